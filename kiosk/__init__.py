@@ -1,0 +1,1 @@
+"""The touchscreen at the entrance: relays cards to the door agent and shows what it answers. Trusted with nothing."""

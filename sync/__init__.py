@@ -1,0 +1,1 @@
+"""The two one-way streams: the journal goes up, the registry comes down."""

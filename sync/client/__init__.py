@@ -1,0 +1,1 @@
+"""The two streams seen from the site: the journal pushed up, the registry pulled down."""

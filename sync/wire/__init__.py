@@ -1,0 +1,4 @@
+"""What travels between the programs: requests, journal entries, registry records, their hashes and signatures.
+
+Imports nothing of ours.
+"""

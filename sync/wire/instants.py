@@ -1,0 +1,114 @@
+"""Instants as they travel, and the clock that every program asks for them.
+
+Wall time comes from a `Clock` only. Deadlines and time-outs use `Clock.monotonic`, which simulated time never moves.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Protocol
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+
+
+def floor_to_ms(instant: datetime) -> datetime:
+    """The same instant in UTC without its microseconds. Raises ValueError for a naive one."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    utc = instant.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+def format_instant(instant: datetime) -> str:
+    """`YYYY-MM-DDTHH:MM:SS.mmmZ`. Raises ValueError for a naive instant."""
+    utc = floor_to_ms(instant)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def parse_instant(text: str) -> datetime:
+    """The instant of exactly `YYYY-MM-DDTHH:MM:SS.mmmZ`. Raises ValueError for any other form."""
+    instant = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if len(text) != len("YYYY-MM-DDTHH:MM:SS.mmmZ"):
+        raise ValueError(f"not an instant with milliseconds: {text!r}")
+    return instant
+
+
+def _parse_if_text(value: object) -> object:
+    return parse_instant(value) if isinstance(value, str) else value
+
+
+WireInstant = Annotated[
+    datetime,
+    BeforeValidator(_parse_if_text),
+    AfterValidator(floor_to_ms),
+    PlainSerializer(format_instant, return_type=str),
+]
+"""An aware UTC datetime in milliseconds; on the wire `YYYY-MM-DDTHH:MM:SS.mmmZ`."""
+
+
+class Clock(Protocol):
+    """Where a program takes its time from. Safe to call on any thread."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether wall time comes from a synchronised source."""
+        ...
+
+    def now(self) -> datetime:
+        """Wall time, aware UTC, in milliseconds."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds for deadlines; never moved by anything."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def __init__(self, trusted: Callable[[], bool] = lambda: True) -> None:
+        self._trusted = trusted
+
+    @property
+    def trusted(self) -> bool:
+        """What the given check says of the machine's time source."""
+        return self._trusted()
+
+    def now(self) -> datetime:
+        """The machine's wall time in UTC, in milliseconds."""
+        return floor_to_ms(datetime.now(UTC))
+
+    def monotonic(self) -> float:
+        """The machine's monotonic clock, in seconds."""
+        return time.monotonic()
+
+
+class OffsetClock:
+    """The demo's clock: the machine's, moved by the whole milliseconds written in a file.
+
+    The file is read again at most every quarter of a second, so that all programs follow a move within one second.
+    """
+
+    _REREAD_S = 0.25
+
+    def __init__(self, offset_file: Path) -> None:
+        self._file = offset_file
+        self._offset = timedelta()
+        self._read_again_at = 0.0
+
+    @property
+    def trusted(self) -> bool:
+        """Always: a move of the demo's clock is no clock fault."""
+        return True
+
+    def now(self) -> datetime:
+        """The moved wall time in UTC, in milliseconds. Raises OSError or ValueError when the file cannot be read."""
+        if time.monotonic() >= self._read_again_at:
+            self._offset = timedelta(milliseconds=int(self._file.read_text("ascii")))
+            self._read_again_at = time.monotonic() + self._REREAD_S
+        return floor_to_ms(datetime.now(UTC) + self._offset)
+
+    def monotonic(self) -> float:
+        """The machine's monotonic clock, in seconds; the offset does not touch it."""
+        return time.monotonic()

@@ -1,0 +1,205 @@
+"""What a kiosk asks the door agent over MQTT, and what it is answered.
+
+Every model is one payload. Times, hex and ids are checked on entry; unknown keys are refused.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from sync.wire.ids import Hex, Id, Slug
+from sync.wire.instants import WireInstant
+
+
+class Method(StrEnum):
+    """What a kiosk may ask: the last part of the request's topic."""
+
+    SESSION_OPEN = "session.open"
+    TAP_BEGIN = "tap.begin"
+    TAP_RESULT = "tap.result"
+    TAP_PIN = "tap.pin"
+    TAP_CHOOSE = "tap.choose"
+    TAP_UNDO = "tap.undo"
+    SITE_STATUS = "site.status"
+
+
+class ErrorCode(StrEnum):
+    """Why a request was refused."""
+
+    BAD_REQUEST = "bad_request"
+    UNKNOWN_METHOD = "unknown_method"
+    UNSIGNED = "unsigned"
+    WRONG_SIGNATURE = "wrong_signature"
+    RETAINED = "retained"
+    NO_SESSION = "no_session"
+    REPLAYED = "replayed"
+    LATE = "late"
+    NOT_PERMITTED = "not_permitted"
+
+
+class PublicText(StrEnum):
+    """What the public side is told of an outcome; never the reason."""
+
+    WELCOME = "welcome"
+    GOODBYE = "goodbye"
+    REFUSED = "refused"
+    OTHER_SYSTEM = "other_system"
+    AGAIN = "again"
+    SEE_RECEPTION = "see_reception"
+
+
+Direction = Literal["in", "out"]
+OutcomeWord = Literal["granted", "denied", "pin_required", "choice_required"]
+SessionToken = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+MAX_APDUS = 8
+"""APDUs in one answer, and responses in one request."""
+
+
+class _Payload(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class SessionOpen(_Payload):
+    """Starts a session; the only request without one."""
+
+
+class Request(_Payload):
+    """What every other request carries: its session, and a counter that grows."""
+
+    session: SessionToken
+    n: Annotated[int, Field(ge=1, lt=2**53, strict=True)]
+
+
+class TapBegin(Request):
+    """A card came to the reader."""
+
+    reader: Slug
+    atr: Hex
+    uid: Hex
+    purpose: Literal["presence", "reception", "release", "credential"] = "presence"
+
+
+class TapResult(Request):
+    """What the card answered to the APDUs, in order; fewer where it was removed or one failed."""
+
+    tap: Id
+    responses: Annotated[list[Hex], Field(max_length=MAX_APDUS)]
+
+
+class TapPin(Request):
+    """The PIN asked for, sealed to the agent (`sync.wire.pins`)."""
+
+    tap: Id
+    sealed_pin: Hex
+
+
+class TapChoose(Request):
+    """*Entrer* or *Je pars*."""
+
+    tap: Id
+    direction: Direction
+
+
+class TapUndo(Request):
+    """Takes back the kiosk's latest tap."""
+
+    tap: Id
+
+
+class SiteStatus(Request):
+    """Asks for what the home screen shows."""
+
+
+class Error(_Payload):
+    """Why a request changed nothing. `message` is for engineers."""
+
+    code: ErrorCode
+    message: str
+
+
+class Refusal(_Payload):
+    """The answer to a refused request."""
+
+    ok: Literal[False] = False
+    error: Error
+
+
+class SessionOpened(_Payload):
+    """A new session, and how this agent runs."""
+
+    ok: Literal[True] = True
+    session: SessionToken
+    agent_version: str
+
+
+class CardCommands(_Payload):
+    """APDUs to send to the card, in order, until one answers something else than 9000 or 91xx."""
+
+    ok: Literal[True] = True
+    tap: Id
+    apdus: Annotated[list[Hex], Field(max_length=MAX_APDUS)]
+
+
+class Display(_Payload):
+    """What the person at the kiosk may be shown of her own tap."""
+
+    name: str | None = None
+    at: WireInstant | None = None
+    tries_left: int | None = None
+    closes_at: WireInstant | None = None
+    missed_checkout: bool = False
+    last_out: bool = False
+    undo_until_s: int = 0
+    """Seconds from now in which the tap can be undone."""
+
+
+class Outcome(_Payload):
+    """What came of a tap, or the question that it leaves open. `public_text` is null with a question."""
+
+    ok: Literal[True] = True
+    outcome: OutcomeWord
+    tap: Id
+    direction: Direction | None
+    repeat: bool
+    public_text: PublicText | None
+    display: Display
+
+
+class Undone(_Payload):
+    """The tap was taken back."""
+
+    ok: Literal[True] = True
+    tap: Id
+
+
+class DoorState(_Payload):
+    """A door in ONVIF's words (Door Control 19.12), for display."""
+
+    mode: Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+    lock: Literal["Unknown", "Locked", "Unlocked", "Fault"]
+    position: Literal["Unknown", "Open", "Closed", "Fault"]
+    alarm: Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
+    fault: Literal["Unknown", "NotInFault", "FaultDetected"]
+    since: WireInstant
+
+
+class Status(_Payload):
+    """What the home screen and "state of everything" show."""
+
+    ok: Literal[True] = True
+    site: Slug
+    name: str
+    open: bool
+    until: WireInstant | None
+    """When it closes, if open; when it opens next, if closed; null if never."""
+    present: int | None
+    """People inside; null outside opening hours."""
+    capacity: int
+    doors: dict[Slug, DoorState]
+    registry_age_s: int | None
+    """Seconds since the registry was known to be the newest; null before the first time."""
+    queue: int
+    """Journal entries that the centre does not hold yet."""
+    clock_trusted: bool
+    store_well: bool

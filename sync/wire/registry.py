@@ -1,0 +1,224 @@
+"""The registry: records that the centre writes and sites obey, and the signed pages in which they come down."""
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+from zoneinfo import available_timezones
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
+
+from sync.wire.ids import Hex, Id, Slug
+from sync.wire.instants import WireInstant, format_instant
+from sync.wire.signatures import page_bytes, sign, verifies
+
+MAX_ISSUED_AHEAD = timedelta(minutes=5)
+"""A page issued further in the future is refused: a clock is wrong somewhere."""
+
+
+class Assurance(StrEnum):
+    """What a tap proves, from least to most."""
+
+    UID = "uid"
+    CRYPTOGRAPHIC = "cryptographic"
+    CRYPTOGRAPHIC_PIN = "cryptographic+pin"
+
+    @property
+    def rank(self) -> int:
+        """For comparing two of them."""
+        return list(Assurance).index(self)
+
+
+class CredentialKind(StrEnum):
+    """What a badge is, by what it can prove."""
+
+    UID = "uid"
+    PKOC = "pkoc"
+    NTAG424 = "ntag424"
+    DESFIRE = "desfire"
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is not a time zone")
+    return name
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    version: Annotated[int, Field(ge=0)] = 0
+
+
+class DoorRecord(BaseModel):
+    """A door of a site, for people: its slug and its name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    door: Slug
+    name: str
+
+
+class SiteRecord(_Record):
+    """A site and its rules; its id is its slug."""
+
+    type: Literal["site"] = "site"
+    id: Slug
+    name: str
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
+    capacity: Annotated[int, Field(ge=0)]
+    doors: tuple[DoorRecord, ...] = ()
+    open_hours: Literal["unlocked", "on_tap"] = "unlocked"
+    out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
+    closer_required: bool = False
+    day_end: time = time(4)
+
+
+class CalendarRecord(_Record):
+    """The openings of a site, as an iCalendar."""
+
+    type: Literal["calendar"] = "calendar"
+    id: Id
+    site: Slug
+    ics: str
+
+
+class AdministrationRecord(_Record):
+    """An administration, by its SIRET."""
+
+    type: Literal["administration"] = "administration"
+    id: Id
+    siret: Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
+    name: str
+
+
+class PersonRecord(_Record):
+    """A person, named as she wished to be shown."""
+
+    type: Literal["person"] = "person"
+    id: Id
+    display_name: str
+    administration: Id | None = None
+    receptionist: bool = False
+
+
+class CredentialRecord(_Record):
+    """A badge of a person: one kind, one number. Only `active` is in force.
+
+    `lifted_suspension` names the one suspension (the id of its journal entry) that the centre has lifted.
+    """
+
+    type: Literal["credential"] = "credential"
+    id: Id
+    person: Id
+    kind: CredentialKind
+    number: Hex
+    state: Literal["active", "revoked"] = "active"
+    valid_from: WireInstant | None = None
+    valid_until: WireInstant | None = None
+    lifted_suspension: Id | None = None
+
+
+class AccessRuleRecord(_Record):
+    """Who may pass which doors of a site, when, and with which assurance. Schedule `always` makes it a key right."""
+
+    type: Literal["access_rule"] = "access_rule"
+    id: Id
+    site: Slug
+    person: Id
+    doors: tuple[Slug, ...] | Literal["*"] = "*"
+    schedule: Literal["openings", "always"]
+    assurance: Assurance = Assurance.UID
+
+    @property
+    def key_right(self) -> bool:
+        """Whether it reaches outside opening hours."""
+        return self.schedule == "always"
+
+    def reaches(self, door: str) -> bool:
+        """Whether it is for that door."""
+        return self.doors == "*" or door in self.doors
+
+
+class Tombstone(BaseModel):
+    """A record that is no more."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    type: Literal["site", "calendar", "administration", "person", "credential", "access_rule"]
+    id: str
+    version: Annotated[int, Field(ge=0)]
+    deleted: Literal[True]
+
+
+Record: TypeAlias = Annotated[
+    SiteRecord | CalendarRecord | AdministrationRecord | PersonRecord | CredentialRecord | AccessRuleRecord,
+    Field(discriminator="type"),
+]
+"""A registry record in force."""
+
+_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+
+
+def parse_record(raw: dict[str, object]) -> Record | Tombstone:
+    """The record or tombstone of a JSON object. Raises pydantic.ValidationError."""
+    if raw.get("deleted") is True:
+        return Tombstone.model_validate(raw)
+    return _RECORD.validate_python(raw)
+
+
+def dump_record(record: Record | Tombstone) -> dict[str, object]:
+    """The JSON object of a record, as it is signed and travels."""
+    return record.model_dump(mode="json")
+
+
+class RegistryPage(BaseModel):
+    """Answer to `GET /api/v1/registry`. Records stay raw, since their exact JSON is signed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    epoch: Annotated[int, Field(ge=1)]
+    records: list[dict[str, object]]
+    after: Annotated[int, Field(ge=0)]
+    through: Annotated[int, Field(ge=0)]
+    latest: Annotated[int, Field(ge=0)]
+    issued_at: WireInstant
+    signature: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "RegistryPage":
+        if not self.after <= self.through <= self.latest:
+            raise ValueError("after <= through <= latest does not hold")
+        return self
+
+
+class PageRefused(ValueError):
+    """A registry page that must not be applied; says why."""
+
+
+def _signed_bytes(site: str, page: RegistryPage) -> bytes:
+    issued_at = format_instant(page.issued_at)
+    return page_bytes(site, page.epoch, page.after, page.through, page.latest, issued_at, page.records)
+
+
+def sign_page(key: Ed25519PrivateKey, site: str, page: RegistryPage) -> RegistryPage:
+    """The same page with the centre's signature for that site."""
+    return page.model_copy(update={"signature": sign(key, _signed_bytes(site, page))})
+
+
+def check_page(
+    key: Ed25519PublicKey, site: str, page: RegistryPage, *, held_epoch: int, held_version: int, now: datetime
+) -> None:
+    """Checks that the page is the centre's, is for this site and follows what the site holds.
+
+    A higher epoch starts again from version 0. Raises PageRefused.
+    """
+    if not verifies(key, page.signature, _signed_bytes(site, page)):
+        raise PageRefused("the page is not signed by the centre")
+    if page.epoch < held_epoch:
+        raise PageRefused(f"epoch {page.epoch} is older than epoch {held_epoch} held here")
+    expected_after = held_version if page.epoch == held_epoch else 0
+    if page.after != expected_after:
+        raise PageRefused(f"the page follows version {page.after}, not {expected_after}")
+    if page.issued_at > now + MAX_ISSUED_AHEAD:
+        raise PageRefused("the page was issued in the future: check the clocks")

@@ -1,0 +1,66 @@
+"""The MQTT topics of a site: their names, in one place for agent, kiosk and broker rules."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTopics:
+    """The topics under `admz/v1/{site}`; names are slugs."""
+
+    site: str
+
+    @property
+    def prefix(self) -> str:
+        """Where everything of the site lies."""
+        return f"admz/v1/{self.site}"
+
+    def request(self, kiosk: str, method: str) -> str:
+        """Where a kiosk asks; `method` may be the wildcard `#`."""
+        return f"{self.prefix}/kiosk/{kiosk}/request/{method}"
+
+    def response(self, kiosk: str) -> str:
+        """Where the agent answers a kiosk."""
+        return f"{self.prefix}/kiosk/{kiosk}/response"
+
+    def notice(self, kiosk: str) -> str:
+        """Where the agent tells a kiosk things to show."""
+        return f"{self.prefix}/kiosk/{kiosk}/notice"
+
+    def kiosk_availability(self, kiosk: str) -> str:
+        """Retained `online` or `offline` of a kiosk."""
+        return f"{self.prefix}/kiosk/{kiosk}/availability"
+
+    @property
+    def agent_availability(self) -> str:
+        """Retained `online` or `offline` of the agent."""
+        return f"{self.prefix}/agent/availability"
+
+    def door_state(self, door: str) -> str:
+        """Retained state of a door, for display."""
+        return f"{self.prefix}/door/{door}/state"
+
+    def door_event(self, door: str) -> str:
+        """Events at a door: no names, no badge numbers, no reasons."""
+        return f"{self.prefix}/door/{door}/event"
+
+    @property
+    def occupancy(self) -> str:
+        """Retained count of people."""
+        return f"{self.prefix}/occupancy"
+
+    def lock(self, door: str) -> str:
+        """The prefix of the lock device's own topics."""
+        return f"{self.prefix}/lock/{door}"
+
+    def parse_request(self, topic: str) -> tuple[str, str] | None:
+        """The kiosk and the method of a request topic of this site; None for any other topic."""
+        head, marker, method = topic.partition("/request/")
+        kiosk = head.removeprefix(f"{self.prefix}/kiosk/")
+        if not marker or kiosk == head or "/" in kiosk or not method:
+            return None
+        return kiosk, method
+
+
+def discovery(site: str, door: str) -> str:
+    """Home Assistant's device discovery topic of a door."""
+    return f"homeassistant/device/{site}_{door}/config"
