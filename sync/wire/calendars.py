@@ -11,12 +11,14 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event, InvalidCalendar, vDDDLists, vDDDTypes, vRecur
 
 SEARCH_DAYS = 30
 """How far ahead the next opening is looked for."""
 
 _FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
+_ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS")
+_DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 
 
 class BadCalendar(ValueError):
@@ -37,8 +39,7 @@ class Opening:
 
 def check_calendar(ics: str) -> None:
     """Raises BadCalendar for text that is no iCalendar or carries an event that cannot be obeyed."""
-    for event in _parse(ics).events:
-        _check_event(event)
+    _parse(ics)
 
 
 @lru_cache(maxsize=512)
@@ -48,7 +49,7 @@ def openings_on(ics: str, day: date, timezone: str) -> tuple[Opening, ...]:
     start = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
     events = recurring_ical_events.of(_parse(ics)).between(start, end)
-    found = (_opening(event, zone) for event in events if event.get("STATUS") != "CANCELLED")
+    found = (_opening(event, zone) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED")
     return tuple(
         sorted((opening for opening in found if opening.start < opening.end), key=lambda opening: opening.start)
     )
@@ -86,23 +87,72 @@ def last_closing(ics: Sequence[str], now: datetime, timezone: str) -> datetime |
 
 @lru_cache(maxsize=32)
 def _parse(ics: str) -> Calendar:
+    """Broken lines pass the library, so every event is checked before any is obeyed."""
     try:
-        return Calendar.from_ical(ics)
+        calendar = Component.from_ical(ics)
     except ValueError as error:
         raise BadCalendar(f"not an iCalendar: {error}") from error
+    if not isinstance(calendar, Calendar):
+        raise BadCalendar("not an iCalendar, but another kind of component")
+    for event in calendar.events:
+        try:
+            _check_event(event)
+        except BadCalendar as error:
+            name = str(event.get("SUMMARY", event.get("UID", "?")))
+            raise BadCalendar(f"event {name!r}: {error}") from error
+    return calendar
 
 
 def _check_event(event: Event) -> None:
-    name = str(event.get("SUMMARY", event.get("UID", "?")))
     if event.errors:
-        raise BadCalendar(f"event {name!r}: {event.errors[0][1]}")
-    start = event.get("DTSTART")
-    if start is None:
-        raise BadCalendar(f"event {name!r} has no DTSTART")
-    if "TZID" in start.params and getattr(start.dt, "tzinfo", None) is None:
-        raise BadCalendar(f"event {name!r}: {start.params['TZID']!r} is not a time zone")
-    if any(str(frequency).upper() in _FREQUENT for rule in event.rrules for frequency in rule.get("FREQ", [])):
-        raise BadCalendar(f"event {name!r} repeats more often than once a day")
+        raise BadCalendar(str(event.errors[0][1]))
+    for prop in _ONCE:
+        if isinstance(event.get(prop), list):
+            raise BadCalendar(f"{prop} comes twice")
+    if event.get("DTSTART") is None:
+        raise BadCalendar("it has no DTSTART")
+    for prop in _DATES:
+        for value in _values(event, prop):
+            if "TZID" in value.params and not _has_zone(value):
+                raise BadCalendar(f"{prop}: {value.params['TZID']!r} is not a time zone")
+    _check_span(event)
+    for rule in event.rrules:
+        _check_rule(rule)
+
+
+def _check_span(event: Event) -> None:
+    try:
+        start, end = event.start, event.end
+    except InvalidCalendar as error:
+        raise BadCalendar(str(error)) from error
+    if isinstance(start, datetime) and isinstance(end, datetime) and (start.tzinfo is None) != (end.tzinfo is None):
+        raise BadCalendar("of DTSTART and DTEND one has a time zone, the other none")
+    duration = event.DURATION
+    if end < start or (duration is not None and duration < timedelta(0)):
+        raise BadCalendar("it ends before it starts")
+
+
+def _check_rule(rule: vRecur) -> None:
+    """Refuses what expands without end, or to more than anybody opens a door."""
+    frequencies = [str(frequency).upper() for frequency in rule.get("FREQ", [])]
+    if not frequencies:
+        raise BadCalendar("RRULE has no FREQ")
+    if frequencies[0] in _FREQUENT or any(len(rule.get(part, [])) > 1 for part in ("BYMINUTE", "BYSECOND")):
+        raise BadCalendar("it repeats more often than once a day")
+    if any(interval < 1 for interval in rule.get("INTERVAL", [])):
+        raise BadCalendar("RRULE has an INTERVAL below 1")
+
+
+def _values(event: Event, prop: str) -> Sequence[vDDDTypes | vDDDLists]:
+    value: vDDDTypes | vDDDLists | list[vDDDLists] | None = event.get(prop)
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _has_zone(value: vDDDTypes | vDDDLists) -> bool:
+    moments = [item.dt for item in value.dts] if isinstance(value, vDDDLists) else [value.dt]
+    return all(getattr(moment, "tzinfo", None) is not None for moment in moments)
 
 
 def _opening(event: Event, zone: ZoneInfo) -> Opening:

@@ -1,7 +1,7 @@
 """Identifiers: UUIDv7 from a given time and given random bytes, and the slugs that people choose."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -20,12 +20,16 @@ RandomBytes = Callable[[int], bytes]
 """Gives that many unpredictable bytes: `secrets.token_bytes`, or a seeded source in a test."""
 
 
+# Whole numbers throughout: a float of seconds loses a millisecond now and then.
+_EPOCH, _MILLISECOND = datetime.fromtimestamp(0, UTC), timedelta(milliseconds=1)
+
+
 def uuid7(now: datetime, random: RandomBytes) -> str:
     """A UUIDv7 whose timestamp is `now` and whose other 74 bits are random.
 
     Source: RFC 9562, 5.7.
     """
-    millis = int(now.timestamp() * 1000) & ((1 << 48) - 1)
+    millis = (now - _EPOCH) // _MILLISECOND & ((1 << 48) - 1)
     tail = int.from_bytes(random(10), "big")
     rand_a, rand_b = tail >> 68, tail & ((1 << 62) - 1)
     return str(UUID(int=millis << 80 | 0x7 << 76 | rand_a << 64 | 0b10 << 62 | rand_b))

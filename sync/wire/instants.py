@@ -22,15 +22,15 @@ def floor_to_ms(instant: datetime) -> datetime:
 
 def format_instant(instant: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SS.mmmZ`. Raises ValueError for a naive instant."""
-    utc = floor_to_ms(instant)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return floor_to_ms(instant).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(text: str) -> datetime:
     """The instant of exactly `YYYY-MM-DDTHH:MM:SS.mmmZ`. Raises ValueError for any other form."""
-    instant = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    if len(text) != len("YYYY-MM-DDTHH:MM:SS.mmmZ"):
-        raise ValueError(f"not an instant with milliseconds: {text!r}")
+    instant = datetime.fromisoformat(text)
+    # Two spellings of one instant would be two entries with the same hash.
+    if instant.tzinfo is None or format_instant(instant) != text:
+        raise ValueError(f"not an instant in UTC with milliseconds: {text!r}")
     return instant
 
 
@@ -90,7 +90,7 @@ class OffsetClock:
     The file is read again at most every quarter of a second, so that all programs follow a move within one second.
     """
 
-    _REREAD_S = 0.25
+    REREAD_S = 0.25
 
     def __init__(self, offset_file: Path) -> None:
         self._file = offset_file
@@ -106,7 +106,7 @@ class OffsetClock:
         """The moved wall time in UTC, in milliseconds. Raises OSError or ValueError when the file cannot be read."""
         if time.monotonic() >= self._read_again_at:
             self._offset = timedelta(milliseconds=int(self._file.read_text("ascii")))
-            self._read_again_at = time.monotonic() + self._REREAD_S
+            self._read_again_at = time.monotonic() + self.REREAD_S
         return floor_to_ms(datetime.now(UTC) + self._offset)
 
     def monotonic(self) -> float:

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     ACCESS_DENIED = "access.denied"
     ACCESS_TAKEN = "access.taken"
     ACCESS_NOT_TAKEN = "access.not_taken"
+    DOOR_OPENED = "door.opened"
+    DOOR_CLOSED = "door.closed"
+    DOOR_LOCK_CHANGED = "door.lock_changed"
     DOOR_FORCED_OPEN = "door.forced_open"
     DOOR_OPEN_TOO_LONG = "door.open_too_long"
     DOOR_MODE_CHANGED = "door.mode_changed"
@@ -82,7 +85,7 @@ EMPTY = Head(0, FIRST_PREV_HASH)
 """The head of a journal without entries."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # Not frozen: a context manager sets the traceback of what passes through it.
 class ChainFault(Exception):
     """A run of entries that does not follow its head; `seq` says where, `what` in plain words."""
 

@@ -36,6 +36,8 @@ class ErrorCode(StrEnum):
     REPLAYED = "replayed"
     LATE = "late"
     NOT_PERMITTED = "not_permitted"
+    NOT_RECORDED = "not_recorded"
+    """The site's store cannot be written: nothing was decided, and the door did not move."""
 
 
 class PublicText(StrEnum):

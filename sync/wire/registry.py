@@ -26,7 +26,10 @@ class Assurance(StrEnum):
     @property
     def rank(self) -> int:
         """For comparing two of them."""
-        return list(Assurance).index(self)
+        return _RANK[self]
+
+
+_RANK = {assurance: rank for rank, assurance in enumerate(Assurance)}
 
 
 class CredentialKind(StrEnum):

@@ -56,7 +56,7 @@ class SiteTopics:
         """The kiosk and the method of a request topic of this site; None for any other topic."""
         head, marker, method = topic.partition("/request/")
         kiosk = head.removeprefix(f"{self.prefix}/kiosk/")
-        if not marker or kiosk == head or "/" in kiosk or not method:
+        if not marker or kiosk == head or not kiosk or not method or "/" in kiosk + method:
             return None
         return kiosk, method
 
