@@ -23,7 +23,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 _log = structlog.get_logger()
 
 KEEPALIVE_S = 4
-"""A broker that froze is noticed within 1.5 times this, sooner than anybody waits at a door."""
+"""A broker that froze is noticed within twice this, by us and by it, sooner than anybody waits at a door."""
 
 MAX_PAYLOAD = 60_000
 """Below the broker's packet limit: paho would send a larger message again and again."""
@@ -62,8 +62,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A topic filter. With `tell_retained`, live messages keep their retain flag, stored ones are told too, and own
-    publications are not (Retain As Published, Retain Handling 0, No Local)."""
+    """A topic filter; what the broker has stored comes first, with its retain flag. With `tell_retained`, live messages
+    keep the flag too, and own publications are not told (Retain As Published, Retain Handling 0, No Local)."""
 
     topic: str
     tell_retained: bool = False
@@ -73,7 +73,8 @@ class Link:
     """A connection to the broker that comes back by itself.
 
     `on_message`, `on_up` and `on_down` are called on the link's own threads and must not block; `on_up` comes when the
-    subscriptions stand, `on_down` once for each lost or refused connection with the reason. `publish` is thread-safe.
+    subscriptions stand, `on_down` once for each lost or refused connection with the reason. A handler that raises ends
+    its connection, and the next one is made. `publish` is thread-safe.
     """
 
     def __init__(
@@ -134,30 +135,40 @@ class Link:
     def _connect_once(self) -> bool:
         """One connection from first to last; whether it ever stood."""
         self._lost.clear()
+        if self._stopping.is_set():  # Set just before the line above, which undid the waking.
+            return False
         self._reason = "the broker does not answer"
         up = threading.Event()
-        client = self._new_client(up)
         try:
+            client = self._new_client(up)
             client.connect(self._account.host, self._account.port, KEEPALIVE_S, clean_start=True)
         except (OSError, ValueError) as error:
-            self._on_down(f"the broker cannot be reached: {error}")
+            self._tell_down(f"the broker cannot be reached: {error}")
             return False
         client.loop_start()
         self._lost.wait()
         self._client = None
         client.disconnect()
         client.loop_stop()
+        client.release()
         if not self._stopping.is_set():
-            self._on_down(self._reason)
+            self._tell_down(self._reason)
         return up.is_set()
 
-    def _new_client(self, up: threading.Event) -> Client:
-        client = Client(
-            CallbackAPIVersion.VERSION2,
-            client_id=self._account.username,
-            protocol=MQTTProtocolVersion.MQTTv5,
-            reconnect_on_failure=False,
-        )
+    def _thread_ended(self, failed: bool) -> None:
+        if failed and not self._lost.is_set():
+            self._reason = "the MQTT client of this program failed"
+        self._lost.set()
+
+    def _tell_down(self, reason: str) -> None:
+        """Says why there is no connection; an exception of the handler would end the link for good."""
+        try:
+            self._on_down(reason)
+        except Exception:  # noqa: BLE001 (whatever a handler raises would end the link's thread unseen)
+            _log.exception("mqtt.handler_failed")
+
+    def _new_client(self, up: threading.Event) -> "_Client":
+        client = _Client(self._account.username, ended=self._thread_ended)
         client.username_pw_set(self._account.username, self._account.password)
         if self._account.ca is not None:
             context = ssl.create_default_context(cafile=str(self._account.ca))
@@ -166,10 +177,17 @@ class Link:
         if self._will is not None:
             client.will_set(self._will.topic, self._will.payload, 1, self._will.retain)
 
-        def subscribed(*_: object) -> None:
+        def stands() -> None:
             self._client = client
             up.set()
             self._guard(client, self._on_up)
+
+        def subscribed(_c: Client, _u: object, _m: int, codes: list[ReasonCode], _p: Properties | None) -> None:
+            if any(code.is_failure for code in codes):
+                self._reason = f"the broker refused a subscription of {self._account.username!r}"
+                self._lost.set()
+            else:
+                stands()
 
         def connected(c: Client, _u: object, _f: ConnectFlags, code: ReasonCode, _p: Properties | None) -> None:
             if code.is_failure:
@@ -178,7 +196,7 @@ class Link:
             elif self._subscriptions:
                 c.subscribe([(s.topic, _options(s)) for s in self._subscriptions])
             else:
-                subscribed()
+                stands()
 
         def disconnected(_c: Client, _u: object, _f: DisconnectFlags, code: ReasonCode, _p: Properties | None) -> None:
             if not self._lost.is_set():
@@ -203,6 +221,35 @@ class Link:
             self._reason = "a handler of this program failed"
             self._lost.set()
             client.disconnect()
+
+
+class _Client(Client):
+    """A client for one connection. It says when its thread ends, which paho tells nobody where an exception ends it."""
+
+    def __init__(self, name: str, *, ended: Callable[[bool], None]) -> None:
+        super().__init__(
+            CallbackAPIVersion.VERSION2,
+            client_id=name,
+            protocol=MQTTProtocolVersion.MQTTv5,
+            reconnect_on_failure=False,
+        )
+        self._ended = ended
+
+    def loop_forever(self, timeout: float = 1.0, retry_first_connection: bool = False) -> MQTTErrorCode:
+        failed = True
+        try:
+            result = super().loop_forever(timeout, retry_first_connection)
+            failed = False
+        except Exception:  # noqa: BLE001 (whatever paho stumbles over must not leave a link that is dead and looks up)
+            _log.exception("mqtt.client_failed")
+            result = MQTTErrorCode.MQTT_ERR_UNKNOWN
+        finally:
+            self._ended(failed)
+        return result
+
+    def release(self) -> None:
+        """Lets the client go with its sockets, which its handlers would keep until garbage is collected."""
+        self.on_connect = self.on_disconnect = self.on_subscribe = self.on_message = self.on_socket_open = None
 
 
 def _set_nodelay(_client: Client, _userdata: object, sock: object) -> None:

@@ -1,0 +1,1 @@
+"""Badge readers: what they tell, and the card on them."""
