@@ -1,0 +1,329 @@
+"""The agent's one decider: takes events one by one, in order, and alone writes the store and moves the doors.
+
+Every method is called on one thread. Nothing in here waits for the network.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import structlog
+from pydantic import BaseModel
+
+from door_agent import announcements
+from door_agent import door as machine
+from door_agent.config import DoorAgentConfig
+from door_agent.door import Step
+from door_agent.doors import Doors, react, write_step
+from door_agent.housekeeping import Housekeeping
+from door_agent.provision import AgentKeys
+from door_agent.registry_held import HeldRegistry
+from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
+from door_agent.site_status import SiteStatusReport
+from door_agent.store.journal import SignedHead, put_signed_head
+from door_agent.store.site_store import SiteStore, StoreSick
+from door_agent.tap_facts import SiteFacts
+from door_agent.taps import Taps
+from hardware.mqtt import LinkDown, Message
+from sync.wire import kiosk_api
+from sync.wire.ids import RandomBytes
+from sync.wire.instants import Clock
+from sync.wire.journal import Entry, Head, Kind
+from sync.wire.keys import key_id, verifying_key
+from sync.wire.kiosk_api import ErrorCode
+from sync.wire.registry import RegistryPage
+from sync.wire.signatures import response_bytes, sign
+from sync.wire.topics import SiteTopics
+
+_log = structlog.get_logger()
+
+_ACCEPTED_THROUGH = "accepted_through"
+
+REFUSALS_EVERY_S = 60
+"""The same refusal of the same kiosk is journalled at most that often: a flood must not fill the store."""
+
+
+class Agent:
+    """Decides, drives the doors, keeps the journal.
+
+    `publish` hands a message to the broker (raises LinkDown); `written` is told that the journal has grown.
+    """
+
+    def __init__(
+        self,
+        config: DoorAgentConfig,
+        keys: AgentKeys,
+        store: SiteStore,
+        clock: Clock,
+        random: RandomBytes,
+        *,
+        version: str,
+        publish: Callable[[Message], None],
+        written: Callable[[], None],
+    ) -> None:
+        self._config, self._keys, self._store, self._clock = config, keys, store, clock
+        self._version, self._publish, self._written = version, publish, written
+        self._topics = SiteTopics(config.site.name)
+        self._key_id = key_id(bytes.fromhex(keys.identity.public_key))
+        kiosks = {kiosk.name: verifying_key(bytes.fromhex(kiosk.public_key)) for kiosk in config.kiosks}
+        self._gate = RequestsGate(self._topics, kiosks, random)
+        self.doors = Doors(config.doors, self._topics, clock, publish)
+        centre_key = verifying_key(bytes.fromhex(config.centre.public_key))
+        self.registry = HeldRegistry(store, config.site.name, centre_key)
+        self.facts = SiteFacts(config.site.name, store, self.registry, self.doors, clock)
+        self._taps = Taps(config, self.facts, keys, random, self._announce_later)
+        self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
+        self._housekeeping = Housekeeping(self.facts)
+        self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
+        self._later: list[Entry] = []
+        self._shown: dict[str, Message] = {}
+        self._link_up = False
+        self._signed: SignedHead | None = None
+        self._accepted_kept = self.accepted_through
+
+    @property
+    def accepted_through(self) -> int:
+        """The last entry that the centre is known to hold."""
+        return self._status.accepted_through
+
+    @property
+    def in_service(self) -> bool:
+        """Whether kiosks can be answered: the broker is there, and the site knows its registry."""
+        return self._link_up and self.registry.site is not None
+
+    def started(self, boot: str, armed_on: date | None = None) -> None:
+        """The first thing written in each life. `armed_on` is the demo's: a day that is armed already."""
+        arm = armed_on is not None and self.facts.armed_on is None
+        with self._store.writing() as writing:
+            writing.append(Kind.NODE_STARTED, {"boot": boot, "version": self._version})
+            if arm and armed_on is not None:
+                writing.set_fact("armed_on", armed_on.isoformat())
+                writing.append(Kind.SITE_ARMED, {"day": armed_on.isoformat(), "person": None, "cause": "simulation"})
+        if arm:
+            self.facts.armed_on = armed_on
+        self._written()
+
+    def link_up(self) -> None:
+        """Connected to the broker, subscriptions stand."""
+        self._link_up = True
+        self._shown.clear()
+        self._say(announcements.availability(self._topics.agent_availability, "online"))
+        # Before anybody can ask: a door whose mode is unknown would open for nobody.
+        self.tick()
+
+    def link_down(self, reason: str) -> None:
+        """The broker is away: sessions and open taps end with the link, and no lock can be reached."""
+        _log.warning("link.down", reason=reason)
+        self._link_up = False
+        self._taps.close_all()
+        self._gate.close_sessions()
+        for name in self.doors.names:
+            self._perform(machine.presence_reported(self.doors[name], online=False))
+
+    def frozen(self, seconds: float) -> None:
+        """This process stood still for so long that what was under way must not go on as if it had not."""
+        _log.warning("agent.was_frozen", seconds=round(seconds, 1))
+        self._taps.close_all()
+        self._gate.close_sessions()
+
+    def received(self, message: Message) -> None:
+        """A message from the broker: a request of a kiosk, or a report of a lock."""
+        report = self.doors.parse(message.topic, message.payload)
+        if report is not None:
+            self._perform(react(report[0], report[1], self._clock.monotonic()))
+        elif "/request/" in message.topic:
+            self._requested(message)
+        elif message.topic.endswith("/availability") and message.payload == b"offline":
+            self._kiosk_left(message.topic)
+        self._announce()
+
+    def page(self, page: RegistryPage) -> None:
+        """A registry page came down. Raises PageRefused, pydantic.ValidationError or StoreSick."""
+        if self.registry.apply(page):
+            _log.info("registry.applied", epoch=page.epoch, through=page.through)
+        self.tick()
+
+    def accepted(self, through: int) -> None:
+        """The centre holds the journal through that entry."""
+        self._status.accepted_through = through
+
+    def signed(self, head: Head, signature: str) -> None:
+        """A head was signed for the centre; it is kept for whoever verifies the journal here."""
+        public_key = self._keys.identity.public_key
+        self._signed = SignedHead(self._config.site.node, head.seq, head.hash, signature, public_key)
+
+    def tick(self) -> None:
+        """Time passed: deadlines, schedules, the day's end."""
+        now = self._clock.monotonic()
+        self._taps.expire()
+        for name in self.doors.names:
+            self._perform(machine.tick(self.doors[name], now))
+            self._perform(self._housekeeping.schedule(self.doors[name]))
+        try:
+            self._later += self._housekeeping.end_forgotten_visits()
+        except StoreSick as sick:
+            _log.error("store.sick", why=str(sick))
+        self._announce()
+
+    def next_deadline(self) -> float | None:
+        """When `tick` is due next, on the monotonic clock; schedules follow the wall clock and are looked at anyway."""
+        times = [machine.next_deadline(self.doors[name]) for name in self.doors.names]
+        return min((t for t in (*times, self._taps.next_deadline()) if t is not None), default=None)
+
+    def idle(self) -> None:
+        """Nothing to do for a moment: time for what no tap should wait for."""
+        signed, self._signed = self._signed, None
+        accepted = self.accepted_through
+        try:
+            if signed is not None or accepted != self._accepted_kept:
+                with self._store.writing() as writing:
+                    writing.set_fact(_ACCEPTED_THROUGH, str(accepted))
+                    if signed is not None:
+                        put_signed_head(writing.connection, signed)
+                self._accepted_kept = accepted
+            self._store.checkpoint()
+        except StoreSick as sick:
+            _log.error("store.sick", why=str(sick))
+
+    def farewell(self) -> Message:
+        """What to leave on the broker at an orderly stop."""
+        self._taps.close_all()
+        self.idle()
+        return announcements.availability(self._topics.agent_availability, "offline")
+
+    def _requested(self, message: Message) -> None:
+        if message.retain and not message.payload:
+            return
+        try:
+            admitted = self._gate.admit(message)
+            if isinstance(admitted, AnsweredBefore):
+                self._answer(admitted.kiosk, admitted.correlation, admitted.answer)
+                return
+        except Refused as refused:
+            self._refuse(message, refused)
+            return
+        try:
+            answer = encode(self._act(admitted))
+        except Refused as refused:
+            self._gate.remember(admitted, self._refuse(message, refused))
+            return
+        self._answer(admitted.kiosk, admitted.correlation, answer)
+        self._gate.remember(admitted, answer)
+
+    def _act(self, admitted: Admitted) -> BaseModel:
+        """The one table of methods. Raises Refused."""
+        kiosk, request = admitted.kiosk, admitted.request
+        answer: BaseModel
+        try:
+            match request:
+                case kiosk_api.SessionOpen():
+                    self._taps.close(kiosk)
+                    answer = kiosk_api.SessionOpened(
+                        session=self._gate.open_session(kiosk), agent_version=self._version
+                    )
+                case kiosk_api.TapBegin():
+                    answer = self._taps.begin(kiosk, request)
+                case kiosk_api.TapResult():
+                    answer = self._taps.result(kiosk, request)
+                case kiosk_api.TapPin():
+                    answer = self._taps.pin(kiosk, request)
+                case kiosk_api.TapChoose():
+                    answer = self._taps.choose(kiosk, request)
+                case kiosk_api.TapUndo():
+                    answer = self._taps.undo(kiosk, request)
+                case _:
+                    answer = self._status.report()
+        except Refused as refused:
+            raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
+        return answer
+
+    def _refuse(self, message: Message, refused: Refused) -> bytes:
+        """Says no, and gives what was said."""
+        _log.warning("request.refused", kiosk=refused.kiosk, method=refused.method, code=refused.code, why=refused.why)
+        if message.retain:
+            self._say(Message(message.topic, b"", retain=True))
+        self._journal_refusal(refused)
+        answer = encode(kiosk_api.Refusal(error=kiosk_api.Error(code=refused.code, message=refused.why)))
+        if refused.kiosk is not None and refused.correlation is not None:
+            self._answer(refused.kiosk, refused.correlation, answer)
+        return answer
+
+    def _journal_refusal(self, refused: Refused) -> None:
+        now = self._clock.monotonic()
+        cause = (refused.kiosk, refused.code)
+        if refused.code is ErrorCode.NOT_RECORDED or now < self._refusals.get(cause, now):
+            return
+        self._refusals[cause] = now + REFUSALS_EVERY_S
+        try:
+            with self._store.writing() as writing:
+                entry = writing.append(
+                    Kind.REQUEST_REFUSED,
+                    {"kiosk": refused.kiosk, "method": refused.method, "cause": str(refused.code)},
+                )
+        except StoreSick as sick:
+            _log.error("store.sick", why=str(sick))
+        else:
+            self._later.append(entry)
+
+    def _answer(self, kiosk: str, correlation: bytes, payload: bytes) -> None:
+        topic = self._topics.response(kiosk)
+        signature = sign(self._keys.signing, response_bytes(topic, correlation, payload))
+        self._say(
+            Message(
+                topic,
+                payload,
+                correlation_data=correlation,
+                user_properties=(("key", self._key_id), ("sig", signature)),
+                expiry_s=5,
+            )
+        )
+
+    def _kiosk_left(self, topic: str) -> None:
+        for kiosk in self._config.kiosks:
+            if topic == self._topics.kiosk_availability(kiosk.name):
+                self._taps.close(kiosk.name)
+                self._gate.close_session(kiosk.name)
+
+    def _perform(self, step: Step) -> None:
+        """Writes what a step says, then does it. Without the store, a door may lock and never unlock."""
+        if not (step.entries or step.taken or step.not_taken):
+            self.doors.perform(step)
+            return
+        try:
+            with self._store.writing() as writing:
+                entries = write_step(writing, step)
+        except StoreSick as sick:
+            _log.error("store.sick", why=str(sick))
+            if not any(isinstance(order, machine.Release | machine.Hold) for order in step.orders):
+                self.doors.perform(step)
+            return
+        for pending in step.taken:
+            self._taps.recent.passed(pending.tap)
+        self.doors.perform(step)
+        self._later += entries
+
+    def _announce_later(self, entries: Sequence[Entry]) -> None:
+        self._later += entries
+
+    def _announce(self) -> None:
+        """Tells everybody what has changed, after whoever asked has been answered."""
+        if self._later:
+            entries, self._later = self._later, []
+            for event in announcements.door_events(self._topics, entries):
+                self._say(event)
+            self._written()
+        if self._link_up:
+            for message in self._states():
+                if self._shown.get(message.topic) != message:
+                    self._shown[message.topic] = message
+                    self._say(message)
+
+    def _states(self) -> list[Message]:
+        states = [announcements.door_state(self._topics, name, self.doors.state(name)) for name in self.doors.names]
+        return [*states, self._status.occupancy(self._topics)]
+
+    def _say(self, message: Message) -> None:
+        try:
+            self._publish(message)
+        except LinkDown:
+            # Whoever waits for it times out; states are said again when the link is back.
+            _log.warning("link.not_told", topic=message.topic)

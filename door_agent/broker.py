@@ -1,0 +1,228 @@
+"""A site's broker: the configuration, passwords and rights of its mosquitto, and the command that runs it.
+
+The rights are the table of topics, account by account: each may publish and receive its own rows, and nothing else.
+"""
+
+import base64
+import hashlib
+import os
+import pwd
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.wire.ids import RandomBytes
+from sync.wire.topics import SiteTopics, discovery
+
+AGENT = "door-agent"
+HOME_ASSISTANT = "home-assistant"
+CONFIG_FILE, PASSWORD_FILE, ACL_FILE = "mosquitto.conf", "passwords", "acl"
+
+_USER = "mosquitto"
+_SYSTEM_PATH = "/usr/sbin:/usr/local/sbin"
+"""Debian keeps mosquitto here, which an ordinary user's PATH leaves out."""
+
+_ROUNDS = 101
+"""Mosquitto's own number. So few are no defence for a weak password: these are random, of 128 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerSite:
+    """Who talks at a site: slugs of the site, its kiosks and its doors, each of which has a lock."""
+
+    site: str
+    kiosks: Sequence[str]
+    doors: Sequence[str]
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The names of all accounts, which are the client ids too. Raises ValueError where two would be the same."""
+        names = (AGENT, HOME_ASSISTANT, *self.kiosks, *(lock_account(door) for door in self.doors))
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two broker accounts would be called {name!r}: rename the kiosk")
+        return names
+
+
+@dataclass(frozen=True, slots=True)
+class TlsListener:
+    """A listener for other machines, by TLS 1.3; PEM files that the broker's user can read."""
+
+    port: int
+    certificate: Path
+    key: Path
+    ca: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The topic filters that one account may publish to, and those that it may receive."""
+
+    publish: tuple[str, ...]
+    receive: tuple[str, ...]
+
+
+def lock_account(door: str) -> str:
+    """The account of a door's lock."""
+    return f"lock-{door}"
+
+
+def rights(site: BrokerSite) -> dict[str, Rights]:
+    """What each account may do. Raises ValueError as `BrokerSite.accounts`."""
+    topics = SiteTopics(site.site)
+    discoveries = tuple(discovery(site.site, door) for door in site.doors)
+    shown = (topics.agent_availability, topics.occupancy, *(topics.door_state(door) for door in site.doors))
+    events = tuple(topics.door_event(door) for door in site.doors)
+    granted = {
+        AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries)),
+        HOME_ASSISTANT: Rights((), (*shown, *events, *discoveries)),
+    }
+    granted |= {kiosk: _kiosk_rights(topics, kiosk, shown) for kiosk in site.kiosks}
+    granted |= {lock_account(door): _lock_rights(topics.lock(door)) for door in site.doors}
+    return {account: granted[account] for account in site.accounts}
+
+
+def render(
+    site: BrokerSite,
+    passwords: Mapping[str, str],
+    *,
+    directory: Path,
+    port: int,
+    random: RandomBytes,
+    tls: TlsListener | None = None,
+) -> dict[str, str]:
+    """The texts of the broker's files by their names in `directory`; plain MQTT on loopback only.
+
+    Raises ValueError where an account has no password, or two have the same name.
+    """
+    missing = [account for account in site.accounts if not passwords.get(account)]
+    if missing:
+        raise ValueError(f"no password for the broker account {missing[0]!r}")
+    return {
+        CONFIG_FILE: _config(directory, port, tls),
+        PASSWORD_FILE: "".join(password_line(name, passwords[name], random) for name in site.accounts),
+        ACL_FILE: "\n".join(_acl_block(name, granted) for name, granted in rights(site).items()),
+    }
+
+
+def password_line(account: str, password: str, random: RandomBytes) -> str:
+    """One line of the password file, in mosquitto's own form: PBKDF2-HMAC-SHA512 in `$7$`."""
+    salt = random(12)
+    digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ROUNDS, 64)
+    return f"{account}:$7${_ROUNDS}${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}\n"
+
+
+def write(directory: Path, files: Mapping[str, str]) -> None:
+    """Writes what `render` gave, readable by the broker alone; a running broker takes it in on SIGHUP.
+
+    As root it belongs to the user `mosquitto`, to which the broker changes. Raises PermissionError where that user
+    could not reach `directory`, and LookupError where mosquitto is not installed.
+    """
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        _check_reachable(directory.resolve())
+        _give_to_broker(directory)
+    for name, text in files.items():
+        new = directory / f".{name}.new"
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        if os.geteuid() == 0:
+            _give_to_broker(new)
+        new.replace(directory / name)
+
+
+def command(directory: Path) -> list[str]:
+    """The command that runs the broker of `directory` until its parent's thread ends: no orphan is left.
+
+    Raises LookupError where mosquitto is not installed.
+    """
+    found = shutil.which(_USER, path=f"{os.environ.get('PATH', '')}:{_SYSTEM_PATH}")
+    if found is None:
+        raise LookupError("mosquitto is not installed: apt-get install mosquitto")
+    # Mosquitto would change its user itself, but the kernel clears the parent-death signal then.
+    become = [f"--reuid={_USER}", f"--regid={_USER}", "--init-groups"] if os.geteuid() == 0 else []
+    return ["setpriv", *become, "--pdeathsig", "TERM", "--", found, "-c", str(directory / CONFIG_FILE)]
+
+
+def _agent_rights(topics: SiteTopics, site: BrokerSite, shown: tuple[str, ...]) -> Rights:
+    requests = tuple(topics.request(kiosk, "+") for kiosk in site.kiosks)
+    answers = tuple(topic(kiosk) for kiosk in site.kiosks for topic in (topics.response, topics.notice))
+    locks = [topics.lock(door) for door in site.doors]
+    return Rights(
+        # Requests only to erase a retained one by an empty payload, a condition that a rule cannot express.
+        publish=(*shown, *answers, *requests, *(f"{lock}/cmnd/#" for lock in locks)),
+        receive=(
+            *requests,
+            *(topics.kiosk_availability(kiosk) for kiosk in site.kiosks),
+            *(f"{lock}/{reports}/#" for lock in locks for reports in ("stat", "tele")),
+        ),
+    )
+
+
+def _kiosk_rights(topics: SiteTopics, kiosk: str, shown: tuple[str, ...]) -> Rights:
+    return Rights(
+        publish=(topics.request(kiosk, "+"), topics.kiosk_availability(kiosk)),
+        receive=(topics.response(kiosk), topics.notice(kiosk), *shown),
+    )
+
+
+def _lock_rights(lock: str) -> Rights:
+    return Rights(publish=(f"{lock}/stat/#", f"{lock}/tele/#"), receive=(f"{lock}/cmnd/#",))
+
+
+def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
+    lines = [
+        "per_listener_settings false",
+        "allow_anonymous false",
+        "allow_zero_length_clientid false",
+        f"password_file {directory / PASSWORD_FILE}",
+        f"acl_file {directory / ACL_FILE}",
+        "# Without it one relayed card authentication takes 350 ms instead of 3.",
+        "set_tcp_nodelay true",
+        "# State is told again by whoever owns it; a broker that forgets cannot replay.",
+        "persistence false",
+        "max_packet_size 65536",
+        "max_inflight_messages 20",
+        "max_queued_messages 1000",
+        "# Not stdout, which mosquitto writes in blocks: its last words would be missing.",
+        "log_dest stderr",
+        "",
+        f"listener {port} 127.0.0.1",
+        "# No account can throw another off by its client id.",
+        "use_username_as_clientid true",
+    ]
+    if tls is not None:
+        lines += [
+            "",
+            f"listener {tls.port}",
+            "use_username_as_clientid true",
+            "tls_version tlsv1.3",
+            f"cafile {tls.ca}",
+            f"certfile {tls.certificate}",
+            f"keyfile {tls.key}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _acl_block(account: str, granted: Rights) -> str:
+    lines = [f"user {account}"]
+    lines += [f"topic write {topic}" for topic in granted.publish]
+    lines += [f"topic read {topic}" for topic in granted.receive]
+    return "\n".join(lines) + "\n"
+
+
+def _give_to_broker(path: Path) -> None:
+    shutil.chown(path, _USER, _USER)
+
+
+def _check_reachable(directory: Path) -> None:
+    """The broker reads its files after it has become `mosquitto`; say now which directory would stop it."""
+    broker = pwd.getpwnam(_USER)
+    for parent in directory.parents:
+        stat = parent.stat()
+        mine, group = stat.st_uid == broker.pw_uid, stat.st_gid == broker.pw_gid
+        needed = 0o100 if mine else 0o010 if group else 0o001
+        if not stat.st_mode & needed:
+            raise PermissionError(f"the user {_USER!r} cannot enter {parent}: chmod o+x it, or choose another place")

@@ -1,0 +1,240 @@
+"""The decision on a tap: one pure function of everything that it depends on.
+
+Precedence of the reasons: shared facts on ONVIF Access Control (`AccessControl/AccessDenied`), then our own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from door_agent.door import Mode
+from sync.wire.calendars import Opening
+from sync.wire.kiosk_api import Direction
+from sync.wire.presence import Visit
+from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, PersonRecord, SiteRecord
+
+CHECK_IN_RIGHTS_LAST = timedelta(days=30)
+KEY_RIGHTS_LAST = timedelta(hours=96)
+"""How old the registry may be: a long weekend (Friday 19h to Tuesday 9h) is 86 hours."""
+
+
+class Reason(StrEnum):
+    """Why a tap is denied; the first that holds, in this order, is the one that is told."""
+
+    CARD_AUTH_FAILED = "admz:CardAuthFailed"
+    CREDENTIAL_NOT_FOUND = "CredentialNotFound"
+    CREDENTIAL_NOT_ENABLED = "CredentialNotEnabled"
+    CREDENTIAL_NOT_ACTIVE = "CredentialNotActive"
+    CREDENTIAL_EXPIRED = "CredentialExpired"
+    LOCKOUT = "admz:Lockout"
+    UNAUTHORIZED = "Unauthorized"
+    NOT_PERMITTED_AT_THIS_TIME = "NotPermittedAtThisTime"
+    ASSURANCE_TOO_LOW = "admz:AssuranceTooLow"
+    NO_CLOSER_INSIDE = "admz:NoCloserInside"
+    RIGHTS_STALE = "admz:RightsStale"
+    CLOCK_UNTRUSTED = "admz:ClockUntrusted"
+    DOOR_BLOCKED = "admz:DoorBlocked"
+    OTHER = "Other"
+    """The lock does not answer: nobody is welcomed at a door that will not move."""
+    INVALID_PIN = "InvalidPIN"
+    PIN_NOT_GIVEN = "admz:PinNotGiven"
+
+
+Pin = Literal["not_asked", "right", "wrong", "not_given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Everything that a decision depends on.
+
+    `proven` is what the card itself proved; `authentic` is false where it failed to. `opening` is the one that holds
+    now. `rules` are the person's at this site. `rights_age` is None where no registry was ever complete.
+    """
+
+    now: datetime
+    clock_trusted: bool
+    site: SiteRecord
+    opening: Opening | None
+    armed: bool
+    rights_age: timedelta | None
+    side: Literal["outside", "inside"]
+    door: str | None
+    door_mode: Mode
+    lock_reachable: bool
+    authentic: bool
+    proven: Assurance
+    credential: CredentialRecord | None
+    person: PersonRecord | None
+    suspended: bool
+    rules: tuple[AccessRuleRecord, ...]
+    visit: Visit | None
+    closer_inside: bool
+    has_pin: bool
+    pin: Pin = "not_asked"
+    choice: Direction | None = None
+
+    @property
+    def rules_here(self) -> tuple[AccessRuleRecord, ...]:
+        """The rules that reach the reader's door; all of them where the reader has none."""
+        return tuple(rule for rule in self.rules if self.door is None or rule.reaches(self.door))
+
+    @property
+    def key_right(self) -> bool:
+        """Whether the person may enter here outside opening hours."""
+        return any(rule.key_right for rule in self.rules_here)
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The person may pass.
+
+    `opens_door`: the lock must be released for this tap. `arms`: with it the place opens for the day.
+    """
+
+    direction: Direction
+    assurance: Assurance
+    opens_door: bool = False
+    arms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The person may not pass, for exactly one reason; `direction` is None where it was never known."""
+
+    reason: Reason
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskPin:
+    """The PIN alone is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskChoice:
+    """A key holder presumed inside stands outside: is she coming or going?"""
+
+
+Decision = Granted | Denied | AskPin | AskChoice
+
+
+def decide(tap: Tap) -> Decision:
+    """What happens at the door. Leaving needs a credential in force and nothing else."""
+    fault = next(_credential_faults(tap), None)
+    if fault is not None:
+        return Denied(fault, None)
+    direction = _direction(tap)
+    if direction is None:
+        return AskChoice()
+    if direction == "out":
+        return Granted("out", tap.proven)
+    fault = next(_entry_faults(tap), None)
+    if fault is not None:
+        return Denied(fault, "in")
+    if _pin_missing(tap):
+        return _ask_or_judge_pin(tap)
+    return _enter(tap, tap.proven)
+
+
+def may_arm(tap: Tap) -> bool:
+    """Whether this tap opens the place for the day: the first by somebody who may open it, proved by cryptography."""
+    return (
+        tap.site.open_hours == "unlocked"
+        and tap.opening is not None
+        and not tap.armed
+        and tap.clock_trusted
+        and tap.key_right
+        and tap.proven.rank >= Assurance.CRYPTOGRAPHIC.rank
+    )
+
+
+def _credential_faults(tap: Tap) -> Iterator[Reason]:
+    if not tap.authentic:
+        yield Reason.CARD_AUTH_FAILED
+    if tap.credential is None:
+        yield Reason.CREDENTIAL_NOT_FOUND
+        return
+    if tap.credential.state != "active" or tap.person is None:
+        yield Reason.CREDENTIAL_NOT_ENABLED
+    if tap.credential.valid_from is not None and tap.now < tap.credential.valid_from:
+        yield Reason.CREDENTIAL_NOT_ACTIVE
+    if tap.credential.valid_until is not None and tap.now >= tap.credential.valid_until:
+        yield Reason.CREDENTIAL_EXPIRED
+    if tap.suspended:
+        yield Reason.LOCKOUT
+
+
+def _direction(tap: Tap) -> Direction | None:
+    """In or out; None where only the person can say."""
+    if tap.choice is not None:
+        return tap.choice
+    if tap.visit is None:
+        return "out" if tap.side == "inside" and tap.opening is None else "in"
+    if tap.opening is None and tap.side == "outside" and tap.key_right:
+        return None
+    return "out"
+
+
+def _entry_faults(tap: Tap) -> Iterator[Reason]:
+    by_night = tap.opening is None
+    if not tap.rules_here:
+        yield Reason.UNAUTHORIZED
+    if by_night and not tap.key_right:
+        yield Reason.NOT_PERMITTED_AT_THIS_TIME
+    if not _assurance_suffices(tap):
+        yield Reason.ASSURANCE_TOO_LOW
+    if tap.site.closer_required and not tap.closer_inside and not tap.key_right:
+        yield Reason.NO_CLOSER_INSIDE
+    if tap.rights_age is None or tap.rights_age > (KEY_RIGHTS_LAST if by_night else CHECK_IN_RIGHTS_LAST):
+        yield Reason.RIGHTS_STALE
+    if by_night and not tap.clock_trusted:
+        yield Reason.CLOCK_UNTRUSTED
+    if tap.door_mode in ("Blocked", "LockedDown"):
+        yield Reason.DOOR_BLOCKED
+    if by_night and tap.door is not None and tap.side == "outside" and not tap.lock_reachable:
+        yield Reason.OTHER
+
+
+def _required(tap: Tap) -> Assurance:
+    """The assurance that entering now asks, by the most generous rule that applies."""
+    if tap.opening is not None:
+        return min((rule.assurance for rule in tap.rules_here), key=lambda a: a.rank, default=Assurance.UID)
+    by_rule = min((r.assurance for r in tap.rules_here if r.key_right), key=lambda a: a.rank, default=Assurance.UID)
+    # A uid never energises a lock, whatever a site or a rule asks.
+    return max(by_rule, tap.site.out_of_hours_assurance, Assurance.CRYPTOGRAPHIC, key=lambda a: a.rank)
+
+
+def _pin_missing(tap: Tap) -> bool:
+    return _required(tap) is Assurance.CRYPTOGRAPHIC_PIN and tap.proven is Assurance.CRYPTOGRAPHIC
+
+
+def _assurance_suffices(tap: Tap) -> bool:
+    """Whether the card's proof is enough, or would be with the PIN that the person has."""
+    return tap.proven.rank >= _required(tap).rank or (_pin_missing(tap) and tap.has_pin)
+
+
+def _ask_or_judge_pin(tap: Tap) -> Decision:
+    match tap.pin:
+        case "not_asked":
+            return AskPin()
+        case "wrong":
+            return Denied(Reason.INVALID_PIN, "in")
+        case "not_given":
+            return Denied(Reason.PIN_NOT_GIVEN, "in")
+        case "right":
+            return _enter(tap, Assurance.CRYPTOGRAPHIC_PIN)
+
+
+def _enter(tap: Tap, assurance: Assurance) -> Granted:
+    arms = may_arm(tap)
+    opens_door = (
+        not arms
+        and tap.door is not None
+        and tap.side == "outside"
+        and tap.clock_trusted
+        and assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
+        and tap.door_mode in ("Locked", "Accessed")
+    )
+    return Granted("in", assurance, opens_door, arms)

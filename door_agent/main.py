@@ -1,0 +1,204 @@
+"""The door agent as a program: its threads, its start and its stop.
+
+The main thread is the decider. Others: MQTT, the uplink, and the registry's pull and stream; each leaves calls in the
+decider's inbox.
+"""
+
+import secrets
+import signal
+import threading
+from collections.abc import Callable
+from importlib.metadata import version
+
+import structlog
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from door_agent.agent import Agent
+from door_agent.config import DoorAgentConfig
+from door_agent.inbox import Inbox
+from door_agent.provision import load_keys
+from door_agent.store.engine import open_reader
+from door_agent.store.journal import read_entries
+from door_agent.store.site_store import SiteStore
+from hardware.mqtt import Account, Link, Message, Subscription
+from sync.client.centre import Centre
+from sync.client.registry_pull import RegistryPull
+from sync.client.uplink import Uplink
+from sync.wire.instants import Clock
+from sync.wire.journal import Head, sign_head
+from sync.wire.topics import SiteTopics
+
+_log = structlog.get_logger()
+
+TICK_S = 0.25
+"""How often the wall clock is looked at: schedules and the demo's moves of time are followed within a second."""
+
+FROZEN_S = 3
+"""Standing still for longer means that the process was stopped, or the machine asleep."""
+
+_IDLE_TICKS = 4
+_LOCK = ("stat", "tele")
+"""What a lock reports lies here; its commands are the agent's own."""
+
+
+def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
+    """Runs the agent until SIGTERM or SIGINT. Raises OSError or ValueError for keys or a store that cannot be read.
+
+    `ready` is called once, when the broker has heard of the agent and the site knows its registry.
+    """
+    keys = load_keys(config.keys.directory)
+    inbox = Inbox()
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopping.set())
+    store = SiteStore(config.store.file, config.site.node, clock, secrets.token_bytes)
+    wire = _Wiring(config, keys.signing, inbox)
+    agent = Agent(
+        config,
+        keys,
+        store,
+        clock,
+        secrets.token_bytes,
+        version=version("admz"),
+        publish=wire.publish,
+        written=wire.wake,
+    )
+    wire.connect(agent)
+    agent.started(secrets.token_hex(8), config.simulation.armed_on if config.simulation else None)
+    wire.start()
+    try:
+        decide_until(agent, inbox, clock, stopping, ready)
+    finally:
+        wire.stop(agent.farewell())
+        store.close()
+    return 0
+
+
+def decide_until(
+    agent: Agent, inbox: Inbox, clock: Clock, stopping: threading.Event, ready: Callable[[], None]
+) -> None:
+    """The decider's loop: calls from the inbox, and ticks when they are due."""
+    told_ready, quiet_ticks = False, 0
+    now = clock.monotonic()
+    while not stopping.is_set():
+        before = now
+        deadline = agent.next_deadline()
+        wait_s = TICK_S if deadline is None else min(max(deadline - clock.monotonic(), 0.0), TICK_S)
+        call = inbox.take(wait_s)
+        now = clock.monotonic()
+        # From one call to the next: a process may be stopped anywhere, not only while it waits.
+        if now - before > TICK_S + FROZEN_S:
+            agent.frozen(now - before)
+        if call is not None:
+            quiet_ticks = 0
+            call()
+        if call is None or (deadline is not None and now >= deadline):
+            agent.tick()
+            quiet_ticks += 1
+            if quiet_ticks == _IDLE_TICKS:
+                agent.idle()
+        if not told_ready and agent.in_service:
+            told_ready = True
+            ready()
+
+
+def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
+    """The agent's link to its broker, not started yet; what it hears it leaves in the inbox. Raises OSError."""
+    topics, post = SiteTopics(config.site.name), inbox.post
+    return Link(
+        _account(config),
+        subscriptions=[
+            Subscription(topics.request("+", "#"), tell_retained=True),
+            Subscription(topics.kiosk_availability("+")),
+            *(Subscription(f"{topics.lock(door.name)}/{kind}/#") for door in config.doors for kind in _LOCK),
+        ],
+        on_message=lambda message: post(lambda: agent.received(message)),
+        on_up=lambda: post(agent.link_up),
+        on_down=lambda reason: post(lambda: agent.link_down(reason)),
+        will=Message(topics.agent_availability, b"offline", retain=True),
+    )
+
+
+class _Wiring:
+    """The threads around the decider."""
+
+    def __init__(self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox) -> None:
+        self._config, self._inbox = config, inbox
+        token = config.centre.token_file.read_text("ascii").strip()
+        ca = config.centre.ca_file
+        self._centres = (Centre(config.centre.url, token, ca), Centre(config.centre.url, token, ca))
+        self._reader = open_reader(config.store.file)
+        self._signing = signing
+        self.link: Link
+        self.uplink: Uplink
+        self.registry: RegistryPull
+
+    def connect(self, agent: Agent) -> None:
+        """Ties every thread's callbacks to the agent, by way of the inbox."""
+        post, node = self._inbox.post, self._config.site.node
+        self.link = broker_link(self._config, agent, self._inbox)
+        self.uplink = Uplink(
+            self._centres[0],
+            node,
+            read=lambda after, limit: read_entries(self._reader, node, after, limit),
+            sign=lambda head: self._sign(agent, head),
+            accepted_through=agent.accepted_through,
+            on_accepted=lambda through: post(lambda: agent.accepted(through)),
+            on_away=_log_away("journal"),
+        )
+        self.registry = RegistryPull(
+            self._centres[1],
+            held=lambda: agent.registry.held,
+            apply=lambda page: self._inbox.ask(lambda: agent.page(page)),
+            on_away=_log_away("registry"),
+        )
+
+    def _sign(self, agent: Agent, head: Head) -> str:
+        """The node's signature of a head, for the centre and for the site's own store."""
+        signature = sign_head(self._signing, self._config.site.node, head)
+        self._inbox.post(lambda: agent.signed(head, signature))
+        return signature
+
+    def publish(self, message: Message) -> None:
+        """Hands a message to the broker. Raises LinkDown."""
+        self.link.publish(message)
+
+    def wake(self) -> None:
+        """The journal has grown."""
+        self.uplink.wake()
+
+    def start(self) -> None:
+        """Starts every thread."""
+        self.link.start()
+        self.uplink.start()
+        self.registry.start()
+
+    def stop(self, farewell: Message) -> None:
+        """Ends every thread; nothing that was written is lost, it goes up at the next start."""
+        ender = threading.Thread(target=self.registry.stop, name="registry-stop")
+        ender.start()
+        while ender.is_alive():
+            self._inbox.close()
+            ender.join(0.05)
+        self.uplink.stop()
+        self.link.stop(farewell)
+        self._inbox.close()
+        self._reader.dispose()
+
+
+def _account(config: DoorAgentConfig) -> Account:
+    broker = config.broker
+    password = broker.password_file.read_text("utf-8").strip()
+    return Account(broker.host, broker.port, broker.username, password, broker.ca_file)
+
+
+def _log_away(stream: str) -> Callable[[str | None], None]:
+    """Says once that the centre is away, and once that it is back."""
+    last: list[str | None] = [None]
+
+    def tell(reason: str | None) -> None:
+        if (reason is None) != (last[0] is None):
+            _log.warning("centre.away" if reason else "centre.back", stream=stream, reason=reason)
+        last[0] = reason
+
+    return tell

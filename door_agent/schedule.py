@@ -1,0 +1,45 @@
+"""What time alone decides: when a door is free, and when a forgotten visit ends. Pure."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sync.wire.calendars import Opening, last_closing
+from sync.wire.presence import Visit
+from sync.wire.registry import SiteRecord
+
+
+def local_day(now: datetime, site: SiteRecord) -> date:
+    """The day it is at the site."""
+    return now.astimezone(ZoneInfo(site.timezone)).date()
+
+
+def wanted_mode(
+    site: SiteRecord, opening: Opening | None, armed_on: date | None, now: datetime, *, clock_trusted: bool
+) -> Literal["Locked", "Unlocked"]:
+    """Free in opening hours of a day on which somebody opened the place; locked whenever in doubt."""
+    free = site.open_hours == "unlocked" and opening is not None and clock_trusted and armed_on == local_day(now, site)
+    return "Unlocked" if free else "Locked"
+
+
+def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: datetime) -> datetime | None:
+    """When a visit that nobody ended is taken to have ended, once `day_end` has passed; None before.
+
+    It is dated at the closing before that `day_end`, or at the last proof of presence, the later.
+    """
+    ends_at = _next_day_end(visit.last_proof, site)
+    if now < ends_at:
+        return None
+    closing = last_closing(calendars, ends_at, site.timezone)
+    return visit.last_proof if closing is None else max(closing, visit.last_proof)
+
+
+def _next_day_end(after: datetime, site: SiteRecord) -> datetime:
+    zone = ZoneInfo(site.timezone)
+    day = after.astimezone(zone).date()
+    for candidate in (day, day + timedelta(days=1)):
+        instant = datetime.combine(candidate, site.day_end, zone).astimezone(UTC)
+        if instant > after:
+            return instant
+    raise AssertionError("a day ends within two days")

@@ -1,0 +1,64 @@
+"""Connections to the site's store."""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, event
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+_WRITER_PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    "busy_timeout=5000",
+    # Checkpoints run when the agent is idle, never between a tap and its answer.
+    "wal_autocheckpoint=0",
+)
+_READER_PRAGMAS = ("query_only=on", "busy_timeout=5000")
+
+
+def open_engine(file: Path) -> Engine:
+    """The writer's engine: one connection, kept; the schema is brought up to date first.
+
+    Each transaction begins IMMEDIATE, so that none can fail half way because another writer came first.
+    """
+    engine = create_engine(f"sqlite:///{file}", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    _prepare(engine, _WRITER_PRAGMAS, "BEGIN IMMEDIATE")
+    with engine.begin() as connection:
+        migrate(connection)
+    return engine
+
+
+def open_reader(file: Path) -> Engine:
+    """A reader's engine, for any thread: it can change nothing."""
+    engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true", poolclass=NullPool)
+    _prepare(engine, _READER_PRAGMAS, "BEGIN")
+    return engine
+
+
+def migrate(connection: Connection) -> None:
+    """Brings the schema to its newest version, inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _prepare(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
+    def connected(dbapi: SqliteConnection, _record: object) -> None:
+        # The driver must not begin transactions of its own; SQLAlchemy's "begin" event below does.
+        dbapi.isolation_level = None
+        for pragma in pragmas:
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    def began(connection: Connection) -> None:
+        # By the driver: every tap waits for it, and a statement of SQLAlchemy's takes several times as long.
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.execute(begin)
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", began)

@@ -1,0 +1,108 @@
+"""The tables of the site's store."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Dialect, Integer, MetaData, String, Table, Text, TypeDecorator
+
+from sync.wire.instants import format_instant, parse_instant
+
+
+class InstantColumn(TypeDecorator[datetime]):
+    """An instant, kept as it travels: SQLite has no time with a zone, and this text sorts as time does."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Raises ValueError for a naive datetime."""
+        return None if value is None else format_instant(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """An aware UTC datetime."""
+        return None if value is None else parse_instant(value)
+
+
+metadata = MetaData()
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("node", String(64), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("kind", String(65), nullable=False),
+    Column("occurred_at", InstantColumn, nullable=False),
+    Column("recorded_at", InstantColumn, nullable=False),
+    Column("clock", String(9), nullable=False),
+    Column("payload", JSON(none_as_null=True)),
+    Column("payload_salt", String(32)),
+    Column("payload_hash", String(64), nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+running_visit = Table(
+    "running_visit",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("visit", String(36), nullable=False, unique=True),
+    Column("started_at", InstantColumn, nullable=False),
+    Column("last_proof", InstantColumn, nullable=False),
+    Column("assurance", String(32), nullable=False),
+)
+
+missed_checkout = Table(
+    "missed_checkout",
+    metadata,
+    Column("person", String(36), primary_key=True),
+)
+
+registry_record = Table(
+    "registry_record",
+    metadata,
+    Column("type", String(32), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+pin = Table(
+    "pin",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("hash", Text, nullable=False),
+)
+
+pin_failure = Table(
+    "pin_failure",
+    metadata,
+    Column("credential", String(36), primary_key=True),
+    Column("wrong_in_a_row", Integer, nullable=False),
+)
+
+suspension = Table(
+    "suspension",
+    metadata,
+    Column("credential", String(36), primary_key=True),
+    Column("entry", String(36), nullable=False),
+)
+
+signed_head = Table(
+    "signed_head",
+    metadata,
+    Column("node", String(64), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("signature", String(88), nullable=False),
+    Column("public_key", String(64), nullable=False),
+)
+"""The newest head that the node has signed for the centre, and the key to check it with."""
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+"""Single values: registry epoch and version, when rights were last known to be the newest, the day the site is armed
+for, and how far the centre holds the journal."""

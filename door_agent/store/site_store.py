@@ -1,0 +1,192 @@
+"""The one writer of the site's store: journal, running visits and all else change together or not at all.
+
+Used by the decider thread only. What it needs for deciding is kept in memory and read once, at the start.
+"""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Error as SqliteError
+
+from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from door_agent.store import schema
+from door_agent.store.engine import open_engine
+from door_agent.store.journal import insert_entry, last_entry
+from door_agent.store.pins import PinTable
+from sync.wire.canonical import Json
+from sync.wire.ids import RandomBytes
+from sync.wire.instants import Clock
+from sync.wire.journal import EMPTY, Entry, Head, Kind, make_entry, recorded_now
+from sync.wire.presence import Visit, VisitStarts, VisitStops, fold
+from sync.wire.registry import Assurance
+
+
+class StoreSick(Exception):
+    """The store could not be written. Whether the last transaction happened is unknown until it is read again."""
+
+
+class Writing:
+    """One transaction under way. What it did counts only once the `with` block has ended without an error."""
+
+    def __init__(self, store: "SiteStore", connection: Connection) -> None:
+        self._store = store
+        self.connection = connection
+        self.pins = PinTable(connection)
+        self.head = store.head
+        self.last_recorded = store.last_recorded
+        self.visits: Mapping[str, Visit] = store.visits
+        self.missed_checkouts = store.missed_checkouts
+
+    def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
+        """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
+        recorded_at = recorded_now(self._store.clock, self.last_recorded)
+        entry = make_entry(
+            self.head,
+            self._store.node,
+            kind,
+            payload,
+            occurred_at=occurred_at or recorded_at,
+            recorded_at=recorded_at,
+            trusted=self._store.clock.trusted,
+            random=self._store.random,
+        )
+        insert_entry(self.connection, entry)
+        self.head, self.last_recorded = Head.of(entry), recorded_at
+        self._fold(entry)
+        return entry
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keeps a single value under that name."""
+        row = insert(schema.fact).values(name=name, value=value)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+    def note_missed_checkout(self, person: str) -> None:
+        """The person's visit was ended for her; she is told at her next check-in."""
+        self.connection.execute(insert(schema.missed_checkout).values(person=person).on_conflict_do_nothing())
+        self.missed_checkouts |= {person}
+
+    def take_missed_checkout(self, person: str) -> bool:
+        """Whether there was such a note; it is gone after."""
+        if person not in self.missed_checkouts:
+            return False
+        table = schema.missed_checkout
+        self.connection.execute(delete(table).where(table.c.person == person))
+        self.missed_checkouts -= {person}
+        return True
+
+    def _fold(self, entry: Entry) -> None:
+        table = schema.running_visit
+        match fold(entry):
+            case VisitStarts(visit):
+                # A person is in one place: a visit that starts replaces one that still ran.
+                self.visits = {**self.visits, visit.person: visit}
+                self.connection.execute(delete(table).where(table.c.person == visit.person))
+                self.connection.execute(
+                    table.insert().values(
+                        person=visit.person,
+                        visit=visit.visit,
+                        started_at=visit.started_at,
+                        last_proof=visit.last_proof,
+                        assurance=visit.assurance,
+                    )
+                )
+            case VisitStops(visit):
+                self.visits = {p: v for p, v in self.visits.items() if v.visit != visit}
+                self.connection.execute(delete(table).where(table.c.visit == visit))
+            case None:
+                pass
+
+
+class SiteStore:
+    """The store, and in memory what every tap needs of it, so that no tap waits for a read."""
+
+    def __init__(self, file: Path, node: str, clock: Clock, random: RandomBytes) -> None:
+        self.node, self.clock, self.random = node, clock, random
+        self.head: Head = EMPTY
+        self.last_recorded: datetime | None = None
+        self.visits: Mapping[str, Visit] = {}
+        self.missed_checkouts: frozenset[str] = frozenset()
+        self.suspended: frozenset[str] = frozenset()
+        self.pin_holders: frozenset[str] = frozenset()
+        self.well = True
+        self._file = file
+        self._written = False
+        self._open()
+
+    @contextmanager
+    def writing(self) -> Generator[Writing]:
+        """A transaction, durable when the block has ended. Raises StoreSick, after which nothing is known of it.
+
+        The next one reopens the store and reads the journal's head again before it writes.
+        """
+        try:
+            if not self.well:
+                self._reopen()
+            with self._connection.begin():
+                writing = Writing(self, self._connection)
+                yield writing
+                suspended = writing.pins.suspended() if writing.pins.suspensions_changed else self.suspended
+        except (SQLAlchemyError, SqliteError) as error:
+            self.well = False
+            raise StoreSick(str(error.__cause__ or error)) from error
+        self.head, self.last_recorded, self.visits = writing.head, writing.last_recorded, writing.visits
+        self.missed_checkouts, self.suspended = writing.missed_checkouts, suspended
+        self._written = True
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A short transaction that reads what is not kept in memory. Raises StoreSick."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except (SQLAlchemyError, SqliteError) as error:
+            raise StoreSick(str(error.__cause__ or error)) from error
+
+    def fact(self, name: str) -> str | None:
+        """The single value kept under that name. Raises StoreSick."""
+        with self.reading() as connection:
+            return connection.execute(select(schema.fact.c.value).where(schema.fact.c.name == name)).scalar()
+
+    def checkpoint(self) -> None:
+        """Moves the write-ahead log into the database; for idle moments. Raises StoreSick."""
+        if self._written:
+            with self.reading() as connection:
+                connection.rollback()
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._written = False
+
+    def close(self) -> None:
+        """Closes the store; nothing is pending."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def _open(self) -> None:
+        self._engine: Engine = open_engine(self._file)
+        # Kept for all transactions: to take one from the engine for each costs a tap a tenth of a millisecond.
+        self._connection: Connection = self._engine.connect()
+        self._read()
+
+    def _reopen(self) -> None:
+        self.close()
+        self._open()
+        self.well = True
+
+    def _read(self) -> None:
+        with self._engine.connect() as connection:
+            last = last_entry(connection, self.node)
+            rows = connection.execute(select(schema.running_visit)).all()
+            self.missed_checkouts = frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())
+            self.suspended = PinTable(connection).suspended()
+            self.pin_holders = PinTable(connection).holders()
+        self.head = EMPTY if last is None else Head.of(last)
+        self.last_recorded = None if last is None else last.recorded_at
+        self.visits = {
+            row.person: Visit(row.visit, row.person, row.started_at, row.last_proof, Assurance(row.assurance))
+            for row in rows
+        }

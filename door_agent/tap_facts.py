@@ -1,0 +1,103 @@
+"""Gathers what a decision depends on: registry, presence, doors and time, as they are at this moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from door_agent.config import ReaderTable
+from door_agent.decision import Pin, Tap
+from door_agent.doors import Doors
+from door_agent.registry_held import HeldRegistry
+from door_agent.schedule import local_day
+from door_agent.store.pins import PinTable
+from door_agent.store.site_store import SiteStore
+from sync.wire.calendars import Opening, current_opening
+from sync.wire.instants import Clock
+from sync.wire.kiosk_api import Direction
+from sync.wire.registry import Assurance, CredentialRecord, SiteRecord
+
+_ARMED_ON = "armed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What the card turned out to be. `number` is None where no number may be looked up."""
+
+    kind: str
+    number: str | None
+    authentic: bool
+
+    @property
+    def proven(self) -> Assurance:
+        """What the card proved by itself."""
+        return Assurance.UID if self.kind == "uid" else Assurance.CRYPTOGRAPHIC
+
+
+class SiteFacts:
+    """The site as it is now. Used by the decider thread only."""
+
+    def __init__(self, name: str, store: SiteStore, registry: HeldRegistry, doors: Doors, clock: Clock) -> None:
+        self._name = name
+        self.store, self.registry, self.doors, self.clock = store, registry, doors, clock
+        armed_on = store.fact(_ARMED_ON)
+        self.armed_on: date | None = None if armed_on is None else date.fromisoformat(armed_on)
+
+    @property
+    def site(self) -> SiteRecord:
+        """The site's own record; before the first registry, a place with no rules and no room."""
+        return self.registry.site or SiteRecord(id=self._name, name=self._name, capacity=0)
+
+    def opening(self, now: datetime) -> Opening | None:
+        """The opening that holds at that instant."""
+        return current_opening(self.registry.openings, now, self.site.timezone)
+
+    def credential(self, presented: Presented) -> CredentialRecord | None:
+        """The credential that the card carries, if it is one of ours."""
+        if presented.number is None:
+            return None
+        return self.registry.records.credential(presented.kind, presented.number)
+
+    def gather(
+        self, presented: Presented, reader: ReaderTable, *, pin: Pin = "not_asked", choice: Direction | None = None
+    ) -> Tap:
+        """Everything that the decision on this card at this reader depends on, now."""
+        now = self.clock.now()
+        opening = self.opening(now)
+        credential = self.credential(presented)
+        person = None if credential is None else self.registry.records.persons.get(credential.person)
+        door = None if reader.door is None else self.doors[reader.door]
+        return Tap(
+            now=now,
+            clock_trusted=self.clock.trusted,
+            site=self.site,
+            opening=opening,
+            armed=self.armed_on == local_day(now, self.site),
+            rights_age=self.registry.age(now),
+            side=reader.side,
+            door=reader.door,
+            door_mode="Locked" if door is None else door.mode,
+            lock_reachable=door is not None and door.reachable,
+            authentic=presented.authentic,
+            proven=presented.proven,
+            credential=credential,
+            person=person,
+            suspended=credential is not None and credential.id in self.store.suspended,
+            rules=() if person is None else self.registry.records.rules_of(person.id),
+            visit=None if person is None else self.store.visits.get(person.id),
+            closer_inside=self.site.closer_required and self._closer_inside(),
+            has_pin=person is not None and person.id in self.store.pin_holders,
+            pin=pin,
+            choice=choice,
+        )
+
+    def pin_hash(self, person: str) -> str | None:
+        """What is stored of the person's PIN. Raises StoreSick."""
+        with self.store.reading() as connection:
+            return PinTable(connection).hash_of(person)
+
+    def _closer_inside(self) -> bool:
+        """Whether somebody who may close is inside, on better proof than a badge that can be copied."""
+        return any(
+            visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
+            and any(rule.key_right for rule in self.registry.records.rules_of(visit.person))
+            for visit in self.store.visits.values()
+        )

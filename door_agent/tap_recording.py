@@ -1,0 +1,170 @@
+"""Makes a decision durable: one transaction with exactly one granted or denied entry and at most one visit entry.
+
+The doors are told by the caller, once the transaction has ended.
+"""
+
+from dataclasses import dataclass
+
+from door_agent import door as machine
+from door_agent.config import ReaderTable
+from door_agent.decision import Denied, Granted, Reason, Tap
+from door_agent.door import Pending, Release, Step
+from door_agent.doors import Doors, start_visit, write_step
+from door_agent.recent_taps import Undoable
+from door_agent.schedule import local_day
+from door_agent.store.site_store import SiteStore, Writing
+from sync.wire.canonical import Json
+from sync.wire.ids import uuid7
+from sync.wire.instants import format_instant
+from sync.wire.journal import Entry, Kind
+from sync.wire.presence import Visit
+
+WRONG_PINS = 3
+"""That many wrong PINs in a row suspend the credential."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Which tap it is, where, and of what kind of card."""
+
+    tap: str
+    reader: ReaderTable
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written, and what follows from it."""
+
+    entries: tuple[Entry, ...]
+    steps: tuple[Step, ...] = ()
+    undoable: Undoable | None = None
+    missed_checkout: bool = False
+    tries_left: int | None = None
+    armed: bool = False
+
+
+def record_granted(store: SiteStore, doors: Doors, presentation: Presentation, tap: Tap, granted: Granted) -> Recorded:
+    """Writes a grant and what comes with it. Raises StoreSick."""
+    if tap.credential is None or tap.person is None:
+        raise ValueError("only a known person is granted anything")
+    if granted.direction == "out":
+        return _record_leaving(store, doors, presentation, tap, granted)
+    pending = Pending(
+        presentation.tap, tap.person.id, uuid7(tap.now, store.random), granted.assurance, tap.credential.id
+    )
+    steps = _steps_in(doors, presentation.reader.door, granted, pending, store.clock.monotonic())
+    moves_lock = granted.opens_door and any(isinstance(order, Release) for step in steps for order in step.orders)
+    with store.writing() as writing:
+        entries = [writing.append(Kind.ACCESS_GRANTED, _granted_payload(presentation, tap, granted, moves_lock))]
+        missed_checkout = writing.take_missed_checkout(tap.person.id)
+        if granted.arms:
+            entries += _write_arming(writing, tap)
+        if not granted.opens_door:
+            entries.append(start_visit(writing, pending))
+        for step in steps:
+            entries += write_step(writing, step)
+        if tap.pin == "right":
+            writing.pins.forget_wrong(tap.credential.id)
+    visit = Visit(pending.visit, pending.person, tap.now, tap.now, granted.assurance)
+    waits = granted.opens_door and not any(pending in step.taken for step in steps)
+    undoable = Undoable(presentation.tap, None if waits else Kind.VISIT_STARTED, visit, presentation.reader.door)
+    return Recorded(tuple(entries), steps, undoable, missed_checkout, armed=granted.arms)
+
+
+def record_denied(store: SiteStore, presentation: Presentation, tap: Tap, denied: Denied) -> Recorded:
+    """Writes a denial; a wrong PIN is counted, and the third in a row suspends the credential. Raises StoreSick."""
+    payload: dict[str, Json] = {
+        **_payload(presentation, tap),
+        "reason": str(denied.reason),
+        "direction": denied.direction,
+    }
+    with store.writing() as writing:
+        entries = [writing.append(Kind.ACCESS_DENIED, payload)]
+        tries_left = None
+        if denied.reason is Reason.INVALID_PIN and tap.credential is not None:
+            tries_left = max(0, WRONG_PINS - writing.pins.count_wrong(tap.credential.id))
+            if tries_left == 0:
+                entries.append(_suspend(writing, tap.credential.id, tap.credential.person))
+    return Recorded(tuple(entries), tries_left=tries_left)
+
+
+def record_undone(store: SiteStore, undoable: Undoable, tap: str) -> Entry:
+    """Takes back the visit entry of a tap. Raises StoreSick."""
+    visit = undoable.visit
+    payload: dict[str, Json] = {
+        "visit": visit.visit,
+        "person": visit.person,
+        "undoes": str(undoable.entry or Kind.VISIT_STARTED),
+        "assurance": str(visit.assurance),
+        "started_at": format_instant(visit.started_at),
+        "tap": tap,
+    }
+    with store.writing() as writing:
+        return writing.append(Kind.VISIT_UNDONE, payload)
+
+
+def _steps_in(doors: Doors, door: str | None, granted: Granted, pending: Pending, now: float) -> tuple[Step, ...]:
+    if granted.arms:
+        return tuple(
+            machine.change_mode(doors[name], "Unlocked", "armed", now)
+            for name in doors.names
+            if doors[name].reachable and doors[name].mode in ("Locked", "Accessed")
+        )
+    return (machine.release(doors[door], pending, now),) if granted.opens_door and door is not None else ()
+
+
+def _record_leaving(store: SiteStore, doors: Doors, presentation: Presentation, tap: Tap, granted: Granted) -> Recorded:
+    with store.writing() as writing:
+        entries = [writing.append(Kind.ACCESS_GRANTED, _granted_payload(presentation, tap, granted, moves_lock=False))]
+        if tap.visit is not None:
+            entries.append(
+                writing.append(
+                    Kind.VISIT_ENDED,
+                    {
+                        "visit": tap.visit.visit,
+                        "person": tap.visit.person,
+                        "inferred": False,
+                        "tap": presentation.tap,
+                    },
+                )
+            )
+    now = store.clock.monotonic()
+    door = presentation.reader.door
+    steps = () if door is None else (Step(machine.leaving(doors[door], now)),)
+    undoable = None if tap.visit is None else Undoable(presentation.tap, Kind.VISIT_ENDED, tap.visit, door)
+    return Recorded(tuple(entries), steps, undoable)
+
+
+def _write_arming(writing: Writing, tap: Tap) -> list[Entry]:
+    day = local_day(tap.now, tap.site).isoformat()
+    writing.set_fact("armed_on", day)
+    person = None if tap.person is None else tap.person.id
+    return [writing.append(Kind.SITE_ARMED, {"day": day, "person": person, "cause": "tap"})]
+
+
+def _suspend(writing: Writing, credential: str, person: str) -> Entry:
+    payload: dict[str, Json] = {"credential": credential, "person": person, "cause": "wrong_pin"}
+    entry = writing.append(Kind.CREDENTIAL_SUSPENDED, payload)
+    writing.pins.suspend(credential, entry.id)
+    return entry
+
+
+def _granted_payload(presentation: Presentation, tap: Tap, granted: Granted, moves_lock: bool) -> dict[str, Json]:
+    return {
+        **_payload(presentation, tap),
+        "assurance": str(granted.assurance),
+        "direction": granted.direction,
+        "moves_lock": moves_lock,
+    }
+
+
+def _payload(presentation: Presentation, tap: Tap) -> dict[str, Json]:
+    return {
+        "tap": presentation.tap,
+        "door": presentation.reader.door,
+        "reader": presentation.reader.reader,
+        "kind": presentation.kind,
+        "person": None if tap.person is None else tap.person.id,
+        "credential": None if tap.credential is None else tap.credential.id,
+    }

@@ -1,0 +1,153 @@
+"""The broker's rules against the table of topics, every account on every topic, on the real broker."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from hardware.mqtt import Message, Subscription
+from tests.broker import packets
+from tests.broker.peer import Peer
+from tests.mosquitto import Mosquitto
+
+pytestmark = pytest.mark.slow
+
+S = "admz/v1/demo"
+AGENT, HOME = "door-agent", "home-assistant"
+KIOSKS = {"kiosk-1", "kiosk-2"}
+ACCOUNTS = {AGENT, HOME, *KIOSKS, "lock-entrance", "lock-back"}
+Table = dict[str, tuple[set[str], set[str]]]
+"""By topic, who may publish to it and who receives it."""
+
+OBSERVER = "observer"
+END = b"end"
+
+
+def _table() -> Table:
+    """The table of the contract. The agent publishes requests only to erase retained ones."""
+    table: Table = {
+        f"{S}/agent/availability": ({AGENT}, {*KIOSKS, HOME}),
+        f"{S}/occupancy": ({AGENT}, {*KIOSKS, HOME}),
+    }
+    for kiosk in KIOSKS:
+        table |= {
+            f"{S}/kiosk/{kiosk}/request/tap.begin": ({kiosk, AGENT}, {AGENT}),
+            f"{S}/kiosk/{kiosk}/request/reception.release": ({kiosk, AGENT}, {AGENT}),
+            f"{S}/kiosk/{kiosk}/response": ({AGENT}, {kiosk}),
+            f"{S}/kiosk/{kiosk}/notice": ({AGENT}, {kiosk}),
+            f"{S}/kiosk/{kiosk}/availability": ({kiosk}, {AGENT}),
+        }
+    for door in ("entrance", "back"):
+        table |= {
+            f"{S}/door/{door}/state": ({AGENT}, {*KIOSKS, HOME}),
+            f"{S}/door/{door}/event": ({AGENT}, {HOME}),
+            f"{S}/lock/{door}/cmnd/Power1": ({AGENT}, {f"lock-{door}"}),
+            f"{S}/lock/{door}/stat/POWER1": ({f"lock-{door}"}, {AGENT}),
+            f"{S}/lock/{door}/tele/LWT": ({f"lock-{door}"}, {AGENT}),
+            f"homeassistant/device/demo_{door}/config": ({AGENT}, {HOME}),
+        }
+    return table
+
+
+def _foreign() -> Table:
+    """Topics that are nobody's."""
+    topics = [
+        f"{S}/lock/entrance",
+        f"{S}/lock/entrance/power",
+        f"{S}/kiosk/kiosk-3/request/tap.begin",
+        f"{S}/kiosk/kiosk-1/request/tap/begin",
+        f"{S}/door/cellar/state",
+        f"{S}/door/entrance/ha/command",
+        "admz/v1/other/kiosk/kiosk-1/request/tap.begin",
+        "admz/v1/other/lock/entrance/cmnd/Power1",
+        "homeassistant/device/demo_cellar/config",
+        "homeassistant/status",
+        "anything",
+    ]
+    return {topic: (set[str](), set[str]()) for topic in topics}
+
+
+TABLE = _table() | _foreign()
+
+
+@pytest.fixture(scope="module")
+def watched(broker: Mosquitto) -> Mosquitto:
+    """The same broker with one account more, which may do everything and sees what the others achieve."""
+    broker.add_account(OBSERVER, "topic readwrite #\n")
+    return broker
+
+
+@pytest.fixture(scope="module")
+def published(watched: Mosquitto) -> set[tuple[str, str]]:
+    """By account and topic, what came through when every account published to every topic."""
+    found: set[tuple[str, str]] = set()
+    with Peer(watched.account(OBSERVER), Subscription("#")) as observer:
+        for account in sorted(ACCOUNTS):
+            with Peer(watched.account(account)) as peer:
+                for topic in TABLE:
+                    peer.publish(topic, b"try")
+                # It is answered, be it by a refusal, when all before it has been handled.
+                peer.link.stop(farewell=Message("anything", b"last"))
+            observer.publish("anything", END)
+            found |= {(account, message.topic) for message in observer.messages_until(END)}
+    return found
+
+
+@pytest.fixture(scope="module")
+def received(watched: Mosquitto) -> set[tuple[str, str]]:
+    """By account and topic, what arrived when every topic was published to and every account had subscribed to all."""
+    own = {account: next(topic for topic, (_, readers) in TABLE.items() if account in readers) for account in ACCOUNTS}
+    with ExitStack() as stack:
+        peers = {name: stack.enter_context(Peer(watched.account(name), Subscription("#"))) for name in ACCOUNTS}
+        observer = stack.enter_context(Peer(watched.account(OBSERVER)))
+        for topic in TABLE:
+            observer.publish(topic, b"try")
+        for topic in own.values():
+            observer.publish(topic, END)
+        return {(name, message.topic) for name, peer in peers.items() for message in peer.messages_until(END)}
+
+
+@pytest.mark.parametrize("account", sorted(ACCOUNTS))
+def test_an_account_publishes_to_its_own_rows_and_nothing_else(published: set[tuple[str, str]], account: str) -> None:
+    assert {t for name, t in published if name == account} == {t for t, (p, _) in TABLE.items() if account in p}
+
+
+@pytest.mark.parametrize("account", sorted(ACCOUNTS))
+def test_an_account_receives_its_own_rows_and_nothing_else(received: set[tuple[str, str]], account: str) -> None:
+    assert {t for name, t in received if name == account} == {t for t, (_, r) in TABLE.items() if account in r}
+
+
+@pytest.mark.parametrize(
+    ("account", "topic"),
+    [
+        ("lock-back", f"{S}/lock/entrance/cmnd/Power1"),
+        ("lock-entrance", f"{S}/lock/entrance/cmnd/Power1"),
+        ("kiosk-1", f"{S}/lock/entrance/cmnd/Power1"),
+        ("kiosk-1", f"{S}/kiosk/kiosk-2/request/tap.begin"),
+        ("kiosk-1", f"{S}/kiosk/kiosk-1/response"),
+        ("kiosk-1", f"{S}/agent/availability"),
+        ("home-assistant", f"{S}/door/entrance/state"),
+    ],
+)
+def test_nothing_is_left_retained_on_somebody_elses_topic(watched: Mosquitto, account: str, topic: str) -> None:
+    with Peer(watched.account(account)) as peer:
+        peer.publish(topic, b"planted", retain=True)
+        peer.link.stop(farewell=Message("anything", b"last"))
+    with Peer(watched.account(OBSERVER), Subscription("#")) as late:
+        late.publish("anything", END)
+        assert topic not in {message.topic for message in late.messages_until(END)}
+
+
+@pytest.mark.parametrize(
+    ("topic", "heard"), [(f"{S}/kiosk/kiosk-1/availability", True), (f"{S}/agent/availability", False)]
+)
+def test_a_will_obeys_the_same_rules(watched: Mosquitto, topic: str, heard: bool) -> None:
+    with Peer(watched.account(OBSERVER), Subscription("#")) as observer:
+        observer.publish("anything", END)
+        observer.messages_until(END)
+        with Peer(watched.account("kiosk-1"), will=Message(topic, b"offline")) as first:
+            login = ("kiosk-1", watched.passwords["kiosk-1"])
+            taken_over, _ = packets.connect(watched.host, watched.port, "kiosk-1", login)
+            assert first.next_report() != "up"
+            taken_over.close()
+        observer.publish("anything", END)
+        assert {message.topic for message in observer.messages_until(END)} == ({topic} if heard else set())

@@ -1,0 +1,29 @@
+"""The door agent as a process of its own, without the rest of AdmZ.
+
+`python -m tests.door_agent.agent_process CONFIG` with the configuration as JSON; says `ready` and its process id when
+it serves. Its clock is moved by the file that the configuration's `simulation` names.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from door_agent.config import DoorAgentConfig
+from door_agent.main import run
+from sync.wire.instants import OffsetClock
+
+
+def say_ready() -> None:
+    sys.stdout.write(f"ready {os.getpid()}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    config = DoorAgentConfig.model_validate_json(Path(sys.argv[1]).read_text())
+    if config.simulation is None:
+        raise SystemExit("the configuration must say where the clock's offset lies")
+    return run(config, OffsetClock(config.simulation.clock_offset_file), say_ready)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,189 @@
+"""The decision as a pure function: what holds for every tap that there can be."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from door_agent.decision import AskChoice, AskPin, Denied, Granted, Pin, Reason, Tap, decide
+from door_agent.door import Mode
+from sync.wire.calendars import Opening
+from sync.wire.kiosk_api import Direction
+from sync.wire.presence import Visit
+from sync.wire.registry import (
+    AccessRuleRecord,
+    Assurance,
+    CredentialKind,
+    CredentialRecord,
+    PersonRecord,
+    SiteRecord,
+)
+from tests.door_agent.site import identifier
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+OPEN = Opening(NOW - timedelta(hours=1), NOW + timedelta(hours=8))
+PERSON = PersonRecord(id=identifier(1), display_name="Awa")
+CREDENTIAL = CredentialRecord(id=identifier(2), person=PERSON.id, kind=CredentialKind.PKOC, number="04")
+VISIT = Visit(identifier(3), PERSON.id, NOW, NOW, Assurance.CRYPTOGRAPHIC)
+
+moments = st.sampled_from([NOW - timedelta(days=1), NOW, NOW + timedelta(days=1)])
+
+
+@st.composite
+def credentials(draw: st.DrawFn) -> CredentialRecord:
+    state = draw(st.sampled_from(["active", "revoked"]))
+    start, end = draw(st.none() | moments), draw(st.none() | moments)
+    return CREDENTIAL.model_copy(update={"state": state, "valid_from": start, "valid_until": end})
+
+
+@st.composite
+def access_rules(draw: st.DrawFn) -> AccessRuleRecord:
+    return AccessRuleRecord(
+        id=identifier(9),
+        site="demo",
+        person=PERSON.id,
+        schedule=draw(st.sampled_from(["openings", "always"])),
+        assurance=draw(st.sampled_from(list(Assurance))),
+        doors=draw(st.sampled_from(["*", ("entrance",), ("cellar",)])),
+    )
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> SiteRecord:
+    return SiteRecord(
+        id="demo",
+        name="AdmZ",
+        capacity=9,
+        open_hours=draw(st.sampled_from(["unlocked", "on_tap"])),
+        closer_required=draw(st.booleans()),
+        out_of_hours_assurance=draw(st.sampled_from(list(Assurance))),
+    )
+
+
+modes: st.SearchStrategy[Mode] = st.sampled_from(
+    ["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+)
+pins: st.SearchStrategy[Pin] = st.sampled_from(["not_asked", "right", "wrong", "not_given"])
+directions: st.SearchStrategy[Direction | None] = st.sampled_from([None, "in", "out"])
+
+taps = st.builds(
+    Tap,
+    now=st.just(NOW),
+    clock_trusted=st.booleans(),
+    site=sites(),
+    opening=st.sampled_from([None, OPEN]),
+    armed=st.booleans(),
+    rights_age=st.none() | st.sampled_from([timedelta(), timedelta(hours=97), timedelta(days=31)]),
+    side=st.sampled_from(["outside", "inside"]),
+    door=st.sampled_from([None, "entrance"]),
+    door_mode=modes,
+    lock_reachable=st.booleans(),
+    authentic=st.booleans(),
+    proven=st.sampled_from([Assurance.UID, Assurance.CRYPTOGRAPHIC]),
+    credential=st.none() | credentials(),
+    person=st.sampled_from([None, PERSON]),
+    suspended=st.booleans(),
+    rules=st.lists(access_rules(), max_size=3).map(tuple),
+    visit=st.sampled_from([None, VISIT]),
+    closer_inside=st.booleans(),
+    has_pin=st.booleans(),
+    pin=pins,
+    choice=directions,
+)
+
+
+@given(taps)
+def test_a_uid_never_opens_a_door(tap: Tap) -> None:
+    decision = decide(replace(tap, proven=Assurance.UID))
+    assert not (isinstance(decision, Granted) and (decision.opens_door or decision.arms))
+
+
+@given(taps)
+def test_a_door_opens_only_for_a_person_known_with_rights_in_force(tap: Tap) -> None:
+    decision = decide(tap)
+    if isinstance(decision, Granted) and (decision.opens_door or decision.arms):
+        assert tap.authentic
+        assert not tap.suspended
+        assert tap.credential is not None
+        assert tap.credential.state == "active"
+        assert tap.person is not None
+        assert tap.rules_here
+        assert tap.clock_trusted
+        assert tap.opening is not None or (tap.key_right and decision.assurance is not Assurance.UID)
+
+
+@given(taps)
+def test_at_night_entering_takes_the_assurance_that_the_site_asks(tap: Tap) -> None:
+    decision = decide(replace(tap, opening=None))
+    if isinstance(decision, Granted) and decision.direction == "in":
+        assert decision.assurance.rank >= tap.site.out_of_hours_assurance.rank
+        assert decision.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
+
+
+@given(taps)
+def test_leaving_needs_a_credential_in_force_and_nothing_else(tap: Tap) -> None:
+    leaving = replace(
+        tap,
+        visit=VISIT,
+        opening=OPEN,
+        choice=None,
+        authentic=True,
+        credential=CREDENTIAL,
+        person=PERSON,
+        suspended=False,
+    )
+    decision = decide(leaving)
+    assert decision == Granted("out", tap.proven)
+
+
+@given(taps)
+def test_leaving_moves_no_lock(tap: Tap) -> None:
+    decision = decide(tap)
+    if isinstance(decision, Granted) and decision.direction == "out":
+        assert not decision.opens_door
+        assert not decision.arms
+
+
+ORDER = list(Reason)
+
+
+@given(taps, st.sampled_from(["authentic", "credential", "suspended", "rules", "rights_age", "door_mode"]))
+def test_mending_one_thing_never_uncovers_an_earlier_reason(tap: Tap, mended: str) -> None:
+    before = decide(tap)
+    better: dict[str, object] = {
+        "authentic": True,
+        "credential": CREDENTIAL,
+        "suspended": False,
+        "rules": (
+            *tap.rules,
+            AccessRuleRecord(id=identifier(8), site="demo", person=PERSON.id, schedule="always"),
+        ),
+        "rights_age": timedelta(),
+        "door_mode": "Locked",
+    }
+    assume(mended != "rules" or tap.visit is None)
+    after = decide(replace(tap, **{mended: better[mended]}))  # pyright: ignore[reportArgumentType] (one field by name)
+    if isinstance(before, Denied) and isinstance(after, Denied):
+        assert ORDER.index(after.reason) >= ORDER.index(before.reason)
+
+
+@given(taps)
+def test_a_pin_is_asked_only_when_it_alone_is_missing(tap: Tap) -> None:
+    asked = replace(tap, pin="not_asked")
+    if isinstance(decide(asked), AskPin):
+        granted = decide(replace(asked, pin="right"))
+        assert isinstance(granted, Granted)
+        assert granted.assurance is Assurance.CRYPTOGRAPHIC_PIN
+        assert decide(replace(asked, pin="wrong")) == Denied(Reason.INVALID_PIN, "in")
+        assert decide(replace(asked, pin="not_given")) == Denied(Reason.PIN_NOT_GIVEN, "in")
+
+
+@given(taps)
+def test_the_choice_is_for_key_holders_presumed_inside_at_night(tap: Tap) -> None:
+    if isinstance(decide(tap), AskChoice):
+        assert tap.opening is None
+        assert tap.visit is not None
+        assert tap.key_right
+        assert tap.side == "outside"
+        assert decide(replace(tap, choice="out")) == Granted("out", tap.proven)
