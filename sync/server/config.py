@@ -1,0 +1,80 @@
+"""The server's configuration: one TOML file, documented key by key in deploy/server.toml."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class ServerTable(_Table):
+    """Where the server listens, and the address that people and sites know it by (behind a reverse proxy)."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    public_url: str | None = None
+
+    @property
+    def cookies_need_https(self) -> bool:
+        """Whether people reach it by HTTPS only, so that cookies may be confined to it."""
+        return self.public_url is not None and self.public_url.startswith("https://")
+
+
+class StoreTable(_Table):
+    """The central store: `sqlite:////path/centre.db`, or `postgresql+psycopg://...` when it grows.
+
+    A password belongs in PostgreSQL's own password file (`passfile`), not in the URL.
+    """
+
+    url: str
+
+    @field_validator("url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            raise ValueError("not a database URL") from error
+        if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+            raise ValueError("give a URL that begins with sqlite:/// or postgresql+psycopg://")
+        if parsed.drivername == "sqlite" and parsed.database in (None, "", ":memory:"):
+            raise ValueError("sqlite needs a file: sqlite:////path/centre.db")
+        if parsed.password is not None:
+            raise ValueError("no password here: name a password file with ?passfile=/path/to/file")
+        return url
+
+    @property
+    def parsed(self) -> URL:
+        """The URL in parts."""
+        return make_url(self.url)
+
+    @property
+    def dialect(self) -> Literal["sqlite", "postgresql"]:
+        """Which of the two databases it is."""
+        return "sqlite" if self.parsed.drivername == "sqlite" else "postgresql"
+
+
+class KeysTable(_Table):
+    """The centre's Ed25519 key, 32 raw bytes in hex, with which it signs the registry."""
+
+    signing_key_file: Path
+
+
+class SimulationTable(_Table):
+    """The demo's world; refused in production."""
+
+    clock_offset_file: Path
+
+
+class ServerConfig(_Table):
+    """Everything the server is told at its start."""
+
+    server: ServerTable = ServerTable()
+    store: StoreTable
+    keys: KeysTable
+    simulation: SimulationTable | None = None

@@ -1,0 +1,77 @@
+"""The server as a program."""
+
+import asyncio
+import gc
+import secrets
+import signal
+import socket
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from sync.server.config import ServerConfig
+from sync.server.services import Setup
+from sync.server.serving import HttpServer, open_listener
+from sync.server.store.engine import Store, open_store
+from sync.wire.instants import Clock
+from sync.wire.keys import read_secret, signing_key
+
+_log = structlog.get_logger()
+
+
+class _CannotStart(Exception):
+    """Says what to do."""
+
+
+def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
+    """Serves until SIGTERM or SIGINT and calls `ready` once it does; main thread only.
+
+    0 after a clean stop, 1 where it cannot start or a part of it fails: the log says why.
+    """
+    try:
+        key = _read_key(config)
+        store = _open_store(config)
+        listener = _listen(config)
+    except _CannotStart as fault:
+        _log.error("server.cannot_start", reason=str(fault))
+        return 1
+    setup = Setup(store, clock, signing_key(key), secrets.token_bytes, config.server.cookies_need_https)
+    server = HttpServer(setup, ready)
+    _log.info("server.started", host=config.server.host, port=listener.getsockname()[1])
+    gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
+    asyncio.run(_serve(server, listener))
+    store.close()
+    _log.info("server.stopped")
+    return 1 if server.failed else 0
+
+
+async def _serve(server: HttpServer, listener: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    await server.serve([listener])
+
+
+def _open_store(config: ServerConfig) -> Store:
+    try:
+        return open_store(config.store)
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+        raise _CannotStart(f"the store cannot be opened, see store.url: {cause}") from error
+
+
+def _listen(config: ServerConfig) -> socket.socket:
+    try:
+        return open_listener(config.server.host, config.server.port)
+    except OSError as error:
+        raise _CannotStart(
+            f"cannot listen, see server.host and server.port: {config.server.host}:{config.server.port}: {error}"
+        ) from error
+
+
+def _read_key(config: ServerConfig) -> bytes:
+    try:
+        return read_secret(config.keys.signing_key_file)
+    except (OSError, ValueError) as error:
+        raise _CannotStart(f"no signing key, see keys.signing_key_file: {error}") from error

@@ -1,0 +1,48 @@
+"""What the routes work with."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import Depends, Request
+
+from sync.server.live import Live
+from sync.server.store.engine import Store
+from sync.wire.ids import RandomBytes
+from sync.wire.instants import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a server is made of before it runs: its open store, its clock, the centre's key."""
+
+    store: Store
+    clock: Clock
+    key: Ed25519PrivateKey
+    random: RandomBytes
+    cookies_need_https: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of one running server."""
+
+    store: Store
+    clock: Clock
+    key: Ed25519PrivateKey
+    random: RandomBytes
+    cookies_need_https: bool
+    live: Live
+
+    @classmethod
+    def of(cls, setup: Setup, live: Live) -> "Services":
+        """The setup, running."""
+        return cls(setup.store, setup.clock, setup.key, setup.random, setup.cookies_need_https, live)
+
+
+def _services(request: Request) -> Services:
+    return cast(Services, request.app.state.services)
+
+
+Parts = Annotated[Services, Depends(_services)]
+"""For a route's arguments."""

@@ -1,0 +1,1 @@
+"""The central store: SQLite at first, PostgreSQL by changing one URL."""

@@ -1,0 +1,187 @@
+"""The tables of the central store."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+from sync.wire.instants import format_instant, parse_instant
+
+
+class InstantColumn(TypeDecorator[datetime]):
+    """An instant, kept as it travels: SQLite has no time with a zone, and this text sorts as time does."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Raises ValueError for a naive datetime."""
+        return None if value is None else format_instant(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """An aware UTC datetime."""
+        return None if value is None else parse_instant(value)
+
+
+metadata = MetaData()
+
+# No foreign key to `node`: ingest holds the node's row locked anyway, and a check for each entry would cost as much
+# again as the insert.
+journal = Table(
+    "journal",
+    metadata,
+    Column("node", String(64), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String(36), nullable=False),
+    Column("kind", String(65), nullable=False),
+    Column("occurred_at", InstantColumn, nullable=False),
+    Column("recorded_at", InstantColumn, nullable=False),
+    Column("clock", String(9), nullable=False),
+    Column("payload", JSON(none_as_null=True)),
+    Column("payload_salt", String(32)),
+    Column("payload_hash", String(64), nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+node = Table(
+    "node",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("site", String(32), nullable=False, index=True),
+    Column("public_key", String(64), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("is_current", Boolean, nullable=False),
+    Column("head_seq", BigInteger, nullable=False),
+    Column("head_hash", String(64), nullable=False),
+    Column("head_recorded_at", InstantColumn),
+    Column("last_heard_at", InstantColumn),
+    Column("alarm", Text),
+    Column("alarm_at", InstantColumn),
+)
+
+signed_head = Table(
+    "signed_head",
+    metadata,
+    Column("node", String(64), ForeignKey("node.name"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("signature", String(88), nullable=False),
+    Column("received_at", InstantColumn, nullable=False),
+)
+
+fold_problem = Table(
+    "fold_problem",
+    metadata,
+    Column("node", String(64), ForeignKey("node.name"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("problem", Text, nullable=False),
+)
+
+join_code = Table(
+    "join_code",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("node", String(64), nullable=False),
+    Column("site", String(32), nullable=False),
+    Column("expires_at", InstantColumn, nullable=False),
+    Column("used_at", InstantColumn),
+)
+
+running_visit = Table(
+    "running_visit",
+    metadata,
+    Column("site", String(32), primary_key=True),
+    Column("person", String(36), primary_key=True),
+    Column("visit", String(36), nullable=False),
+    Column("started_at", InstantColumn, nullable=False),
+    Column("last_proof", InstantColumn, nullable=False),
+    Column("assurance", String(32), nullable=False),
+    Index("ix_running_visit_visit", "site", "visit"),
+)
+
+door_state = Table(
+    "door_state",
+    metadata,
+    Column("site", String(32), primary_key=True),
+    Column("door", String(32), primary_key=True),
+    Column("mode", String(16), nullable=False),
+    Column("lock", String(16), nullable=False),
+    Column("position", String(16), nullable=False),
+    Column("alarm", String(32), nullable=False),
+)
+
+registry_record = Table(
+    "registry_record",
+    metadata,
+    Column("type", String(32), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("site", String(32)),
+    Column("version", BigInteger, nullable=False, unique=True),
+    Column("deleted", Boolean, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+registry_counter = Table(
+    "registry_counter",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+)
+"""One row. Its lock makes versions appear in the order of their numbers (a sequence would leave holes to skip)."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("username", String(64), primary_key=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("username", String(64), ForeignKey("account.username", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", InstantColumn, nullable=False),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+)
+
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("username", String(64), nullable=False, index=True),
+    Column("at", InstantColumn, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", InstantColumn, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("read", String(32), nullable=False),
+    Column("site", String(32), nullable=False),
+)
+"""Who read names, when, of which site."""

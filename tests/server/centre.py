@@ -1,0 +1,134 @@
+"""A real central server on a free port, in a thread of the test, with one site to begin with."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sync.server import administration
+from sync.server.config import StoreTable
+from sync.server.services import Setup
+from sync.server.serving import HttpServer, open_listener
+from sync.server.store.engine import Store
+from tests.clocks import ManualClock
+from tests.server.scribe import MONDAY_10H, OPENINGS, Scribe
+
+READY_S = 20
+
+SITE = {"type": "site", "id": "demo", "name": "Lieu de démonstration", "capacity": 40}
+DOOR = {"door": "main", "name": "Entrée"}
+
+
+class Caller(requests.Session):
+    """Calls one server with one token, or none."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        super().__init__()
+        self.url = url
+        self.trust_env = False
+        self.headers["Connection"] = "close"  # Nothing stays open that a test would have to close.
+        if token is not None:
+            self.headers["Authorization"] = f"Bearer {token}"
+
+    def call(
+        self, method: str, path: str, json: object = None, data: bytes | str | None = None, **headers: str
+    ) -> requests.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.request(
+            method, self.url + path, json=json, data=data, headers=named, timeout=READY_S, allow_redirects=False
+        )
+
+    def get(self, path: str) -> requests.Response:  # pyright: ignore[reportIncompatibleMethodOverride] (a path only)
+        return self.call("GET", path)
+
+    def lines(self, path: str) -> Generator[str, None, None]:
+        """The lines of a stream, as they come."""
+        with self.request("GET", self.url + path, stream=True, timeout=READY_S) as answer:
+            assert answer.status_code == 200, answer.text
+            for line in answer.iter_lines():
+                yield line.decode()
+
+
+@dataclass(frozen=True)
+class Centre:
+    """The running server, and who may call it."""
+
+    url: str
+    store: Store
+    clock: ManualClock
+    key: Ed25519PublicKey
+    node: Caller
+    node_token: str
+    viewer: Caller
+    admin: Caller
+    anybody: Caller
+    scribe: Scribe
+    server: HttpServer
+
+    def push(self, body: dict[str, object]) -> requests.Response:
+        """A push of the site's node."""
+        return self.node.call("POST", f"/api/v1/nodes/{self.scribe.node}/journal", body)
+
+    def occupancy(self) -> dict[str, object]:
+        """Of the demo site."""
+        (site,) = self.viewer.get("/api/v1/occupancy").json()["sites"]
+        return site
+
+
+@contextmanager
+def running_centre(url: str) -> Generator[Centre, None, None]:
+    """A server on that store, Monday at ten, with the site `demo` and its node."""
+    store, clock, scribe = administration.open_store(StoreTable(url=url)), ManualClock(MONDAY_10H), Scribe()
+    administration.put_records(
+        store,
+        [
+            {**SITE, "doors": [DOOR]},
+            {"type": "calendar", "id": scribe.new_id(), "site": "demo", "ics": OPENINGS},
+        ],
+    )
+    token = administration.add_node(store, scribe.node, "demo", scribe.public_key)
+    with serving(store, clock) as (server, address, key):
+        yield Centre(
+            url=address,
+            store=store,
+            clock=clock,
+            key=key,
+            node=Caller(address, token),
+            node_token=token,
+            viewer=Caller(address, administration.add_api_token(store, "viewer")),
+            admin=Caller(address, administration.add_api_token(store, "admin")),
+            anybody=Caller(address),
+            scribe=scribe,
+            server=server,
+        )
+    store.close()
+
+
+@contextmanager
+def serving(
+    store: Store, clock: ManualClock, port: int = 0
+) -> Generator[tuple[HttpServer, str, Ed25519PublicKey], None, None]:
+    """One worker on the store."""
+    ready, key = threading.Event(), Ed25519PrivateKey.generate()
+    server = HttpServer(Setup(store, clock, key, secrets.token_bytes), ready.set)
+    listener = open_listener("127.0.0.1", port)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="test-server")
+    thread.start()
+    try:
+        assert ready.wait(READY_S), "the server did not start"
+        yield server, address, key.public_key()
+    finally:
+        server.stop()
+        thread.join(READY_S)
+    assert not thread.is_alive(), "the server did not stop"
+
+
+def sqlite_url(directory: Path) -> str:
+    return f"sqlite:///{directory / 'centre.db'}"

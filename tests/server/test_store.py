@@ -1,0 +1,54 @@
+"""The store: its schema is what the migrations make, instants keep their zone, and it is opened twice without harm."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, select
+from sqlalchemy.exc import StatementError
+
+from sync.server import administration
+from sync.server.config import StoreTable
+from sync.server.store import schema
+
+
+def test_the_migrations_make_the_schema_that_the_code_uses(store_url: str) -> None:
+    store = administration.open_store(StoreTable(url=store_url))
+    again = administration.open_store(StoreTable(url=store_url))
+    with store.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    again.close()
+    store.close()
+
+
+def test_the_journal_has_the_columns_of_the_contract() -> None:
+    names = "node seq id kind occurred_at recorded_at clock payload payload_salt payload_hash prev_hash hash"
+    assert list(schema.journal.columns.keys()) == names.split()
+
+
+def test_an_instant_comes_back_in_utc_and_a_naive_one_is_refused(store_url: str) -> None:
+    store = administration.open_store(StoreTable(url=store_url))
+    noon = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=2)))
+    row = {"code_hash": "00", "node": "n", "site": "s", "expires_at": noon}
+    with store.write() as connection:
+        connection.execute(insert(schema.join_code).values(row))
+    with store.read() as connection:
+        (held,) = connection.execute(select(schema.join_code.c.expires_at)).scalars()
+    assert (held, held.tzinfo) == (noon, UTC)
+    with pytest.raises(StatementError, match="time zone"), store.write() as connection:
+        connection.execute(insert(schema.join_code).values({**row, "expires_at": noon.replace(tzinfo=None)}))
+    store.close()
+
+
+def test_sqlite_flushes_each_commit_and_its_readers_cannot_write(tmp_path: object) -> None:
+    store = administration.open_store(StoreTable(url=f"sqlite:///{tmp_path}/centre.db"))
+    with store.write() as connection:
+        pragmas = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert pragmas == ["wal", 2, 1]
+    with store.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA query_only").scalar_one() == 1
+    store.close()
