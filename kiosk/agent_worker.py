@@ -1,0 +1,188 @@
+"""The thread `agent-link`: opens sessions, sends what was touched on the screen, and asks how the site is.
+
+Touches carry the instant after which they are worth nothing: one that waited in a frozen process is dropped.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+import structlog
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from pydantic import TypeAdapter
+
+from kiosk.agent_client import ANSWER_S, AgentClient, Build
+from kiosk.agent_messages import AgentError
+from kiosk.events import AgentChanged, Event, OutcomeCame, StatusCame, TapFailed, TapUndone, UndoFailed
+from sync.wire.instants import Clock
+from sync.wire.kiosk_api import (
+    Direction,
+    Outcome,
+    SiteStatus,
+    Status,
+    TapChoose,
+    TapPin,
+    TapUndo,
+    Undone,
+)
+from sync.wire.pins import seal_pin
+
+_log = structlog.get_logger()
+
+STATUS_EVERY_S = 30.0
+_IDLE_S = 3600.0
+_REOPEN_S = 1.0
+"""Two sessions are never opened in a shorter time, whatever the agent answers."""
+
+A = TypeVar("A")
+_OUTCOME = TypeAdapter(Outcome)
+_UNDONE = TypeAdapter(Undone)
+_STATUS = TypeAdapter(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """Something that a person did on the screen, about a tap."""
+
+    presentation: str
+    tap: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin(_Touch):
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice(_Touch):
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo(_Touch):
+    pass
+
+
+class AgentWorker:
+    """Everything asked of the agent that is not a card's dialogue. The methods return at once, on any thread."""
+
+    def __init__(self, sealing: X25519PublicKey, clock: Clock, emit: Callable[[Event], None]) -> None:
+        self._sealing, self._clock, self._emit = sealing, clock, emit
+        self._touches: SimpleQueue[_Touch | None] = SimpleQueue()
+        self._stopping = False
+        self._status_at = 0.0
+        self._reopen_at = 0.0
+
+    def send_pin(self, presentation: str, tap: str, pin: str) -> None:
+        """Answers the question for a PIN."""
+        self._touches.put(_Pin(presentation, tap, self._until(), pin))
+
+    def send_choice(self, presentation: str, tap: str, direction: Direction) -> None:
+        """Answers *Entrer* or *Je pars*."""
+        self._touches.put(_Choice(presentation, tap, self._until(), direction))
+
+    def send_undo(self, presentation: str, tap: str) -> None:
+        """Takes back the latest tap."""
+        self._touches.put(_Undo(presentation, tap, self._until()))
+
+    def refresh(self) -> None:
+        """The state of the site may have changed."""
+        self._status_at = 0.0
+        self._touches.put(None)
+
+    def agent_changed(self) -> None:
+        """The agent came or went, or a session must be opened."""
+        self._touches.put(None)
+
+    def stop(self) -> None:
+        """Makes `run` return soon."""
+        self._stopping = True
+        self._touches.put(None)
+
+    def run(self, client: AgentClient) -> None:
+        """Works until `stop`; blocks."""
+        told_up: bool | None = None
+        while not self._stopping:
+            now = self._clock.monotonic()
+            if client.needs_session and now >= self._reopen_at:
+                self._open_session(client)
+            elif client.in_session and now >= self._status_at:
+                self._ask_status(client)
+            if client.agent_up != told_up:
+                told_up = client.agent_up
+                self._emit(AgentChanged(told_up))
+            touch = self._next_touch(client)
+            if touch is not None:
+                self._send(client, touch)
+
+    def _next_touch(self, client: AgentClient) -> _Touch | None:
+        """The next touch; None when something else is to be done."""
+        now = self._clock.monotonic()
+        due = self._status_at if client.in_session else self._reopen_at if client.needs_session else now + _IDLE_S
+        try:
+            return self._touches.get(timeout=max(0.0, due - now))
+        except Empty:
+            return None
+
+    def _open_session(self, client: AgentClient) -> None:
+        self._reopen_at = self._clock.monotonic() + _REOPEN_S
+        try:
+            client.open_session()
+        except AgentError as error:
+            _log.warning("agent.no_session", word=error.word, reason=str(error))
+        else:
+            self._status_at = 0.0
+
+    def _ask_status(self, client: AgentClient) -> None:
+        self._status_at = self._clock.monotonic() + STATUS_EVERY_S
+        try:
+            status = client.ask(_status, _STATUS, self._until())
+        except AgentError as error:
+            _log.warning("agent.no_status", word=error.word, reason=str(error))
+        else:
+            self._emit(StatusCame(status))
+
+    def _send(self, client: AgentClient, touch: _Touch) -> None:
+        try:
+            match touch:
+                case _Pin():
+                    self._outcome(touch, client.ask(self._sealed(touch), _OUTCOME, touch.until))
+                case _Choice():
+                    self._outcome(touch, client.ask(_chosen(touch), _OUTCOME, touch.until))
+                case _:
+                    client.ask(_undo(touch), _UNDONE, touch.until)
+                    _log.info("tap.undone", tap=touch.tap)
+                    self._emit(TapUndone(touch.presentation))
+        except AgentError as error:
+            _log.warning("tap.failed", tap=touch.tap, word=error.word, reason=str(error))
+            failed = UndoFailed if isinstance(touch, _Undo) else TapFailed
+            self._emit(failed(touch.presentation, error.word))
+        self._status_at = 0.0
+
+    def _outcome(self, touch: _Touch, outcome: Outcome) -> None:
+        _log.info("tap.outcome", tap=outcome.tap, outcome=outcome.outcome)
+        self._emit(OutcomeCame(touch.presentation, outcome))
+
+    def _sealed(self, touch: _Pin) -> Build:
+        def build(session: str, n: int) -> TapPin:
+            sealed = seal_pin(touch.pin, self._sealing, session, touch.tap, n)
+            return TapPin(session=session, n=n, tap=touch.tap, sealed_pin=sealed)
+
+        return build
+
+    def _until(self) -> float:
+        return self._clock.monotonic() + ANSWER_S
+
+
+def _chosen(touch: _Choice) -> Build:
+    return lambda session, n: TapChoose(session=session, n=n, tap=touch.tap, direction=touch.direction)
+
+
+def _undo(touch: _Touch) -> Build:
+    return lambda session, n: TapUndo(session=session, n=n, tap=touch.tap)
+
+
+def _status(session: str, n: int) -> SiteStatus:
+    return SiteStatus(session=session, n=n)

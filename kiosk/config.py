@@ -1,0 +1,92 @@
+"""The kiosk's configuration: one TOML file, documented key by key in deploy/kiosk.toml."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, StringConstraints, model_validator
+
+from kiosk.identity import load_identity
+from sync.wire.ids import Slug
+
+PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:
+        raise ValueError(f"{name!r} is no time zone; write one like Europe/Paris") from error
+    return name
+
+
+def _holds_key(file: Path) -> Path:
+    try:
+        load_identity(file)
+    except OSError as error:
+        raise ValueError(f"{file} cannot be read ({error.strerror}); provision this kiosk first") from error
+    except ValueError as error:
+        raise ValueError(f"{file} holds no key of 32 bytes in hex; provision this kiosk again") from error
+    return file
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class KioskTable(_Table):
+    """Which kiosk this is, and the name under which the agent knows its reader."""
+
+    site: Slug
+    name: Slug
+    reader: Slug = "reader-1"
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
+
+
+class KeysTable(_Table):
+    """The kiosk's own key, and the agent's keys pinned when the kiosk joined."""
+
+    signing_key_file: Annotated[Path, AfterValidator(_holds_key)]
+    agent_public_key: PublicKey
+    agent_sealing_key: PublicKey
+
+
+class BrokerTable(_Table):
+    """The site's broker, and the kiosk's account there. TLS where `ca_file` is given; obligatory outside loopback."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8883
+    username: str
+    password_file: FilePath
+    ca_file: FilePath | None = None
+
+    @model_validator(mode="after")
+    def _no_plaintext_off_the_machine(self) -> "BrokerTable":
+        if self.ca_file is None and self.host not in {"127.0.0.1", "::1", "localhost"}:
+            raise ValueError("ca_file is needed for a broker that is not on this machine")
+        return self
+
+
+class ReaderTable(_Table):
+    """The PC/SC reader: the first whose name starts so; any if empty."""
+
+    name_prefix: str = ""
+
+
+class SimulationTable(_Table):
+    """What only the demo may set: its clock, its reader and fingers, and virtual PC/SC readers."""
+
+    clock_offset_file: Path | None = None
+    reader_socket: Path | None = None
+    fingers_socket: Path | None = None
+    virtual_readers: bool = False
+
+
+class KioskConfig(_Table):
+    """A kiosk."""
+
+    kiosk: KioskTable
+    keys: KeysTable
+    broker: BrokerTable
+    reader: ReaderTable = ReaderTable()
+    simulation: SimulationTable | None = None

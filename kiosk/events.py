@@ -1,0 +1,87 @@
+"""What the kiosk's threads tell its screen: frozen values, carried by one queued signal (`kiosk.bridge`)."""
+
+from dataclasses import dataclass, field
+
+from sync.wire.kiosk_api import Direction, Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChanged:
+    """Whether the badge reader works."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgentChanged:
+    """Whether the agent answers."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCame:
+    """The state of the site, verified."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A card is being talked to."""
+
+    presentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCame:
+    """What came of a tap, verified: at the reader, or after an answer to its question."""
+
+    presentation: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TapFailed:
+    """Nothing came of a tap, or of an answer to its question; `word` is the cause."""
+
+    presentation: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class TapUndone:
+    """The tap was taken back."""
+
+    presentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFailed:
+    """The tap could not be taken back."""
+
+    presentation: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FingerMoved:
+    """The demo's answer to a question: a PIN or a direction, as a touch would give it."""
+
+    tap: str
+    question: str
+    pin: str | None = field(repr=False)
+    direction: Direction | None
+
+
+Event = (
+    ReaderChanged
+    | AgentChanged
+    | StatusCame
+    | CardRead
+    | OutcomeCame
+    | TapFailed
+    | TapUndone
+    | UndoFailed
+    | FingerMoved
+)

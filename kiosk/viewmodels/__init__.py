@@ -1,0 +1,1 @@
+"""What the screens show and what touching them does; Qt objects, but no logic of drawing."""
