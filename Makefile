@@ -1,0 +1,42 @@
+# What one does with AdmZ. `make demo` and `make test` set up everything that they need.
+
+BIN := .venv/bin
+ROW ?=
+ARGS ?=
+
+.PHONY: help demo setup check quick test bench clean
+
+help:
+	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
+	@echo "make test    checks and all tests"
+	@echo "make quick   the fast tests, in less than a minute"
+	@echo "make check   format, lint, types, import contract"
+	@echo "make bench   measurements against the raw primitives (ROW=name for one)"
+	@echo "make setup   Debian packages and virtual environment for development"
+	@echo "make clean   the virtual environment and all caches are removed"
+
+demo:
+	@scripts/setup run
+	@exec $(BIN)/admz demo $(ARGS)
+
+setup:
+	@scripts/setup dev
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+quick: setup
+	$(BIN)/pytest -q -m "not slow"
+
+test: check
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m bench $(ROW)
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""`admz demo`: everything on one machine, from nothing."""

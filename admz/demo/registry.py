@@ -1,0 +1,96 @@
+"""The demo's registry: its site, its openings, its people, their badges and what these may open."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from admz.demo.badges import DemoBadge
+from admz.demo.chance import Chance
+
+SITE, DOOR, KIOSK, READER, NODE = "demo", "entrance", "kiosk-1", "reader-1", "demo-door-agent"
+TIME_ZONE = "Europe/Paris"
+CAPACITY = 40
+
+JsonRecord: TypeAlias = "dict[str, object]"
+
+OPENINGS = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//AdmZ//demo//FR",
+        "BEGIN:VEVENT",
+        "UID:ouverture@demo.invalid",
+        "DTSTAMP:20200101T000000Z",
+        "SUMMARY:Ouverture",
+        f"DTSTART;TZID={TIME_ZONE}:20200106T090000",
+        f"DTEND;TZID={TIME_ZONE}:20200106T190000",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+)
+"""Monday to Friday, 9h to 19h, Paris time."""
+
+
+def demo_registry(badges: Iterable[DemoBadge], chance: Chance) -> list[JsonRecord]:
+    """All records, in an order in which each refers to earlier ones only."""
+    administration = chance.id()
+    records: list[JsonRecord] = [
+        {
+            "type": "site",
+            "id": SITE,
+            "name": "Espace de démonstration",
+            "timezone": TIME_ZONE,
+            "capacity": CAPACITY,
+            "doors": [{"door": DOOR, "name": "Entrée"}],
+            "open_hours": "unlocked",
+            "out_of_hours_assurance": "cryptographic+pin",
+        },
+        {"type": "calendar", "id": chance.id(), "site": SITE, "ics": OPENINGS},
+        {
+            "type": "administration",
+            "id": administration,
+            "siret": "13002526500013",
+            "name": "Direction interministérielle du numérique",
+        },
+    ]
+    for badge in badges:
+        if badge.person is not None:
+            records.extend(_person(badge, badge.person, administration, chance))
+    return records
+
+
+def _person(badge: DemoBadge, person: str, administration: str, chance: Chance) -> list[JsonRecord]:
+    records: list[JsonRecord] = [
+        {
+            "type": "person",
+            "id": person,
+            "display_name": badge.display_name,
+            "administration": administration,
+            "receptionist": badge.receptionist,
+        },
+        {
+            "type": "credential",
+            "id": chance.id(),
+            "person": person,
+            "kind": badge.kind,
+            "number": badge.number,
+            "state": badge.state,
+        },
+        _rule(person, "openings", "uid", chance),
+    ]
+    if badge.key_right:
+        records.append(_rule(person, "always", "cryptographic+pin", chance))
+    return records
+
+
+def _rule(person: str, schedule: str, assurance: str, chance: Chance) -> JsonRecord:
+    return {
+        "type": "access_rule",
+        "id": chance.id(),
+        "site": SITE,
+        "person": person,
+        "doors": "*",
+        "schedule": schedule,
+        "assurance": assurance,
+    }

@@ -1,0 +1,92 @@
+"""The demo's world: what `admz tap` and `admz sim` can do in it."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from admz.clock import FOLLOWED_IN_S, GoesBack, set_demo_time
+from admz.simulation.cards import VirtualCard
+from admz.simulation.lines import JsonObject
+from admz.simulation.lock_line import LockLine
+from admz.simulation.network import Network
+from admz.simulation.reader import SimulatedReader
+from admz.simulation.tapping import TapDesk
+
+LOCK_PATIENCE_S = 5.0
+"""How long the demo waits for its lock to do what the world does to it."""
+
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+
+LATER = ("rex", "fire", "screenshot")
+"""Acts of the design that come with later issues."""
+
+
+class Refused(ValueError):
+    """Something that the world cannot do; says what can be done instead."""
+
+
+def parse_time(text: str) -> datetime:
+    """An RFC 3339 time with its offset or Z. Raises Refused."""
+    try:
+        if _RFC3339.fullmatch(text):
+            return datetime.fromisoformat(text.upper())
+    except ValueError:
+        pass
+    raise Refused(f"{text!r} is no time; write it like 2026-11-24T22:00:00+01:00 or 2026-11-24T21:00:00Z")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything around the programs. `reader` and `desk` are None where the kiosk has a PC/SC reader."""
+
+    badges: Mapping[str, Callable[[], VirtualCard]]
+    desk: TapDesk | None
+    reader: SimulatedReader | None
+    lock: LockLine
+    network: Network
+    offset_file: Path
+
+    async def tap(self, badge: str, pin: str | None, direction: str | None) -> JsonObject:
+        """What came of presenting that badge. Raises Refused, or NoAnswer."""
+        if self.desk is None:
+            raise Refused("this demo's kiosk has a PC/SC reader; present a badge there")
+        if badge not in self.badges:
+            raise Refused(f"there is no badge {badge!r}; the badges are {', '.join(self.badges)}")
+        return await self.desk.tap(self.badges[badge](), pin, direction)
+
+    async def act(self, words: tuple[str, ...]) -> None:
+        """Does one act of `admz sim`. Raises Refused, or TimeoutError where the lock does not follow."""
+        match words:
+            case ("time", text):
+                await self._move_time(text)
+            case ("door", "open" | "close" as how):
+                async with asyncio.timeout(LOCK_PATIENCE_S):
+                    await self.lock.move_door(to_open=how == "open")
+            case ("passage", "on" | "off" as how):
+                async with asyncio.timeout(LOCK_PATIENCE_S):
+                    await self.lock.set_passage(on=how == "on")
+            case ("network", "cut"):
+                await self.network.cut()
+            case ("network", "up"):
+                await self.network.up()
+            case ("reader", "unplug" | "plug" as how):
+                self._plug(in_=how == "plug")
+            case (act, *_) if act in LATER:
+                raise Refused(f"{act} is not built yet; see `admz sim --help` for what is")
+            case _:
+                raise Refused(f"{' '.join(words)!r} is no act of this world; see `admz sim --help`")
+
+    async def _move_time(self, text: str) -> None:
+        try:
+            set_demo_time(self.offset_file, parse_time(text))
+        except GoesBack as error:
+            raise Refused(str(error)) from error
+        await asyncio.sleep(FOLLOWED_IN_S)  # The programs read the file again within this.
+
+    def _plug(self, *, in_: bool) -> None:
+        if self.reader is None:
+            raise Refused("this demo's kiosk has a PC/SC reader; unplug that one")
+        self.reader.plug(in_=in_)

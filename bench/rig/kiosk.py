@@ -1,0 +1,116 @@
+"""A kiosk: asks with signed requests and relays to a card, on the link of the real one."""
+
+import json
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any
+
+from admz.simulation.cards import PkocCard
+from bench.rig.broker import link_lost
+from bench.rig.process import ANSWER_S
+from bench.rig.site import DOOR, KIOSK, READER, SITE, Site
+from hardware.mqtt import Account, Link, Message, Subscription
+from sync.wire.keys import key_id
+from sync.wire.signatures import request_bytes, sign
+from sync.wire.topics import SiteTopics
+
+_TOPICS = SiteTopics(SITE)
+_RESPONSE = _TOPICS.response(KIOSK)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that was answered. `started_ns` is the monotonic instant before it was written and signed."""
+
+    message: Message
+    started_ns: int
+    answer: dict[str, Any]
+
+    @property
+    def signed_bytes(self) -> bytes:
+        """What the kiosk's signature is over."""
+        correlation = self.message.correlation_data or b""
+        return request_bytes(self.message.topic, _RESPONSE, correlation, self.message.payload)
+
+
+class Kiosk:
+    """Asks one thing at a time."""
+
+    def __init__(self, account: Account, site: Site) -> None:
+        self._key = site.kiosk_key
+        self._key_id = key_id(self._key.public_key().public_bytes_raw())
+        self._session, self._n = "", 0
+        self._answers: SimpleQueue[Message] = SimpleQueue()
+        self._door_states: SimpleQueue[Message] = SimpleQueue()
+        self._up = threading.Event()
+        self._link = Link(
+            account,
+            subscriptions=[Subscription(_RESPONSE), Subscription(_TOPICS.door_state(DOOR))],
+            on_message=self._received,
+            on_up=self._up.set,
+            on_down=link_lost,
+        )
+
+    def start(self) -> None:
+        """Connects, opens a session, and waits for a locked door.
+
+        Raises TimeoutError, or queue.Empty where the agent does not answer.
+        """
+        self._link.start()
+        if not self._up.wait(ANSWER_S):
+            raise TimeoutError("the broker does not take the kiosk")
+        self._session = str(self._ask("session.open", {}).answer["session"])
+        while not _at_rest(state := self._next_door_state()) or state["mode"] != "Locked":
+            pass
+
+    def tap(self, card: PkocCard) -> Asked:
+        """Presents a card: the last request, with the card's last answer, and the outcome. Raises queue.Empty."""
+        asked = self._ask_in_session("tap.begin", reader=READER, atr=card.atr.hex(), uid=card.uid.hex())
+        while "apdus" in asked.answer:
+            responses = [card.transmit(bytes.fromhex(apdu)).hex() for apdu in asked.answer["apdus"]]
+            asked = self._ask_in_session("tap.result", tap=asked.answer["tap"], responses=responses)
+        return asked
+
+    def wait_for_passage(self) -> None:
+        """Waits until the agent has seen the person pass and the lock drop. Raises queue.Empty."""
+        while self._next_door_state()["position"] != "Open":
+            pass
+        while not _at_rest(self._next_door_state()):
+            pass
+
+    def stop(self) -> None:
+        """Disconnects."""
+        self._link.stop()
+
+    def _next_door_state(self) -> dict[str, Any]:
+        return json.loads(self._door_states.get(timeout=ANSWER_S).payload)
+
+    def _received(self, message: Message) -> None:
+        (self._answers if message.topic == _RESPONSE else self._door_states).put(message)
+
+    def _ask_in_session(self, method: str, **body: object) -> Asked:
+        self._n += 1
+        return self._ask(method, {"session": self._session, "n": self._n, **body})
+
+    def _ask(self, method: str, body: dict[str, object]) -> Asked:
+        started_ns = time.monotonic_ns()
+        topic, payload, correlation = _TOPICS.request(KIOSK, method), json.dumps(body).encode(), secrets.token_bytes(16)
+        signature = sign(self._key, request_bytes(topic, _RESPONSE, correlation, payload))
+        message = Message(
+            topic,
+            payload,
+            response_topic=_RESPONSE,
+            correlation_data=correlation,
+            user_properties=(("key", self._key_id), ("sig", signature)),
+            expiry_s=5,
+        )
+        self._link.publish(message)
+        answer: dict[str, Any] = json.loads(self._answers.get(timeout=ANSWER_S).payload)
+        return Asked(message, started_ns, answer)
+
+
+def _at_rest(state: dict[str, Any]) -> bool:
+    return (state["lock"], state["position"]) == ("Locked", "Closed")

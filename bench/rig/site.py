@@ -1,0 +1,142 @@
+"""A site with many key holders, at night: each tap is another person's, proves its card, and moves the lock."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from admz.simulation.cards import PkocCard
+from bench.rig.broker import RunningBroker
+from bench.seeded import Seeded
+from door_agent.broker import AGENT, BrokerSite
+from door_agent.config import (
+    BrokerTable,
+    CentreTable,
+    DoorAgentConfig,
+    DoorTable,
+    KeysTable,
+    KioskTable,
+    ReaderTable,
+    SiteTable,
+    StoreTable,
+)
+from door_agent.provision import create_identity
+from door_agent.registry_held import HeldRegistry
+from door_agent.store.site_store import SiteStore
+from sync.wire.instants import SystemClock
+from sync.wire.keys import public_hex
+from sync.wire.registry import (
+    AccessRuleRecord,
+    Assurance,
+    CalendarRecord,
+    CredentialKind,
+    CredentialRecord,
+    DoorRecord,
+    PersonRecord,
+    Record,
+    RegistryPage,
+    SiteRecord,
+    dump_record,
+    sign_page,
+)
+
+SITE, NODE, KIOSK, READER, DOOR = "bench", "bench-door-agent", "kiosk-1", "reader-1", "entrance"
+BROKER_SITE = BrokerSite(SITE, (KIOSK,), (DOOR,))
+_ZONE = "Europe/Paris"
+_NOBODY_LISTENS = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that is ready for its agent to start."""
+
+    config: DoorAgentConfig
+    kiosk_key: Ed25519PrivateKey
+    cards: Sequence[PkocCard]
+
+
+def prepare_site(directory: Path, broker: RunningBroker, seeded: Seeded, *, people: int) -> Site:
+    """Keys, configuration, and a store that holds the registry. The centre is away: the site decides alone."""
+    create_identity(directory / "keys")
+    (directory / "password").write_text(broker.passwords[AGENT])
+    centre_key, kiosk_key = seeded.signing_key(), seeded.signing_key()
+    records, cards = _people(seeded, people)
+    config = DoorAgentConfig(
+        site=SiteTable(name=SITE, node=NODE),
+        keys=KeysTable(directory=directory / "keys"),
+        store=StoreTable(file=directory / "site.db"),
+        broker=BrokerTable(port=broker.port, username=AGENT, password_file=directory / "password"),
+        centre=CentreTable(url=_NOBODY_LISTENS, token_file=directory / "password", public_key=public_hex(centre_key)),
+        doors=(DoorTable(name=DOOR, release_s=1),),
+        kiosks=(KioskTable(name=KIOSK, public_key=public_hex(kiosk_key), roles=frozenset({"entrance"})),),
+        readers=(ReaderTable(kiosk=KIOSK, reader=READER, door=DOOR),),
+    )
+    _hand_down(config, centre_key, [*_place(seeded), *records])
+    return Site(config, kiosk_key, cards)
+
+
+def _place(seeded: Seeded) -> list[Record]:
+    now = datetime.now(ZoneInfo(_ZONE))
+    return [
+        SiteRecord(
+            id=SITE,
+            name="Bench",
+            capacity=40,
+            doors=(DoorRecord(door=DOOR, name="Entrée"),),
+            out_of_hours_assurance=Assurance.CRYPTOGRAPHIC,
+        ),
+        CalendarRecord(id=seeded.id(now), site=SITE, ics=_open_at_another_time(now)),
+    ]
+
+
+def _people(seeded: Seeded, count: int) -> tuple[list[Record], list[PkocCard]]:
+    now = datetime.now(UTC)
+    records: list[Record] = []
+    cards: list[PkocCard] = []
+    for number in range(count):
+        key = seeded.card_key()
+        person, public = seeded.id(now), key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        cards.append(PkocCard(seeded.bytes(7), key))
+        records += [
+            PersonRecord(id=person, display_name=f"Agent {number}"),
+            CredentialRecord(id=seeded.id(now), person=person, kind=CredentialKind.PKOC, number=public.hex()),
+            AccessRuleRecord(id=seeded.id(now), site=SITE, person=person, schedule="always"),
+        ]
+    return records, cards
+
+
+def _open_at_another_time(now: datetime) -> str:
+    """Openings of two hours a day, half a day away from now: whenever the bench runs, it is night."""
+    start, end = now - timedelta(days=7, hours=-11), now - timedelta(days=7, hours=-13)
+    return "\r\n".join(
+        (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//AdmZ//bench//FR",
+            "BEGIN:VEVENT",
+            "UID:openings@bench",
+            "DTSTAMP:20260101T000000Z",
+            f"DTSTART;TZID={_ZONE}:{start:%Y%m%dT%H%M%S}",
+            f"DTEND;TZID={_ZONE}:{end:%Y%m%dT%H%M%S}",
+            "RRULE:FREQ=DAILY",
+            "SUMMARY:Ouverture",
+            "END:VEVENT",
+            "END:VCALENDAR",
+            "",
+        )
+    )
+
+
+def _hand_down(config: DoorAgentConfig, centre_key: Ed25519PrivateKey, records: Sequence[Record]) -> None:
+    """Puts one signed page into the store, as the agent does when it comes from the centre."""
+    clock = SystemClock()
+    store = SiteStore(config.store.file, NODE, clock, secrets.token_bytes)
+    raw = [dump_record(record) | {"version": version} for version, record in enumerate(records, 1)]
+    page = RegistryPage(epoch=1, records=raw, after=0, through=len(raw), latest=len(raw), issued_at=clock.now())
+    HeldRegistry(store, SITE, centre_key.public_key()).apply(sign_page(centre_key, SITE, page))
+    store.close()

@@ -1,0 +1,28 @@
+"""The one table of rows: which measurement gives which figures."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import journal_append, server_ingest, tap_to_lock
+from bench.figures import Figure
+from bench.seeded import Seeded
+
+Measure = Callable[[Path, Seeded], Mapping[str, Figure]]
+"""Measures in a directory of its own that is empty, and gives figures by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A measurement and the rows that it gives."""
+
+    rows: tuple[str, ...]
+    measure: Measure
+
+
+MEASUREMENTS = (
+    Measurement(tap_to_lock.ROWS, tap_to_lock.measure),
+    Measurement(journal_append.ROWS, journal_append.measure),
+    Measurement(server_ingest.ON_SQLITE, server_ingest.measure_on_sqlite),
+    Measurement(server_ingest.ON_POSTGRESQL, server_ingest.measure_on_postgresql),
+)
