@@ -15,9 +15,9 @@ from bench.raw.signatures import TapSignatures
 from bench.rig.agent import run_agent
 from bench.rig.broker import running_broker
 from bench.rig.kiosk import Asked, Kiosk
-from bench.rig.lock import run_lock
+from bench.rig.lock import run_locks
 from bench.rig.process import Part
-from bench.rig.site import BROKER_SITE, DOOR, KIOSK, SITE, prepare_site
+from bench.rig.site import BROKER_SITE, DOORS, KIOSK, RELEASE_S, SITE, prepare_site
 from bench.seeded import Seeded
 from door_agent.broker import AGENT, lock_account
 from door_agent.door import BACKSTOP_S
@@ -28,7 +28,7 @@ from sync.wire.topics import SiteTopics
 
 ROWS = ("tap_to_lock_median", "tap_to_lock_p99")
 
-ROUNDS, WARM_UP = 1000, 50
+ROUNDS, WARM_UP = 600, 50
 
 _TOPICS = SiteTopics(SITE)
 
@@ -60,9 +60,10 @@ class Rounds:
         broker = parts.enter_context(running_broker(directory / "broker", BROKER_SITE))
         site = prepare_site(directory, broker, seeded, people=WARM_UP + ROUNDS)
         self._site = site
-        self._lock = Part(run_lock, broker.account(lock_account(DOOR)), _TOPICS.lock(DOOR))
-        parts.callback(self._lock.close)
-        self._lock.hear()
+        self._locks = Part(run_locks, {_TOPICS.lock(door): broker.account(lock_account(door)) for door in DOORS})
+        parts.callback(self._locks.close)
+        for _ in DOORS:
+            self._locks.hear()
         agent = Part(run_agent, site.config, directory / "door-agent.log")
         parts.callback(agent.close)
         agent.hear()
@@ -75,13 +76,15 @@ class Rounds:
         self._signatures = TapSignatures(site.kiosk_key, seeded.card_key())
 
     def take(self, number: int) -> Sample:
-        """One tap, then the primitives that it needs, with the same bytes."""
-        asked = self._kiosk.tap(self._site.cards[number])
+        """One tap at a locked door, then the primitives that it needs, with the same bytes."""
+        door = DOORS[number % len(DOORS)]
+        self._kiosk.wait_until_locked(door)
+        asked = self._kiosk.tap(door, self._site.cards[number])
         if asked.answer.get("outcome") != "granted":
             raise RuntimeError(f"tap {number} was not granted: {asked.answer}")
-        told_at = self._lock.hear()
+        told_at = self._locks.hear()
         assert isinstance(told_at, int)
-        self._kiosk.wait_for_passage()
+        self._kiosk.wait_for_passage(door)
         return Sample((told_at - asked.started_ns) / 1e6, self._raw(asked))
 
     def _raw(self, asked: Asked) -> float:
@@ -95,7 +98,7 @@ class Rounds:
         """On a broker of its own, under the same rules: the agent's account answers the kiosk's."""
         broker = parts.enter_context(running_broker(directory / "echo-broker", BROKER_SITE))
         there, back = _TOPICS.request(KIOSK, "echo"), _TOPICS.response(KIOSK)
-        _, order = tasmota.energise(1 + BACKSTOP_S)
+        _, order = tasmota.energise(RELEASE_S + BACKSTOP_S)
         far_end = Part(answer_echoes, broker.account(AGENT), there, back, Message(back, order, expiry_s=5))
         parts.callback(far_end.close)
         far_end.hear()

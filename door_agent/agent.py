@@ -228,6 +228,8 @@ class Agent:
                     answer = self._taps.pin(kiosk, request)
                 case kiosk_api.TapChoose():
                     answer = self._taps.choose(kiosk, request)
+                case kiosk_api.TapExtend():
+                    answer = self._taps.extend(kiosk, request)
                 case kiosk_api.TapUndo():
                     answer = self._taps.undo(kiosk, request)
                 case _:

@@ -34,7 +34,7 @@ LEAVING_S = 30
 
 
 IN_FLIGHT_S = 1
-"""A report that the lock was energised may still be under way when the agent drops it."""
+"""A report of how the lock stood before an order may still be under way when the agent gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ class Pending:
 class Door:
     """A door as the agent knows it. `energised` is what the agent believes of the relay.
 
-    Until `pulse_until` a pulse that this agent, or an earlier life of it, has ordered may still run.
+    `pulsed_at` is when it last ordered the relay to energise; until `pulse_until` a pulse that it has ordered, in this
+    life or an earlier one, may still run.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Door:
     open_since: float | None = None
     leaving_until: float = float("-inf")
     dropped_at: float = float("-inf")
+    pulsed_at: float = float("-inf")
     pulse_until: float = float("-inf")
     pending: tuple[Pending, ...] = ()
 
@@ -124,8 +126,14 @@ def release(door: Door, pending: Pending, now: float) -> Step:
     A grant at a door that stands open is taken at once.
     """
     pulse_s = door.release_s + BACKSTOP_S
-    until = now + door.release_s
-    moved = replace(door, mode="Accessed", energised=True, release_until=until, pulse_until=now + pulse_s)
+    moved = replace(
+        door,
+        mode="Accessed",
+        energised=True,
+        release_until=now + door.release_s,
+        pulsed_at=door.pulsed_at if door.energised else now,
+        pulse_until=max(door.pulse_until, now + pulse_s),
+    )
     order: Order = Renew(pulse_s) if door.energised else Release(pulse_s)
     if door.position == "Open" or not door.contact:
         return Step(moved, orders=(order,), taken=(pending,))
@@ -146,7 +154,8 @@ def change_mode(door: Door, mode: Literal["Locked", "Unlocked"], cause: str, now
         "moves_lock": moves_lock,
     }
     if mode == "Unlocked":
-        held = replace(door, mode=mode, energised=True, release_until=None, pending=())
+        pulsed_at = now if moves_lock else door.pulsed_at
+        held = replace(door, mode=mode, energised=True, release_until=None, pending=(), pulsed_at=pulsed_at)
         after = replace(held, renew_at=now + RENEW_S, pulse_until=now + HOLD_S)
         orders: tuple[Order, ...] = (Hold(),) if moves_lock else (Renew(None),)
         return Step(after, ((Kind.DOOR_MODE_CHANGED, entry),), orders, taken=door.pending)
@@ -207,7 +216,7 @@ def tick(door: Door, now: float) -> Step:
         after = replace(door, mode="Locked", energised=False, release_until=None, pending=(), dropped_at=now)
         step = Step(after, orders=(Drop(),), not_taken=door.pending)
     elif door.mode == "Unlocked" and door.energised and door.renew_at is not None and now >= door.renew_at:
-        step = Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
+        step = _hold_on(door, now)
     return then(step, lambda after: _open_too_long(after, now))
 
 
@@ -240,10 +249,18 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
         return Step(replace(after, energised=True))
     if energised and not before.energised and before.lock == "Locked" and now >= before.dropped_at + IN_FLIGHT_S:
         return _moved_by_another(after)
-    if not energised and before.energised and before.lock == "Unlocked":
+    in_flight = now < before.pulsed_at + IN_FLIGHT_S
+    if not energised and before.energised and before.lock == "Unlocked" and not in_flight:
         dropped = replace(after, energised=False)
         return change_mode(dropped, "Unlocked", "lock_dropped", now) if after.mode == "Unlocked" else Step(dropped)
     return Step(after)
+
+
+def _hold_on(door: Door, now: float) -> Step:
+    """A long hold goes on; one that never took, by the lock's own word, is ordered anew with a cause of its own."""
+    if door.lock == "Locked":
+        return change_mode(replace(door, energised=False), "Unlocked", "lock_dropped", now)
+    return Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
 
 
 def _first_report(door: Door, energised: bool, now: float) -> Step:

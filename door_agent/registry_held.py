@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete, select
@@ -51,9 +52,9 @@ class Registry:
         """The person's access rules at this site."""
         return tuple(self._rules_of[person].values()) if person in self._rules_of else ()
 
-    def openings_of(self, site: str) -> tuple[str, ...]:
-        """The iCalendars that say when the site is open."""
-        return tuple(calendar.ics for calendar in self.calendars.values() if calendar.site == site)
+    def icalendars(self, site: str, holds: Literal["openings", "gatherings"]) -> tuple[str, ...]:
+        """The site's iCalendars of that kind."""
+        return tuple(c.ics for c in self.calendars.values() if (c.site, c.holds) == (site, holds))
 
     def take_in(self, record: Record | Tombstone) -> None:
         """A record newly in force, or gone."""
@@ -105,7 +106,12 @@ class HeldRegistry:
     @property
     def openings(self) -> tuple[str, ...]:
         """The iCalendars of this site's openings."""
-        return self.records.openings_of(self._site)
+        return self.records.icalendars(self._site, "openings")
+
+    @property
+    def gatherings(self) -> tuple[str, ...]:
+        """The iCalendars of this site's gatherings."""
+        return self.records.icalendars(self._site, "gatherings")
 
     def age(self, now: datetime) -> timedelta | None:
         """Since when the registry may have changed unseen; None where it never was complete."""

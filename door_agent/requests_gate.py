@@ -25,6 +25,7 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.TAP_RESULT: kiosk_api.TapResult,
     Method.TAP_PIN: kiosk_api.TapPin,
     Method.TAP_CHOOSE: kiosk_api.TapChoose,
+    Method.TAP_EXTEND: kiosk_api.TapExtend,
     Method.TAP_UNDO: kiosk_api.TapUndo,
     Method.SITE_STATUS: kiosk_api.SiteStatus,
 }
@@ -68,7 +69,10 @@ class AnsweredBefore:
 class _Session:
     token: str
     last_n: int = 0
-    answers: OrderedDict[int, tuple[bytes, bytes]] = field(default_factory=OrderedDict[int, tuple[bytes, bytes]])
+    answers: OrderedDict[int, tuple[str, bytes, bytes]] = field(
+        default_factory=OrderedDict[int, tuple[str, bytes, bytes]]
+    )
+    """By counter: the method, the request's payload and the answer."""
 
 
 class RequestsGate:
@@ -114,7 +118,7 @@ class RequestsGate:
         request, session = admitted.request, self._sessions.get(admitted.kiosk)
         if session is None or not isinstance(request, kiosk_api.Request) or request.session != session.token:
             return
-        session.answers[request.n] = (admitted.payload, answer)
+        session.answers[request.n] = (admitted.method, admitted.payload, answer)
         while len(session.answers) > ANSWERS_KEPT:
             session.answers.popitem(last=False)
 
@@ -154,8 +158,8 @@ class RequestsGate:
             raise Refused(ErrorCode.NO_SESSION, "open a session first")
         if request.n <= session.last_n:
             before = session.answers.get(request.n)
-            if before is not None and before[0] == message.payload:
-                return AnsweredBefore(kiosk, correlation, before[1])
+            if before is not None and before[:2] == (method, message.payload):
+                return AnsweredBefore(kiosk, correlation, before[2])
             raise Refused(ErrorCode.REPLAYED, "n must grow")
         session.last_n = request.n
         return Admitted(kiosk, method, correlation, message.payload, request)

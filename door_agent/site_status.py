@@ -1,10 +1,13 @@
 """What the site says of itself: the home screen's facts, and the count for everybody."""
 
+from datetime import datetime
+
 from door_agent import announcements
+from door_agent.schedule import local_day
 from door_agent.tap_facts import SiteFacts
 from hardware.mqtt import Message
-from sync.wire.calendars import last_closing, next_opening
-from sync.wire.kiosk_api import Status
+from sync.wire.calendars import gatherings_on, last_closing, next_opening
+from sync.wire.kiosk_api import GatheringShown, Status
 from sync.wire.presence import is_unconfirmed
 from sync.wire.topics import SiteTopics
 
@@ -25,10 +28,12 @@ class SiteStatusReport:
         return Status(
             site=site.id,
             name=site.name,
+            timezone=site.timezone,
             open=opening is not None,
             until=opening.end if opening is not None else coming.start if coming is not None else None,
             present=None if opening is None else self._present(),
             capacity=site.capacity,
+            gatherings=self._gatherings(now),
             doors={name: facts.doors.state(name) for name in facts.doors.names},
             registry_age_s=None if age is None else int(age.total_seconds()),
             queue=max(0, facts.store.head.seq - self.accepted_through),
@@ -41,6 +46,15 @@ class SiteStatusReport:
         is_open = self._facts.opening(self._facts.clock.now()) is not None
         present = self._present() if is_open else None
         return announcements.occupancy(topics, present, self._facts.site.capacity, is_open=is_open)
+
+    def _gatherings(self, now: datetime) -> tuple[GatheringShown, ...]:
+        site, day = self._facts.site, local_day(now, self._facts.site)
+        today = [g for ics in self._facts.registry.gatherings for g in gatherings_on(ics, day, site.timezone)]
+        return tuple(
+            GatheringShown(title=g.title, place=g.place, starts_at=g.start, ends_at=g.end)
+            for g in sorted(today, key=lambda gathering: gathering.start)
+            if g.end > now
+        )
 
     def _present(self) -> int:
         """People inside whose presence closing time has not made doubtful."""

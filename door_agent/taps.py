@@ -32,9 +32,11 @@ from sync.wire.kiosk_api import (
     CardCommands,
     Direction,
     ErrorCode,
+    Extended,
     Outcome,
     TapBegin,
     TapChoose,
+    TapExtend,
     TapPin,
     TapResult,
     TapUndo,
@@ -63,6 +65,7 @@ class _OpenTap:
     waits_for: Literal["card", "pin", "choice", "nothing"] = "card"
     presented: Presented | None = None
     choice: Direction | None = None
+    extended: bool = False
 
 
 class Taps:
@@ -142,6 +145,15 @@ class Taps:
         tap.choice = request.direction
         return self._decide(tap, _known(tap))
 
+    def extend(self, kiosk: str, request: TapExtend) -> Extended:
+        """*Encore un instant*: another minute for a question, once in a tap. Raises Refused."""
+        tap = self._waiting(kiosk, request.tap, "pin", "choice")
+        if tap.extended:
+            raise Refused(ErrorCode.LATE, "a question is extended once")
+        tap.extended = True
+        tap.ends = self._clock.monotonic() + QUESTION_S
+        return Extended(tap=request.tap)
+
     def undo(self, kiosk: str, request: TapUndo) -> Undone:
         """Takes the kiosk's latest tap back; no door moves. Raises Refused."""
         undoable = self.recent.take_undoable(kiosk, request.tap, self._clock.monotonic())
@@ -181,10 +193,10 @@ class Taps:
         """When `expire` has something to do next, on the monotonic clock."""
         return min((tap.ends for tap in self._open.values()), default=None)
 
-    def _waiting(self, kiosk: str, tap_id: str, waits_for: str) -> _OpenTap:
+    def _waiting(self, kiosk: str, tap_id: str, *waits_for: str) -> _OpenTap:
         self.expire()
         tap = self._open.get(kiosk)
-        if tap is None or tap.id != tap_id or tap.waits_for != waits_for:
+        if tap is None or tap.id != tap_id or tap.waits_for not in waits_for:
             raise Refused(ErrorCode.LATE, "that tap is over, or does not wait for this")
         return tap
 

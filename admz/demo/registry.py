@@ -29,6 +29,34 @@ OPENINGS = "\r\n".join(
         "",
     )
 )
+
+GATHERINGS = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//AdmZ//demo//FR",
+        "BEGIN:VEVENT",
+        "UID:dejeuner@demo.invalid",
+        "DTSTAMP:20200101T000000Z",
+        "SUMMARY:Déjeuner geek\u00a0: cartes et données ouvertes",
+        "LOCATION:Cuisine",
+        f"DTSTART;TZID={TIME_ZONE}:20200106T123000",
+        f"DTEND;TZID={TIME_ZONE}:20200106T140000",
+        "RRULE:FREQ=WEEKLY;BYDAY=TU,TH",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:agenda@demo.invalid",
+        "DTSTAMP:20200101T000000Z",
+        "SUMMARY:Un agenda partagé entre communes",
+        "LOCATION:Grande salle",
+        f"DTSTART;TZID={TIME_ZONE}:20200106T160000",
+        f"DTEND;TZID={TIME_ZONE}:20200106T173000",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+)
 """Monday to Friday, 9h to 19h, Paris time."""
 
 
@@ -47,6 +75,7 @@ def demo_registry(badges: Iterable[DemoBadge], chance: Chance) -> list[JsonRecor
             "out_of_hours_assurance": "cryptographic+pin",
         },
         {"type": "calendar", "id": chance.id(), "site": SITE, "ics": OPENINGS},
+        {"type": "calendar", "id": chance.id(), "site": SITE, "holds": "gatherings", "ics": GATHERINGS},
         {
             "type": "administration",
             "id": administration,

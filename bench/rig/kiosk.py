@@ -11,7 +11,7 @@ from typing import Any
 from admz.simulation.cards import PkocCard
 from bench.rig.broker import link_lost
 from bench.rig.process import ANSWER_S
-from bench.rig.site import DOOR, KIOSK, READER, SITE, Site
+from bench.rig.site import DOORS, KIOSK, SITE, Site
 from hardware.mqtt import Account, Link, Message, Subscription
 from sync.wire.keys import key_id
 from sync.wire.signatures import request_bytes, sign
@@ -45,17 +45,18 @@ class Kiosk:
         self._session, self._n = "", 0
         self._answers: SimpleQueue[Message] = SimpleQueue()
         self._door_states: SimpleQueue[Message] = SimpleQueue()
+        self._locked: set[str] = set()
         self._up = threading.Event()
         self._link = Link(
             account,
-            subscriptions=[Subscription(_RESPONSE), Subscription(_TOPICS.door_state(DOOR))],
+            subscriptions=[Subscription(_RESPONSE), Subscription(_TOPICS.door_state("+"))],
             on_message=self._received,
             on_up=self._up.set,
             on_down=link_lost,
         )
 
     def start(self) -> None:
-        """Connects, opens a session, and waits for a locked door.
+        """Connects and opens a session.
 
         Raises TimeoutError, or queue.Empty where the agent does not answer.
         """
@@ -63,30 +64,42 @@ class Kiosk:
         if not self._up.wait(ANSWER_S):
             raise TimeoutError("the broker does not take the kiosk")
         self._session = str(self._ask("session.open", {}).answer["session"])
-        while not _at_rest(state := self._next_door_state()) or state["mode"] != "Locked":
-            pass
 
-    def tap(self, card: PkocCard) -> Asked:
-        """Presents a card: the last request, with the card's last answer, and the outcome. Raises queue.Empty."""
-        asked = self._ask_in_session("tap.begin", reader=READER, atr=card.atr.hex(), uid=card.uid.hex())
+    def tap(self, door: str, card: PkocCard) -> Asked:
+        """Presents a card at the door's reader: the last request, with the card's last answer, and the outcome.
+
+        Raises queue.Empty where the agent does not answer.
+        """
+        self._locked.discard(door)
+        asked = self._ask_in_session("tap.begin", reader=door, atr=card.atr.hex(), uid=card.uid.hex())
         while "apdus" in asked.answer:
             responses = [card.transmit(bytes.fromhex(apdu)).hex() for apdu in asked.answer["apdus"]]
             asked = self._ask_in_session("tap.result", tap=asked.answer["tap"], responses=responses)
         return asked
 
-    def wait_for_passage(self) -> None:
-        """Waits until the agent has seen the person pass and the lock drop. Raises queue.Empty."""
-        while self._next_door_state()["position"] != "Open":
-            pass
-        while not _at_rest(self._next_door_state()):
-            pass
+    def wait_for_passage(self, door: str) -> None:
+        """Waits until the agent says that the door has opened and shut. Raises queue.Empty."""
+        for position in ("Open", "Closed"):
+            while self._next_door_state() != (door, position):
+                pass
+
+    def wait_until_locked(self, door: str) -> None:
+        """Waits until the agent says that the door is locked since its last tap. Raises queue.Empty."""
+        while door not in self._locked:
+            self._next_door_state()
 
     def stop(self) -> None:
         """Disconnects."""
         self._link.stop()
 
-    def _next_door_state(self) -> dict[str, Any]:
-        return json.loads(self._door_states.get(timeout=ANSWER_S).payload)
+    def _next_door_state(self) -> tuple[str, str]:
+        """Which door tells its state next, and its position."""
+        message = self._door_states.get(timeout=ANSWER_S)
+        door = next(name for name in DOORS if message.topic == _TOPICS.door_state(name))
+        state = json.loads(message.payload)
+        at_rest = (state["mode"], state["lock"], state["position"]) == ("Locked", "Locked", "Closed")
+        (self._locked.add if at_rest else self._locked.discard)(door)
+        return door, state["position"]
 
     def _received(self, message: Message) -> None:
         (self._answers if message.topic == _RESPONSE else self._door_states).put(message)
@@ -110,7 +123,3 @@ class Kiosk:
         self._link.publish(message)
         answer: dict[str, Any] = json.loads(self._answers.get(timeout=ANSWER_S).payload)
         return Asked(message, started_ns, answer)
-
-
-def _at_rest(state: dict[str, Any]) -> bool:
-    return (state["lock"], state["position"]) == ("Locked", "Closed")

@@ -45,8 +45,12 @@ from sync.wire.registry import (
     sign_page,
 )
 
-SITE, NODE, KIOSK, READER, DOOR = "bench", "bench-door-agent", "kiosk-1", "reader-1", "entrance"
-BROKER_SITE = BrokerSite(SITE, (KIOSK,), (DOOR,))
+SITE, NODE, KIOSK = "bench", "bench-door-agent", "kiosk-1"
+DOORS = tuple(f"door-{number}" for number in range(8))
+"""Each with a reader of its name. A released door takes half a second to be locked again: meanwhile, the next one."""
+
+BROKER_SITE = BrokerSite(SITE, (KIOSK,), DOORS)
+RELEASE_S = 1
 _ZONE = "Europe/Paris"
 _NOBODY_LISTENS = "http://127.0.0.1:9"
 
@@ -72,9 +76,9 @@ def prepare_site(directory: Path, broker: RunningBroker, seeded: Seeded, *, peop
         store=StoreTable(file=directory / "site.db"),
         broker=BrokerTable(port=broker.port, username=AGENT, password_file=directory / "password"),
         centre=CentreTable(url=_NOBODY_LISTENS, token_file=directory / "password", public_key=public_hex(centre_key)),
-        doors=(DoorTable(name=DOOR, release_s=1),),
+        doors=tuple(DoorTable(name=door, release_s=RELEASE_S) for door in DOORS),
         kiosks=(KioskTable(name=KIOSK, public_key=public_hex(kiosk_key), roles=frozenset({"entrance"})),),
-        readers=(ReaderTable(kiosk=KIOSK, reader=READER, door=DOOR),),
+        readers=tuple(ReaderTable(kiosk=KIOSK, reader=door, door=door) for door in DOORS),
     )
     _hand_down(config, centre_key, [*_place(seeded), *records])
     return Site(config, kiosk_key, cards)
@@ -87,7 +91,7 @@ def _place(seeded: Seeded) -> list[Record]:
             id=SITE,
             name="Bench",
             capacity=40,
-            doors=(DoorRecord(door=DOOR, name="Entrée"),),
+            doors=tuple(DoorRecord(door=door, name=door) for door in DOORS),
             out_of_hours_assurance=Assurance.CRYPTOGRAPHIC,
         ),
         CalendarRecord(id=seeded.id(now), site=SITE, ics=_open_at_another_time(now)),

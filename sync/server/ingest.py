@@ -62,15 +62,15 @@ def ingest(store: Store, node: str, push: Push, now: datetime) -> int:
 
 
 def _ingest(store: Store, node: str, push: Push, now: datetime) -> int:
-    whole = _check(node, push)
+    payloads = _check(node, push)
     with store.write() as connection:
         row = _lock(connection, node)
         _check_signature(row, push)
-        if not whole:
+        if payloads is None:
             raise Gap(row.head_seq + 1)
         new = _new_entries(connection, row, push.entries)
         if new:
-            insert_entries(connection, new)
+            insert_entries(connection, new, payloads[-len(new) :])
             _fold(connection, row, new)
         _move_head(connection, row, push, new, now)
         notify(connection, Topic.SITES)
@@ -79,15 +79,17 @@ def _ingest(store: Store, node: str, push: Push, now: datetime) -> int:
     return through
 
 
-def _check(node: str, push: Push) -> bool:
-    """Whether no entry is left out between the first and the last. Raises Unsound for everything else."""
+def _check(node: str, push: Push) -> list[str | None] | None:
+    """The canonical payloads; None where an entry is left out between the first and the last.
+
+    Raises Unsound for everything else.
+    """
     try:
-        check_run(node, push.entries)
+        return check_run(node, push.entries)
     except ChainFault as fault:
         if fault.what == "gap":
-            return False
+            return None
         raise Unsound(str(fault)) from fault
-    return True
 
 
 def _lock(connection: Connection, node: str) -> _Node:

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sync.server.notifications import Topic, notify
 from sync.server.store import schema
 from sync.server.store.engine import Store
-from sync.wire.calendars import check_calendar
 from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
@@ -79,10 +78,7 @@ def revoke(store: Store, credential: str) -> int:
 
 
 def _parsed(record: Record | Tombstone | Mapping[str, object]) -> Record | Tombstone:
-    parsed = parse_record({"version": 0, **record}) if isinstance(record, Mapping) else record
-    if isinstance(parsed, CalendarRecord):
-        check_calendar(parsed.ics)
-    return parsed
+    return parse_record({"version": 0, **record}) if isinstance(record, Mapping) else record
 
 
 def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:

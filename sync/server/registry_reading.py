@@ -68,11 +68,12 @@ def read_site(connection: Connection, site: str) -> SiteRecord | None:
 
 
 def read_calendars(connection: Connection) -> dict[str, list[str]]:
-    """The iCalendars of each site."""
+    """The iCalendars of each site's openings."""
     found: dict[str, list[str]] = {}
     for body in _bodies(connection, "calendar"):
         record = cast(CalendarRecord, parse_record({"version": 0, **body}))
-        found.setdefault(record.site, []).append(record.ics)
+        if record.holds == "openings":
+            found.setdefault(record.site, []).append(record.ics)
     return found
 
 

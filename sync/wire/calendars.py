@@ -37,6 +37,16 @@ class Opening:
         return self.start <= now < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A talk, a geek lunch, a thematic day: what people come together for."""
+
+    title: str
+    place: str
+    start: datetime
+    end: datetime
+
+
 def check_calendar(ics: str) -> None:
     """Raises BadCalendar for text that is no iCalendar or carries an event that cannot be obeyed."""
     _parse(ics)
@@ -45,13 +55,15 @@ def check_calendar(ics: str) -> None:
 @lru_cache(maxsize=512)
 def openings_on(ics: str, day: date, timezone: str) -> tuple[Opening, ...]:
     """The openings that overlap the local day, in order; cancelled events open nothing. Raises BadCalendar."""
-    zone = ZoneInfo(timezone)
-    start = datetime.combine(day, time(), zone)
-    end = datetime.combine(day + timedelta(days=1), time(), zone)
-    events = recurring_ical_events.of(_parse(ics)).between(start, end)
-    found = (_opening(event, zone) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED")
+    return tuple(opening for opening, _ in _events_on(ics, day, timezone))
+
+
+@lru_cache(maxsize=64)
+def gatherings_on(ics: str, day: date, timezone: str) -> tuple[Gathering, ...]:
+    """The gatherings that overlap the local day, in order, without those that were cancelled. Raises BadCalendar."""
     return tuple(
-        sorted((opening for opening in found if opening.start < opening.end), key=lambda opening: opening.start)
+        Gathering(str(event.get("SUMMARY", "")), str(event.get("LOCATION", "")), times.start, times.end)
+        for times, event in _events_on(ics, day, timezone)
     )
 
 
@@ -83,6 +95,16 @@ def last_closing(ics: Sequence[str], now: datetime, timezone: str) -> datetime |
         if closings:
             return max(closings)
     return None
+
+
+def _events_on(ics: str, day: date, timezone: str) -> list[tuple[Opening, Event]]:
+    """What overlaps the local day and was not cancelled, by its start."""
+    zone = ZoneInfo(timezone)
+    start = datetime.combine(day, time(), zone)
+    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    events = recurring_ical_events.of(_parse(ics)).between(start, end)
+    found = [(_opening(event, zone), event) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
+    return sorted(((times, event) for times, event in found if times.start < times.end), key=lambda pair: pair[0].start)
 
 
 @lru_cache(maxsize=32)

@@ -47,6 +47,11 @@ WireInstant = Annotated[
 """An aware UTC datetime in milliseconds; on the wire `YYYY-MM-DDTHH:MM:SS.mmmZ`."""
 
 
+def seconds_since_boot() -> float:
+    """Monotonic seconds that count the time asleep too: a laptop that was shut for an hour must know it."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 class Clock(Protocol):
     """Where a program takes its time from. Safe to call on any thread."""
 
@@ -80,8 +85,8 @@ class SystemClock:
         return floor_to_ms(datetime.now(UTC))
 
     def monotonic(self) -> float:
-        """The machine's monotonic clock, in seconds."""
-        return time.monotonic()
+        """The machine's monotonic clock, in seconds; it goes on while the machine sleeps."""
+        return seconds_since_boot()
 
 
 class OffsetClock:
@@ -111,4 +116,4 @@ class OffsetClock:
 
     def monotonic(self) -> float:
         """The machine's monotonic clock, in seconds; the offset does not touch it."""
-        return time.monotonic()
+        return seconds_since_boot()

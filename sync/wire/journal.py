@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from sync.wire.canonical import Json, canonical_json
+from sync.wire.canonical import Json, canonical_header, canonical_json
 from sync.wire.ids import Id, RandomBytes, uuid7
 from sync.wire.instants import Clock, WireInstant, format_instant
 from sync.wire.signatures import head_bytes, sign, verifies
@@ -123,7 +123,7 @@ def hash_entry(
         "clock": clock,
         "payload_hash": payload_hash,
     }
-    return hashlib.sha256(bytes.fromhex(prev_hash) + canonical_json(header)).hexdigest()
+    return hashlib.sha256(bytes.fromhex(prev_hash) + canonical_header(header)).hexdigest()
 
 
 def make_entry(

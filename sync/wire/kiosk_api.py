@@ -20,6 +20,7 @@ class Method(StrEnum):
     TAP_RESULT = "tap.result"
     TAP_PIN = "tap.pin"
     TAP_CHOOSE = "tap.choose"
+    TAP_EXTEND = "tap.extend"
     TAP_UNDO = "tap.undo"
     SITE_STATUS = "site.status"
 
@@ -101,6 +102,12 @@ class TapChoose(Request):
 
     tap: Id
     direction: Direction
+
+
+class TapExtend(Request):
+    """*Encore un instant*: the question of a tap stays for another minute, once."""
+
+    tap: Id
 
 
 class TapUndo(Request):
@@ -186,18 +193,37 @@ class DoorState(_Payload):
     since: WireInstant
 
 
+class GatheringShown(_Payload):
+    """A gathering of today, for the home screen."""
+
+    title: str
+    place: str
+    starts_at: WireInstant
+    ends_at: WireInstant
+
+
+class Extended(_Payload):
+    """There is more time to answer the question."""
+
+    ok: Literal[True] = True
+    tap: Id
+
+
 class Status(_Payload):
     """What the home screen and "state of everything" show."""
 
     ok: Literal[True] = True
     site: Slug
     name: str
+    timezone: str = "Europe/Paris"
     open: bool
     until: WireInstant | None
     """When it closes, if open; when it opens next, if closed; null if never."""
     present: int | None
     """People inside; null outside opening hours."""
     capacity: int
+    gatherings: tuple[GatheringShown, ...] = ()
+    """Today's, by their start; those that are over are left out."""
     doors: dict[Slug, DoorState]
     registry_age_s: int | None
     """Seconds since the registry was known to be the newest; null before the first time."""

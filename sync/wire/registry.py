@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, TypeAlias
 from zoneinfo import available_timezones
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
+from sync.wire.calendars import check_calendar
 from sync.wire.ids import Hex, Id, Slug
 from sync.wire.instants import WireInstant, format_instant
 from sync.wire.signatures import page_bytes, sign, verifies
@@ -41,8 +43,14 @@ class CredentialKind(StrEnum):
     DESFIRE = "desfire"
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # Walks the disk for some milliseconds.
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"{name!r} is not a time zone")
     return name
 
@@ -77,13 +85,19 @@ class SiteRecord(_Record):
     day_end: time = time(4)
 
 
+def _obeyable(ics: str) -> str:
+    check_calendar(ics)
+    return ics
+
+
 class CalendarRecord(_Record):
-    """The openings of a site, as an iCalendar."""
+    """What happens at a site, as an iCalendar: its openings, or its gatherings."""
 
     type: Literal["calendar"] = "calendar"
     id: Id
     site: Slug
-    ics: str
+    holds: Literal["openings", "gatherings"] = "openings"
+    ics: Annotated[str, AfterValidator(_obeyable)]
 
 
 class AdministrationRecord(_Record):

@@ -71,6 +71,30 @@ OPENINGS = "\r\n".join((
     "",
 ))  # fmt: skip
 
+GATHERINGS = "\r\n".join((
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//AdmZ//tests//FR",
+    "BEGIN:VEVENT",
+    "UID:lunch@demo",
+    "DTSTAMP:20260101T000000Z",
+    "DTSTART;TZID=Europe/Paris:20261124T123000",
+    "DTEND;TZID=Europe/Paris:20261124T133000",
+    "SUMMARY:Déjeuner geek",
+    "LOCATION:Cuisine",
+    "END:VEVENT",
+    "BEGIN:VEVENT",
+    "UID:talk@demo",
+    "DTSTAMP:20260101T000000Z",
+    "DTSTART;TZID=Europe/Paris:20261124T160000",
+    "DTEND;TZID=Europe/Paris:20261124T170000",
+    "STATUS:CANCELLED",
+    "SUMMARY:Annulé",
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+))  # fmt: skip
+
 TOPICS = SiteTopics("demo")
 KIOSK = "kiosk-1"
 

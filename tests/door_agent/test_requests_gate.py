@@ -206,6 +206,13 @@ def test_the_same_n_with_other_bytes_is_a_replay(by_night: Here) -> None:
     assert refusal(kiosk.send(signed_anew(site, said(good, uid="04")))) == "replayed"
 
 
+def test_the_same_bytes_to_another_method_are_a_replay(by_day: Here) -> None:
+    _, kiosk = by_day
+    undo = kiosk.in_session({"tap": kiosk.tap("bruno")["tap"]})
+    assert kiosk.send(kiosk.message("tap.undo", undo))["ok"] is True
+    assert refusal(kiosk.send(kiosk.message("tap.extend", undo))) == "replayed"
+
+
 def test_n_may_leap_and_never_goes_back(by_night: Here) -> None:
     site, kiosk = by_night
     assert kiosk.send(signed_anew(site, said(begin(site, kiosk), n=1000)))["ok"] is True

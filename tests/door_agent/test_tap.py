@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from sync.wire.registry import CredentialRecord
+from sync.wire.registry import CalendarRecord, CredentialRecord
 from tests.door_agent.conftest import Here
-from tests.door_agent.site import DAY, NIGHT, Kiosk, identifier, refusal, shown
+from tests.door_agent.site import DAY, GATHERINGS, NIGHT, Kiosk, identifier, refusal, shown
 
 
 def test_by_day_a_tap_checks_in_and_the_next_one_out(by_day: Here) -> None:
@@ -347,3 +347,32 @@ def test_a_storage_card_is_asked_nothing_and_known_by_its_uid(by_day: Here) -> N
     assert not site.store.visits, "tap.begin decides nothing"
     granted = kiosk.ask("tap.result", {"tap": begun["tap"], "responses": []})
     assert (granted["outcome"], granted["direction"]) == ("granted", "in")
+
+
+def test_a_question_is_extended_once(by_night: Here) -> None:
+    site, kiosk = by_night
+    tap = str(kiosk.present("alice")["tap"])
+    site.pass_time(50)
+    assert kiosk.ask("tap.extend", {"tap": tap}) == {"ok": True, "tap": tap}
+    site.pass_time(50)
+    assert refusal(kiosk.ask("tap.extend", {"tap": tap})) == "late"
+    assert kiosk.give_pin(tap, "4827")["outcome"] == "granted"
+
+
+def test_the_home_screen_is_told_of_todays_gatherings_that_are_not_over(by_day: Here) -> None:
+    site, kiosk = by_day
+    site.hand_down([CalendarRecord(id=identifier(0xC1), site="demo", holds="gatherings", ics=GATHERINGS)])
+    status = kiosk.ask("site.status", {})
+    assert status["gatherings"] == [
+        {
+            "title": "Déjeuner geek",
+            "place": "Cuisine",
+            "starts_at": "2026-11-24T11:30:00.000Z",
+            "ends_at": "2026-11-24T12:30:00.000Z",
+        }
+    ]
+    assert (status["open"], status["until"]) == (True, "2026-11-24T18:00:00.000Z"), (
+        "a gathering opens nothing by itself"
+    )
+    site.clock.set(DAY + timedelta(hours=3))
+    assert kiosk.ask("site.status", {})["gatherings"] == []

@@ -20,12 +20,12 @@ _untyped: list[ColumnClause[object]] = [column(name) for name in _COLUMNS]
 _as_text = table("journal", *_untyped)
 
 
-def insert_entries(connection: Connection, entries: Sequence[PushedEntry]) -> None:
-    """Adds entries that are known to be sound and new.
+def insert_entries(connection: Connection, entries: Sequence[PushedEntry], payloads: Sequence[str | None]) -> None:
+    """Adds entries that are known to be sound and new, with their payloads in canonical form.
 
     By each database's own bulk way: a batch through SQLAlchemy Core takes as long as all the rest of an ingest.
     """
-    rows = [_row(entry) for entry in entries]
+    rows = [_row(entry, payload) for entry, payload in zip(entries, payloads, strict=True)]
     if connection.dialect.name == "postgresql":
         driver = cast("psycopg.Connection[tuple[object, ...]]", connection.connection.driver_connection)
         with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
@@ -49,8 +49,7 @@ def read_entries(connection: Connection, node: str, after: int, limit: int) -> l
     return [_told(dict(row)) for row in rows.mappings()]
 
 
-def _row(entry: PushedEntry) -> tuple[object, ...]:
-    payload = None if entry.payload is None else json.dumps(entry.payload, ensure_ascii=False, separators=(",", ":"))
+def _row(entry: PushedEntry, payload: str | None) -> tuple[object, ...]:
     return (
         entry.node,
         entry.seq,
