@@ -91,7 +91,7 @@ class Link:
         self._subscriptions = tuple(subscriptions)
         self._on_message, self._on_up, self._on_down = on_message, on_up, on_down
         self._will = will
-        self._client: Client | None = None
+        self._client: _Client | None = None
         self._stopping = threading.Event()
         self._lost = threading.Event()
         self._reason = ""
@@ -124,6 +124,7 @@ class Link:
         info = client.publish(message.topic, message.payload, 1, message.retain, properties)
         if info.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
             raise LinkDown("the connection to the broker was lost")
+        client.write_now()
 
     def _keep_connected(self) -> None:
         retry_s = _FIRST_RETRY_S
@@ -224,7 +225,11 @@ class Link:
 
 
 class _Client(Client):
-    """A client for one connection. It says when its thread ends, which paho tells nobody where an exception ends it."""
+    """A client for one connection. It says when its thread ends, which paho tells nobody where an exception ends it.
+
+    Whoever publishes also writes: paho would leave that to its thread, which the publisher keeps from running for a
+    third of a millisecond. Writers take turns, and so do readers and writers of the socket, as TLS needs it.
+    """
 
     def __init__(self, name: str, *, ended: Callable[[bool], None]) -> None:
         super().__init__(
@@ -234,8 +239,28 @@ class _Client(Client):
             reconnect_on_failure=False,
         )
         self._ended = ended
+        self._network_thread: int | None = None
+        self._write_turn, self._socket_turn = threading.Lock(), threading.Lock()
+
+    def write_now(self) -> None:
+        """Writes what was published. In a handler, which paho's own thread runs, that thread does it right after."""
+        if threading.get_ident() != self._network_thread:
+            self.loop_write()
+
+    def loop_write(self) -> MQTTErrorCode:
+        with self._write_turn:
+            return super().loop_write()
+
+    def _sock_recv(self, bufsize: int) -> bytes:
+        with self._socket_turn:
+            return super()._sock_recv(bufsize)
+
+    def _sock_send(self, buf: bytes | bytearray) -> int:
+        with self._socket_turn:
+            return super()._sock_send(buf)
 
     def loop_forever(self, timeout: float = 1.0, retry_first_connection: bool = False) -> MQTTErrorCode:
+        self._network_thread = threading.get_ident()
         failed = True
         try:
             result = super().loop_forever(timeout, retry_first_connection)

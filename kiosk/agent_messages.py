@@ -24,6 +24,7 @@ METHODS: dict[type[BaseModel], Method] = {
     kiosk_api.TapResult: Method.TAP_RESULT,
     kiosk_api.TapPin: Method.TAP_PIN,
     kiosk_api.TapChoose: Method.TAP_CHOOSE,
+    kiosk_api.TapExtend: Method.TAP_EXTEND,
     kiosk_api.TapUndo: Method.TAP_UNDO,
     kiosk_api.SiteStatus: Method.SITE_STATUS,
 }

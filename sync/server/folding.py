@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sync.server.pushed import PushedEntry
-from sync.wire.journal import Entry
 from sync.wire.presence import CannotFold, Visit, VisitStarts, VisitStops, fold
 
 _LONGEST_ID = 36
@@ -36,7 +36,7 @@ def fold_presence(entries: Iterable[PushedEntry]) -> PresenceChange:
 
 
 def _fold_one(change: PresenceChange, entry: PushedEntry) -> None:
-    match fold(_typed(entry)):
+    match fold(_timed(entry)):
         case VisitStarts(visit):
             _check_storable(entry, visit.person)
             _check_storable(entry, visit.visit)
@@ -51,14 +51,17 @@ def _fold_one(change: PresenceChange, entry: PushedEntry) -> None:
             pass
 
 
-def _typed(entry: PushedEntry) -> Entry:
-    """The entry with its instant as an instant; everything was checked when it came in."""
-    return Entry.model_construct(
-        seq=entry.seq,
-        kind=entry.kind,
-        occurred_at=datetime.fromisoformat(entry.occurred_at),
-        payload=entry.payload,
-    )
+class _Timed(NamedTuple):
+    """What presence needs of a pushed entry, its instant as an instant."""
+
+    seq: int
+    kind: str
+    occurred_at: datetime
+    payload: dict[str, object] | None
+
+
+def _timed(entry: PushedEntry) -> _Timed:
+    return _Timed(entry.seq, entry.kind, datetime.fromisoformat(entry.occurred_at), entry.payload)
 
 
 def _check_storable(entry: PushedEntry, identifier: str) -> None:

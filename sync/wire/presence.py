@@ -1,10 +1,12 @@
 """Presence, folded from visits: the same rule at the site and at the centre."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sync.wire.instants import parse_instant
-from sync.wire.journal import Entry, Kind
+from sync.wire.journal import Kind
 from sync.wire.registry import Assurance
 
 
@@ -38,7 +40,31 @@ class CannotFold(ValueError):
     """A visit entry whose payload does not say what it must; says what is missing."""
 
 
-def fold(entry: Entry) -> VisitStarts | VisitStops | None:
+class Foldable(Protocol):
+    """What presence needs of an entry; every `Entry` has it."""
+
+    @property
+    def seq(self) -> int:
+        """Its place in the journal, for messages."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened, in UTC."""
+        ...
+
+    @property
+    def payload(self) -> Mapping[str, object] | None:
+        """Its content; None where it was erased."""
+        ...
+
+
+def fold(entry: Foldable) -> VisitStarts | VisitStops | None:
     """What an entry does to the running visits; None for nothing. An erased entry does nothing.
 
     Raises CannotFold.
@@ -63,7 +89,7 @@ def is_unconfirmed(visit: Visit, last_closing: datetime | None) -> bool:
     return last_closing is not None and visit.last_proof < last_closing
 
 
-def _visit(entry: Entry, started_at: datetime) -> Visit:
+def _visit(entry: Foldable, started_at: datetime) -> Visit:
     try:
         assurance = Assurance(_text(entry, "assurance"))
     except ValueError as error:
@@ -71,14 +97,14 @@ def _visit(entry: Entry, started_at: datetime) -> Visit:
     return Visit(_text(entry, "visit"), _text(entry, "person"), started_at, entry.occurred_at, assurance)
 
 
-def _text(entry: Entry, key: str) -> str:
+def _text(entry: Foldable, key: str) -> str:
     value = (entry.payload or {}).get(key)
     if not isinstance(value, str):
         raise CannotFold(f"entry {entry.seq} ({entry.kind}) has no {key!r}")
     return value
 
 
-def _instant(entry: Entry, key: str) -> datetime:
+def _instant(entry: Foldable, key: str) -> datetime:
     try:
         return parse_instant(_text(entry, key))
     except ValueError as error:
