@@ -157,8 +157,9 @@ class Demo:
             entries = self.journal()
         except requests.ConnectionError:
             return False  # The server is being started again.
-        ended = admz("journal", "verify", "--data", self.data)
-        return bool(entries) and f"head {entries[-1]['hash']}" in ended.stdout
+        verified = admz("journal", "verify", "--data", self.data).stdout.splitlines()
+        (site,) = (line for line in verified if " in site.db: " in line)
+        return bool(entries) and f"head {entries[-1]['hash']}" in site
 
 
 def _moves_lock(entry: Json) -> bool:
