@@ -5,7 +5,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from sync.server.callers import Role, hash_token
 from sync.server.store import schema
@@ -17,31 +17,46 @@ THROTTLE_WITHIN = timedelta(minutes=15)
 MAX_FAILURES = 10
 """Wrong passwords for one username within `THROTTLE_WITHIN`; after that nobody is let try it."""
 
-_MIN_PASSWORD = 12
+MIN_PASSWORD = 12
+"""Characters."""
+
 _MAX_USERNAME = 64
 
 _hasher = PasswordHasher()  # argon2id with the library's parameters: 64 MiB, 3 passes.
 
 
 class WrongPassword(Exception):
-    """No such account, or another password; which of the two is not told."""
+    """No such account, or another password; which of the two is not told. `tries_left` before the throttle holds."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__("the username or the password is wrong")
+        self.tries_left = tries_left
 
 
 class TooManyTries(Exception):
-    """The password of that username was guessed at too often."""
+    """The password of that username was guessed at too often; the next try is heard after `wait`."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"wait {wait}")
+        self.wait = wait
 
 
 def add_account(store: Store, username: str, password: str, role: Role) -> None:
     """Makes an account. Raises ValueError for a short password, or a username that is taken or no name."""
-    if len(password) < _MIN_PASSWORD:
-        raise ValueError(f"a password needs at least {_MIN_PASSWORD} characters")
-    if not _is_username(username):
-        raise ValueError(f"a username has 1 to {_MAX_USERNAME} visible characters")
-    row = {"username": username, "password_hash": _hasher.hash(password), "role": role}
     with store.write() as connection:
-        if _hash_of(connection, username) is not None:
-            raise ValueError(f"there is an account {username!r} already")
-        connection.execute(insert(schema.account).values(row))
+        insert_account(connection, username, password, role)
+
+
+def insert_account(connection: Connection, username: str, password: str, role: Role) -> None:
+    """The same, inside the caller's transaction."""
+    if len(password) < MIN_PASSWORD:
+        raise ValueError(f"a password needs at least {MIN_PASSWORD} characters")
+    if not is_username(username):
+        raise ValueError(f"a username has 1 to {_MAX_USERNAME} visible characters")
+    if _hash_of(connection, username) is not None:
+        raise ValueError(f"there is an account {username!r} already")
+    row = {"username": username, "password_hash": _hasher.hash(password), "role": role}
+    connection.execute(insert(schema.account).values(row))
 
 
 def add_api_token(store: Store, role: Role, random: RandomBytes) -> str:
@@ -54,16 +69,17 @@ def add_api_token(store: Store, role: Role, random: RandomBytes) -> str:
 
 def sign_in(store: Store, username: str, password: str, now: datetime, random: RandomBytes) -> str:
     """A new session's token. Blocks for the hash: call it on a worker thread. Raises WrongPassword, TooManyTries."""
-    if not _is_username(username):
-        raise WrongPassword
+    if not is_username(username):
+        raise WrongPassword(MAX_FAILURES)
     with store.read() as connection:
-        if _failures(connection, username, now) >= MAX_FAILURES:
-            raise TooManyTries
+        failures = _failures(connection, username, now)
         known = _hash_of(connection, username)
+    if len(failures) >= MAX_FAILURES:
+        raise TooManyTries(failures[-MAX_FAILURES] + THROTTLE_WITHIN - now)
     if not _is_right(known, password):
         with store.write() as connection:
             _note_failure(connection, username, now, random)
-        raise WrongPassword
+        raise WrongPassword(MAX_FAILURES - len(failures) - 1)
     token = random(32).hex()
     row = {"token_hash": hash_token(token), "username": username, "expires_at": now + SESSION_LASTS}
     with store.write() as connection:
@@ -78,7 +94,8 @@ def sign_out(store: Store, token: str) -> None:
         connection.execute(delete(schema.session).where(schema.session.c.token_hash == hash_token(token)))
 
 
-def _is_username(text: str) -> bool:
+def is_username(text: str) -> bool:
+    """Whether an account could be called that."""
     return 0 < len(text) <= _MAX_USERNAME and text.isprintable()
 
 
@@ -100,10 +117,11 @@ def _hash_of_nothing() -> str:
     return _hasher.hash("")
 
 
-def _failures(connection: Connection, username: str, now: datetime) -> int:
-    table = schema.sign_in_failure
-    query = select(func.count()).where(table.c.username == username, table.c.at > now - THROTTLE_WITHIN)
-    return connection.execute(query).scalar_one()
+def _failures(connection: Connection, username: str, now: datetime) -> list[datetime]:
+    """When they were, in order."""
+    failure = schema.sign_in_failure.c
+    query = select(failure.at).where(failure.username == username, failure.at > now - THROTTLE_WITHIN)
+    return list(connection.scalars(query.order_by(failure.at)))
 
 
 def _note_failure(connection: Connection, username: str, now: datetime, random: RandomBytes) -> None:

@@ -1,4 +1,4 @@
-"""The HTTP application: routes, the gate before them, errors, and its description."""
+"""The HTTP application: routes and pages, the gate before them, errors, and its description."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -12,6 +12,8 @@ from fastapi.openapi.utils import get_openapi
 from sync.server.body_limit import BodyLimit
 from sync.server.gate import COOKIE, Gate, guarded_routes
 from sync.server.live import Live
+from sync.server.pages.errors import BrowserAnswers
+from sync.server.pages.routes import first_admin, overview, preferences, static
 from sync.server.problems import Problem, answer_with_problems
 from sync.server.routes import credentials, health, nodes, people, registry, sign_in, sites
 from sync.server.services import Services, Setup
@@ -38,9 +40,12 @@ def create_app(
     )
     for module in (nodes, registry, sites, people, credentials, sign_in, health):
         app.include_router(module.router)
+    for module in (overview, first_admin, preferences, static):
+        app.include_router(module.router)
     answer_with_problems(app)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)
     app.add_middleware(Gate, guarded=guarded_routes(app.routes), store=setup.store, clock=setup.clock)
+    app.add_middleware(BrowserAnswers)
     description = _describe(app)
     app.openapi = lambda: description
     return app

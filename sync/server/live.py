@@ -1,4 +1,5 @@
-"""What listeners are told while it happens: occupancy and the registry's version, and who may go on listening.
+"""What listeners are told while it happens: occupancy, the registry's version, what open pages show; and who may go on
+listening.
 
 Everything is read again about once a second as well, since places open, close and fall silent without any entry.
 """
@@ -18,7 +19,7 @@ from sync.server.broadcast import BEAT_S, Broadcaster
 from sync.server.callers import Caller, NodeCaller, still_entitled
 from sync.server.nodes import hear
 from sync.server.notifications import Topic, listen
-from sync.server.occupancy import read_occupancy
+from sync.server.pages.board import news_of, occupancy_of, read_board
 from sync.server.registry_reading import read_head
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
@@ -45,7 +46,7 @@ class Live:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._loop = asyncio.get_running_loop()
-        self._occupancy, self._registry = Broadcaster("occupancy"), Broadcaster("registry")
+        self._occupancy, self._registry, self._pages = (Broadcaster(e) for e in ("occupancy", "registry", "page"))
         self._listening: Counter[Caller] = Counter()
         self._no_longer: frozenset[Caller] = frozenset()
         self._heard: dict[str, datetime] = {}
@@ -58,8 +59,8 @@ class Live:
 
     def close(self) -> None:
         """Ends all streams."""
-        self._occupancy.close()
-        self._registry.close()
+        for broadcaster in self._all():
+            broadcaster.close()
 
     def occupancy(self, caller: Caller) -> AsyncIterator[bytes]:
         """The stream of all sites' occupancy, while the caller keeps its rights."""
@@ -68,6 +69,10 @@ class Live:
     def registry(self, caller: NodeCaller) -> AsyncIterator[bytes]:
         """The stream of the registry's versions, while the caller keeps its rights; a node on it counts as heard."""
         return self._stream(self._registry, caller)
+
+    def pages(self, caller: Caller) -> AsyncIterator[bytes]:
+        """The stream of what an open page must know, while the caller keeps its rights."""
+        return self._stream(self._pages, caller)
 
     async def run(self) -> None:
         """Keeps the streams up to date until cancelled."""
@@ -91,12 +96,13 @@ class Live:
                 await asyncio.wait_for(self._woken.wait(), REREAD_S)
             self._woken.clear()
             try:
-                occupancy, news = await run_in_threadpool(self._read, self._due())
+                occupancy, registry, pages = await run_in_threadpool(self._read, self._due())
             except OperationalError as error:
                 _log.warning("store.away", reason=type(error).__name__)
                 continue
             self._occupancy.publish(occupancy)
-            self._registry.publish(news)
+            self._registry.publish(registry)
+            self._pages.publish(pages)
             await asyncio.sleep(_AT_MOST_EVERY_S)
 
     async def _beat(self) -> None:
@@ -109,8 +115,8 @@ class Live:
                 _log.warning("store.away", reason=type(error).__name__)
                 continue
             self._no_longer = listening - entitled
-            self._occupancy.beat()
-            self._registry.beat()
+            for broadcaster in self._all():
+                broadcaster.beat()
 
     def _due(self) -> list[str]:
         """The listening nodes that are to be noted as heard again."""
@@ -120,13 +126,17 @@ class Live:
         self._heard = {node: heard for node, heard in self._heard.items() if node in nodes} | dict.fromkeys(due, now)
         return due
 
-    def _read(self, heard: list[str]) -> tuple[str, str]:
+    def _all(self) -> tuple[Broadcaster, ...]:
+        return self._occupancy, self._registry, self._pages
+
+    def _read(self, heard: list[str]) -> tuple[str, str, str]:
         now = self._clock.now()
         hear(self._store, heard, now)
         with self._store.read() as connection:
             head = read_head(connection)
-            occupancy = read_occupancy(connection, now)
-        return occupancy.model_dump_json(), RegistryNews(epoch=head.epoch, latest=head.version).model_dump_json()
+            board = read_board(connection, now)
+        registry = RegistryNews(epoch=head.epoch, latest=head.version)
+        return occupancy_of(board).model_dump_json(), registry.model_dump_json(), news_of(board).model_dump_json()
 
     def _still_entitled(self, listening: frozenset[Caller]) -> set[Caller]:
         with self._store.read() as connection:

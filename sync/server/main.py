@@ -5,12 +5,14 @@ import gc
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.config import ServerConfig
+from sync.server.first_admin import offer_link
 from sync.server.services import Setup
 from sync.server.serving import HttpServer, open_listener
 from sync.server.store.engine import Store, open_store
@@ -38,12 +40,24 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
         return 1
     setup = Setup(store, clock, signing_key(key), secrets.token_bytes, config.server.cookies_need_https)
     server = HttpServer(setup, ready)
+    _offer_first_admin(config, store, clock, listener.getsockname()[1])
     _log.info("server.started", host=config.server.host, port=listener.getsockname()[1])
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
     asyncio.run(_serve(server, listener))
     store.close()
     _log.info("server.stopped")
     return 1 if server.failed else 0
+
+
+def _offer_first_admin(config: ServerConfig, store: Store, clock: Clock, port: int) -> None:
+    """On the console and not in the log: whoever reads the link may become the first admin."""
+    path = offer_link(store, clock.now(), secrets.token_bytes)
+    if path is not None:
+        address = config.server.public_url or f"http://{config.server.host}:{port}"
+        sys.stdout.write(
+            f"There is no account yet. Make the first one within 30 minutes: {address.rstrip('/')}{path}\n"
+        )
+        sys.stdout.flush()
 
 
 async def _serve(server: HttpServer, listener: socket.socket) -> None:

@@ -23,7 +23,9 @@ def is_problem(answer: requests.Response) -> bool:
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/", 404),
+        ("GET", "/nothing", 404),
+        ("GET", "/static/nothing", 404),
+        ("GET", "/sites/nowhere", 404),
         ("GET", "/api/v1/nothing", 404),
         ("GET", "/api/v1/sites/", 404),
         ("GET", "/api/v1/sites/nowhere", 404),
@@ -31,7 +33,7 @@ def is_problem(answer: requests.Response) -> bool:
         ("GET", "/openapi.json", 404),
         ("DELETE", "/api/v1/occupancy", 405),
         ("PUT", "/healthz", 405),
-        ("GET", "/sign-in", 405),
+        ("PUT", "/sign-in", 405),
         ("GET", "/api/v1/sites/demo/journal?after=x", 422),
         ("GET", "/api/v1/sites/demo/journal?limit=0", 422),
         ("GET", "/api/v1/sites/demo/journal?node=%00", 422),

@@ -160,6 +160,14 @@ session = Table(
     Column("expires_at", InstantColumn, nullable=False),
 )
 
+first_admin_link = Table(
+    "first_admin_link",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("code_hash", String(64), nullable=False),
+    Column("expires_at", InstantColumn, nullable=False),
+)
+
 api_token = Table(
     "api_token",
     metadata,

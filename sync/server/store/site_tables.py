@@ -49,6 +49,14 @@ def door_states(connection: Connection, site: str) -> dict[str, DoorState]:
     return {row.door: DoorState(row.mode, row.lock, row.position, row.alarm) for row in rows}
 
 
+def all_door_states(connection: Connection) -> dict[str, dict[str, DoorState]]:
+    """The doors that the journals told of, by site."""
+    found: dict[str, dict[str, DoorState]] = {}
+    for row in connection.execute(select(schema.door_state)):
+        found.setdefault(row.site, {})[row.door] = DoorState(row.mode, row.lock, row.position, row.alarm)
+    return found
+
+
 def put_door_states(connection: Connection, site: str, doors: dict[str, DoorState]) -> None:
     """Makes the doors of the site these."""
     connection.execute(delete(schema.door_state).where(schema.door_state.c.site == site))

@@ -1,0 +1,1 @@
+"""The web pages: what admins and viewers see in their browsers."""
