@@ -2,9 +2,10 @@
 
 BIN := .venv/bin
 ROW ?=
+CHAPTER ?=
 ARGS ?=
 
-.PHONY: help demo setup check quick test bench clean
+.PHONY: help demo setup check quick test bench screens clean
 
 help:
 	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
@@ -12,6 +13,7 @@ help:
 	@echo "make quick   the fast tests, in less than a minute"
 	@echo "make check   format, lint, types, import contract"
 	@echo "make bench   measurements against the raw primitives (ROW=name for one)"
+	@echo "make screens the picture book docs/screens: every screen and page, taken anew (CHAPTER=name for one)"
 	@echo "make setup   Debian packages and virtual environment for development"
 	@echo "make clean   the virtual environment and all caches are removed"
 
@@ -36,6 +38,9 @@ test: check
 
 bench: setup
 	$(BIN)/python -m bench $(ROW)
+
+screens: setup
+	$(BIN)/python -m tests.screens $(CHAPTER)
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis

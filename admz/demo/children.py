@@ -38,6 +38,12 @@ def kiosk_program(layout: Layout, *, headless: bool) -> Program:
     return _python(layout, "kiosk", "kiosk", ("admz.demo.program", "kiosk"), more)
 
 
+def panel_program(layout: Layout, ready_file: Path) -> Program:
+    """The panel that moves the demo's world; its user may close it."""
+    command = [sys.executable, "-P", "-m", "admz.demo.panel", "--ready", str(ready_file)]
+    return Program("panel", command, layout.log("panel"), _environ(), closable=True)
+
+
 def _python(
     layout: Layout, name: str, config: str, module: tuple[str, ...], more_environ: Mapping[str, str]
 ) -> Program:

@@ -26,7 +26,7 @@ def say_serving(
     for line in (
         f"AdmZ serves the site {SITE!r}. Ctrl-C ends everything.",
         "",
-        f"  server   {url}   user {ADMIN}, password {known.admin_password}",
+        f"  live     {url}   (the live page: sign in as {ADMIN} with {known.admin_password})",
         f"  kiosk    {kiosk}",
         f"  door     {DOOR}, with a simulated lock",
         f"  broker   127.0.0.1:{broker_port}",

@@ -123,13 +123,17 @@ class _Demo:
         self.supervisor.serving()
         content = ready_content(self._layout, known, self.ports, self._layout.socket("control"))
         self.ready_file.publish(content, self.supervisor.pids)
+        if not self._options.headless:
+            self.supervisor.start(children.panel_program(self._layout, self.ready_file.path))
         say_serving(
             known,
             url=server_url(self.ports),
             broker_port=self.ports.broker,
             ready_file=self.ready_file.path,
             data=self._layout.data,
-            kiosk="without a window" if self._options.headless else "in its window",
+            kiosk="without a window"
+            if self._options.headless
+            else "in its window; beside it, a panel that moves the world",
             tonight=_next_22h(OffsetClock(self._layout.offset_file).now()),
         )
 
@@ -142,7 +146,9 @@ class _Demo:
             reader=self._reader if simulated else None,
             lock=self._lock,
             network=self._network,
+            fingers=self._fingers,
             offset_file=self._layout.offset_file,
+            pulse_log=self._layout.pulse_log,
         )
 
     async def _start_and_wait(self) -> None:

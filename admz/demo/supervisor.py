@@ -31,13 +31,17 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run; `log` takes its output. `dies_with_parent` says that the command sees to that itself."""
+    """What to run; `log` takes its output. `dies_with_parent` says that the command sees to that itself.
+
+    One that is `closable` is its user's to end: it is not started again, and `pids` do not name it.
+    """
 
     name: str
     command: Sequence[str]
     log: Path
     environ: Mapping[str, str]
     dies_with_parent: bool = False
+    closable: bool = False
 
 
 class StartFailed(RuntimeError):
@@ -67,11 +71,11 @@ class Supervisor:
 
     @property
     def pids(self) -> dict[str, int]:
-        """The process id of each program, the latest one."""
-        return {name: child.process.pid for name, child in self._children.items()}
+        """The process id of each program that is kept running, the latest one."""
+        return {name: child.process.pid for name, child in self._children.items() if not child.program.closable}
 
     def start(self, program: Program) -> None:
-        """Starts a program; it is kept running from now on."""
+        """Starts a program; it is kept running from now on, unless it is closable."""
         self._children[program.name] = _Child(program, _spawn(program), self._loop.time())
 
     def serving(self) -> None:
@@ -89,9 +93,13 @@ class Supervisor:
             await asyncio.to_thread(_end, child.process)
 
     def _reap(self) -> None:
-        for child in self._children.values():
+        for name, child in list(self._children.items()):
             if child.restart is None and child.process.poll() is not None:
-                self._plan_restart(child)
+                if child.program.closable:
+                    _log.info("program.closed", name=name, code=child.process.returncode)
+                    del self._children[name]
+                else:
+                    self._plan_restart(child)
 
     def _plan_restart(self, child: _Child) -> None:
         program, now = child.program, self._loop.time()

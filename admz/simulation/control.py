@@ -42,6 +42,8 @@ class ControlDesk:
             case {"do": "sim", "act": act} if isinstance(act, list):
                 await self._world.act(tuple(str(word) for word in cast("list[object]", act)))
                 return {}
+            case {"do": "state"}:
+                return await self._world.state()
             case _:
                 raise Refused("this demo does not know that request; are both of the same version?")
 

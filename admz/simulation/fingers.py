@@ -2,8 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from admz.simulation.lines import JsonObject, Line
+
+SCREENSHOT_S = 10.0
+"""How long the kiosk may take to save its picture, a restart of it included."""
 
 
 @dataclass(slots=True)
@@ -40,13 +44,17 @@ class Fingers:
         self._hand: Hand | None = None
         self._kiosk: Line | None = None
         self._changed = asyncio.Event()
+        self._saved: asyncio.Queue[tuple[str, bool]] = asyncio.Queue()
+        self._camera = asyncio.Lock()
 
     async def talk(self, line: Line) -> None:
         """Serves the kiosk that has just connected."""
         self._kiosk = line
+        self._changed.set()
         async for message in line.messages():
             self._take(message, line)
         if self._kiosk is line:
+            self._kiosk = None
             self._set_state(agent_up=False, reader_up=False)
 
     def approach(self, hand: Hand) -> None:
@@ -63,6 +71,19 @@ class Fingers:
             self._changed.clear()
             await self._changed.wait()
 
+    async def screenshot(self, file: Path) -> bool:
+        """Has the kiosk save a picture of its window; whether it could. Raises TimeoutError when it does not answer."""
+        async with self._camera, asyncio.timeout(SCREENSHOT_S):
+            while self._kiosk is None:
+                self._changed.clear()
+                await self._changed.wait()
+            self._saved = asyncio.Queue()  # What the kiosk says late of an earlier picture is passed over.
+            self._kiosk.send({"do": "screenshot", "file": str(file)})
+            while True:
+                saved, ok = await self._saved.get()
+                if saved == str(file):
+                    return ok
+
     def _take(self, message: JsonObject, line: Line) -> None:
         match message:
             case {"report": "state", "agent_up": bool(agent_up), "reader_up": bool(reader_up)}:
@@ -71,6 +92,8 @@ class Fingers:
                 hand = self._hand
                 if hand is not None and hand.presentation == presentation:
                     hand.seen.put_nowait(message)
+            case {"report": "screenshot", "file": str(file), "ok": bool(ok)}:
+                self._saved.put_nowait((file, ok))
             case {"ask": "finger", "presentation": presentation, "question": str(question)}:
                 hand = self._hand
                 live = hand is not None and hand.presentation == presentation

@@ -1,8 +1,14 @@
 """The demo's side of its lock: whether it is on the network, and what happens to the door behind it."""
 
 import asyncio
+import contextlib
 
 from admz.simulation.lines import JsonObject, Line
+
+LOOK_S = 0.5
+"""How long the lock may take to say how it is; it does so within a millisecond unless it is stopped."""
+
+_PASSAGE = "passage"
 
 
 class LockLine:
@@ -10,7 +16,7 @@ class LockLine:
 
     def __init__(self) -> None:
         self._lock: Line | None = None
-        self._wishes: dict[str, JsonObject] = {"passage": {"do": "passage", "on": True}}
+        self._wishes: dict[str, JsonObject] = {_PASSAGE: {"do": "passage", "on": True}}
         self._state: JsonObject = {}
         self._changed = asyncio.Event()
 
@@ -22,6 +28,7 @@ class LockLine:
         async for state in line.messages():
             self._set_state(state)
         if self._lock is line:
+            self._lock = None
             self._set_state({})
 
     async def online(self) -> None:
@@ -34,7 +41,25 @@ class LockLine:
 
     async def set_passage(self, *, on: bool) -> None:
         """Whether people walk through after an opening; returns when it is done."""
-        await self._wish("passage", {"do": "passage", "on": on}, "passage", on)
+        await self._wish(_PASSAGE, {"do": "passage", "on": on}, "passage", on)
+
+    @property
+    def passage(self) -> bool:
+        """Whether people are meant to walk through."""
+        return self._wishes[_PASSAGE]["on"] is True
+
+    async def is_door_open(self) -> bool | None:
+        """How the door stands; None where the lock does not say.
+
+        The lock reports after everything that it is told, and not when somebody walks through: so it is told again.
+        """
+        if self._lock is not None:
+            self._lock.send(self._wishes[_PASSAGE])
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S):
+                    door_open = (await self._next()).get("door_open")
+                    return door_open if isinstance(door_open, bool) else None
+        return None
 
     async def _wish(self, name: str, wish: JsonObject, key: str, value: bool) -> None:
         self._wishes[name] = wish
@@ -46,6 +71,12 @@ class LockLine:
         while self._state.get(key) is not value:
             self._changed.clear()
             await self._changed.wait()
+
+    async def _next(self) -> JsonObject:
+        """The lock's next report."""
+        self._changed.clear()
+        await self._changed.wait()
+        return self._state
 
     def _set_state(self, state: JsonObject) -> None:
         self._state = state

@@ -24,6 +24,11 @@ class Network:
         """Where the site finds the centre, on 127.0.0.1; the same after a cut."""
         return self._port
 
+    @property
+    def is_up(self) -> bool:
+        """Whether the site reaches the centre."""
+        return self._server is not None
+
     async def up(self) -> None:
         """Starts to relay, or starts again."""
         if self._server is None:

@@ -9,18 +9,21 @@ from pathlib import Path
 
 from admz.clock import FOLLOWED_IN_S, GoesBack, set_demo_time
 from admz.simulation.cards import VirtualCard
+from admz.simulation.fingers import SCREENSHOT_S, Fingers
 from admz.simulation.lines import JsonObject
 from admz.simulation.lock_line import LockLine
 from admz.simulation.network import Network
+from admz.simulation.pulses import is_energised
 from admz.simulation.reader import SimulatedReader
-from admz.simulation.tapping import TapDesk
+from admz.simulation.tapping import NoAnswer, TapDesk
+from sync.wire.instants import OffsetClock
 
 LOCK_PATIENCE_S = 5.0
 """How long the demo waits for its lock to do what the world does to it."""
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
 
-LATER = ("rex", "fire", "screenshot")
+LATER = ("rex", "fire")
 """Acts of the design that come with later issues."""
 
 
@@ -47,7 +50,9 @@ class World:
     reader: SimulatedReader | None
     lock: LockLine
     network: Network
+    fingers: Fingers
     offset_file: Path
+    pulse_log: Path
 
     async def tap(self, badge: str, pin: str | None, direction: str | None) -> JsonObject:
         """What came of presenting that badge. Raises Refused, or NoAnswer."""
@@ -58,7 +63,7 @@ class World:
         return await self.desk.tap(self.badges[badge](), pin, direction)
 
     async def act(self, words: tuple[str, ...]) -> None:
-        """Does one act of `admz sim`. Raises Refused, or TimeoutError where the lock does not follow."""
+        """Does one act of `admz sim`. Raises Refused, NoAnswer, or TimeoutError where the lock does not follow."""
         match words:
             case ("time", text):
                 await self._move_time(text)
@@ -74,10 +79,33 @@ class World:
                 await self.network.up()
             case ("reader", "unplug" | "plug" as how):
                 self._plug(in_=how == "plug")
+            case ("screenshot", file):
+                await self._screenshot(Path(file))
             case (act, *_) if act in LATER:
                 raise Refused(f"{act} is not built yet; see `admz sim --help` for what is")
             case _:
                 raise Refused(f"{' '.join(words)!r} is no act of this world; see `admz sim --help`")
+
+    async def state(self) -> JsonObject:
+        """How the world is: times in UTC; null for what is not known, or not of this world."""
+        return {
+            "now": OffsetClock(self.offset_file).now().isoformat(),
+            "door_open": await self.lock.is_door_open(),
+            "energised": is_energised(self.pulse_log),
+            "passage": self.lock.passage,
+            "network": self.network.is_up,
+            "reader": None if self.reader is None else self.reader.plugged,
+        }
+
+    async def _screenshot(self, file: Path) -> None:
+        if not file.is_absolute():
+            raise Refused(f"the kiosk cannot tell where {file} is; give the whole path")
+        try:
+            saved = await self.fingers.screenshot(file)
+        except TimeoutError as error:
+            raise NoAnswer(f"the kiosk saved no picture within {SCREENSHOT_S:.0f} s; does it run?") from error
+        if not saved:
+            raise Refused(f"the kiosk cannot write {file}; does its directory exist, and does the name end in .png?")
 
     async def _move_time(self, text: str) -> None:
         try:

@@ -60,6 +60,21 @@ def test_a_program_that_goes_on_dying_is_tried_again_and_again_while_the_demo_se
     play(story)
 
 
+def test_a_closable_program_that_ends_stays_ended_and_has_no_pid_to_tell(tmp_path: Path) -> None:
+    async def story(supervisor: Supervisor, restarted: "asyncio.Queue[str]") -> None:
+        log = tmp_path / "panel.log"
+        supervisor.start(sleeper(tmp_path))
+        supervisor.start(Program("panel", ("sh", "-c", "echo once"), log, dict(os.environ), closable=True))
+        assert set(supervisor.pids) == {"sleeper"}
+        await asyncio.to_thread(wait_until, lambda: log.read_text() != "")
+        for _ in range(2):
+            os.kill(supervisor.pids["sleeper"], signal.SIGKILL)
+            assert await restarted.get() == "sleeper"
+        assert log.read_text() == "once\n"
+
+    play(story)
+
+
 def test_a_start_that_fails_says_what_the_program_said_last(tmp_path: Path) -> None:
     async def story(supervisor: Supervisor, _restarted: "asyncio.Queue[str]") -> None:
         supervisor.start(program(tmp_path, "broken", "sh", "-c", "echo the port is taken; exit 1"))

@@ -1,0 +1,34 @@
+"""The picture book's index, and that it keeps up with its pictures."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.admz import panel_pictures
+from tests.screens.book import MOST_BYTES, pictures, size_of, write_index
+
+BOOK = Path(__file__).parents[2] / "docs" / "screens"
+
+
+def test_the_index_has_every_picture_with_what_it_shows_and_what_was_found(tmp_path: Path) -> None:
+    for name in ("kiosk/home.png", "web/now-dark.png"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
+    told = '["kiosk/home.png"]\nshows = "Nobody is there."\nfound = "the clock was cut."\n'
+    (tmp_path / "pictures.toml").write_text(told)
+    index = write_index(tmp_path)
+    assert "| Nobody is there.<br>*Found and mended:* the clock was cut. |" in index
+    assert '<img src="web/now-dark.png" width="480" alt="Now dark."> | Now dark. |' in index
+    assert "The demo's panel" not in index, "a chapter without pictures"
+
+
+def test_the_book_s_index_is_that_of_its_pictures_and_they_are_not_too_large() -> None:
+    assert (BOOK / "README.md").read_text("utf-8") == write_index(BOOK), "run `make screens`"
+    assert size_of(BOOK) <= MOST_BYTES
+
+
+def test_the_panel_s_pictures_are_taken(tmp_path: Path, qapp: QGuiApplication) -> None:
+    assert qapp
+    (tmp_path / "panel").mkdir()
+    panel_pictures.take(tmp_path / "panel")
+    assert pictures(tmp_path) == ["panel/morning.png", "panel/night.png"]

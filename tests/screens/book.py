@@ -1,0 +1,95 @@
+"""The picture book: chapters of pictures, each taken anew by the room that it shows, and one index of them all.
+
+A chapter's module has `take(directory)`, which writes PNG files there. `pictures.toml` beside the index is written by
+hand: what a picture shows, and what was wrong with it when it was looked at, and is mended.
+"""
+
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias, cast
+
+MOST_BYTES = 15 * 1024 * 1024
+"""The book is part of every clone of the repository."""
+
+Take: TypeAlias = Callable[[Path], object]
+
+_WORDS = "pictures.toml"
+_HEAD = """# Picture book
+
+Every screen and page as it is, taken by `make screens` from the real windows and pages. Each was opened and looked at;
+what was wrong is told beside it, and is mended.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One directory of pictures; `module` takes them, and in the index each is `width` pixels wide."""
+
+    name: str
+    title: str
+    module: str
+    width: int
+
+
+CHAPTERS = (
+    Chapter("kiosk", "The kiosk", "tests.kiosk.pictures", 480),
+    Chapter("web", "The live page", "tests.web.pictures", 480),
+    Chapter("panel", "The demo's panel", "tests.admz.panel_pictures", 280),
+)
+
+
+def take_chapter(book: Path, chapter: Chapter) -> None:
+    """Takes the chapter's pictures anew; where that fails, the old ones stay."""
+    directory = book / chapter.name
+    directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as new:
+        cast(Take, import_module(chapter.module).take)(Path(new))
+        for old in directory.glob("*.png"):
+            old.unlink()
+        for picture in Path(new).glob("*.png"):
+            shutil.copy(picture, directory)
+
+
+def write_index(book: Path) -> str:
+    """The index: every picture with what it shows, and what was found."""
+    words = read_words(book)
+    chapters = [_chapter(chapter, pictures(book), words) for chapter in CHAPTERS]
+    return "\n".join([_HEAD, *filter(None, chapters)])
+
+
+def pictures(book: Path) -> list[str]:
+    """The pictures of the book, like `kiosk/home.png`, in order."""
+    return sorted(str(file.relative_to(book)) for file in book.glob("*/*.png"))
+
+
+def size_of(book: Path) -> int:
+    """Bytes of all pictures."""
+    return sum((book / name).stat().st_size for name in pictures(book))
+
+
+def read_words(book: Path) -> dict[str, dict[str, str]]:
+    """What is told of the pictures: `shows` and `found` of each, as far as they were written."""
+    return cast("dict[str, dict[str, str]]", tomllib.loads((book / _WORDS).read_text("utf-8")))
+
+
+def _chapter(chapter: Chapter, names: list[str], words: dict[str, dict[str, str]]) -> str:
+    rows = [_row(name, chapter.width, words.get(name, {})) for name in names if name.startswith(f"{chapter.name}/")]
+    if not rows:
+        return ""
+    return "\n".join([f"## {chapter.title}", "", "| picture | what it shows |", "|---|---|", *rows, ""])
+
+
+def _row(name: str, width: int, told: dict[str, str]) -> str:
+    shows = told.get("shows") or _from_name(name)
+    found = f"<br>*Found and mended:* {told['found']}" if "found" in told else ""
+    return f'| <img src="{name}" width="{width}" alt="{shows}"> | {shows}{found} |'
+
+
+def _from_name(name: str) -> str:
+    words = Path(name).stem.replace("-", " ").replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}."
