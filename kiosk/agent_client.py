@@ -90,6 +90,12 @@ class AgentClient:
             return self._session is not None and self._answering and self._agent_online is not False
 
     @property
+    def broker_up(self) -> bool:
+        """Whether the broker can be reached."""
+        with self._state:
+            return self._link_up
+
+    @property
     def in_session(self) -> bool:
         """Whether the agent can be asked at once."""
         with self._state:

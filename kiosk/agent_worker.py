@@ -18,10 +18,12 @@ from kiosk.events import AgentChanged, Event, OutcomeCame, StatusCame, TapFailed
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import (
     Direction,
+    Extended,
     Outcome,
     SiteStatus,
     Status,
     TapChoose,
+    TapExtend,
     TapPin,
     TapUndo,
     Undone,
@@ -37,6 +39,7 @@ _REOPEN_S = 1.0
 
 A = TypeVar("A")
 _OUTCOME = TypeAdapter(Outcome)
+_EXTENDED = TypeAdapter(Extended)
 _UNDONE = TypeAdapter(Undone)
 _STATUS = TypeAdapter(Status)
 
@@ -58,6 +61,11 @@ class _Pin(_Touch):
 @dataclass(frozen=True, slots=True)
 class _Choice(_Touch):
     direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class _Extend(_Touch):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,10 @@ class AgentWorker:
         """Answers *Entrer* or *Je pars*."""
         self._touches.put(_Choice(presentation, tap, self._until(), direction))
 
+    def send_extend(self, presentation: str, tap: str) -> None:
+        """*Encore un instant*."""
+        self._touches.put(_Extend(presentation, tap, self._until()))
+
     def send_undo(self, presentation: str, tap: str) -> None:
         """Takes back the latest tap."""
         self._touches.put(_Undo(presentation, tap, self._until()))
@@ -103,16 +115,17 @@ class AgentWorker:
 
     def run(self, client: AgentClient) -> None:
         """Works until `stop`; blocks."""
-        told_up: bool | None = None
+        told: AgentChanged | None = None
         while not self._stopping:
             now = self._clock.monotonic()
             if client.needs_session and now >= self._reopen_at:
                 self._open_session(client)
             elif client.in_session and now >= self._status_at:
                 self._ask_status(client)
-            if client.agent_up != told_up:
-                told_up = client.agent_up
-                self._emit(AgentChanged(told_up))
+            state = AgentChanged(client.agent_up, client.broker_up)
+            if state != told:
+                told = state
+                self._emit(state)
             touch = self._next_touch(client)
             if touch is not None:
                 self._send(client, touch)
@@ -151,6 +164,9 @@ class AgentWorker:
                     self._outcome(touch, client.ask(self._sealed(touch), _OUTCOME, touch.until))
                 case _Choice():
                     self._outcome(touch, client.ask(_chosen(touch), _OUTCOME, touch.until))
+                case _Extend():
+                    client.ask(_extended(touch), _EXTENDED, touch.until)
+                    _log.info("tap.extended", tap=touch.tap)
                 case _:
                     client.ask(_undo(touch), _UNDONE, touch.until)
                     _log.info("tap.undone", tap=touch.tap)
@@ -178,6 +194,10 @@ class AgentWorker:
 
 def _chosen(touch: _Choice) -> Build:
     return lambda session, n: TapChoose(session=session, n=n, tap=touch.tap, direction=touch.direction)
+
+
+def _extended(touch: _Touch) -> Build:
+    return lambda session, n: TapExtend(session=session, n=n, tap=touch.tap)
 
 
 def _undo(touch: _Touch) -> Build:

@@ -1,12 +1,13 @@
 """The kiosk's configuration: one TOML file, documented key by key in deploy/kiosk.toml."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, StringConstraints, model_validator
 
 from kiosk.identity import load_identity
+from kiosk.screens.say import Language
 from sync.wire.ids import Slug
 
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -73,6 +74,18 @@ class ReaderTable(_Table):
     name_prefix: str = ""
 
 
+class ScreenTable(_Table):
+    """What the screen says and looks like until somebody chooses otherwise. The format follows the window's size."""
+
+    language: Language = "fr"
+    theme: Literal["day", "contrast"] = "day"
+    reader_place: Literal["right", "below"] = "right"
+    phone: Annotated[str, StringConstraints(max_length=24)] = ""
+    sounds: bool = True
+    width: Annotated[int, Field(ge=480, le=7680)] = 1280
+    height: Annotated[int, Field(ge=480, le=4320)] = 800
+
+
 class SimulationTable(_Table):
     """What only the demo may set: its clock, its reader and fingers, and virtual PC/SC readers."""
 
@@ -89,4 +102,5 @@ class KioskConfig(_Table):
     keys: KeysTable
     broker: BrokerTable
     reader: ReaderTable = ReaderTable()
+    screen: ScreenTable = ScreenTable()
     simulation: SimulationTable | None = None

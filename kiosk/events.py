@@ -14,9 +14,10 @@ class ReaderChanged:
 
 @dataclass(frozen=True, slots=True)
 class AgentChanged:
-    """Whether the agent answers."""
+    """Whether the agent answers, and whether the broker can be reached at all."""
 
     up: bool
+    broker_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class FingerMoved:
     direction: Direction | None
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenshotWanted:
+    """The demo wants a picture of the window in `file`."""
+
+    file: str
+
+
 Event = (
     ReaderChanged
     | AgentChanged
@@ -84,4 +92,5 @@ Event = (
     | TapUndone
     | UndoFailed
     | FingerMoved
+    | ScreenshotWanted
 )

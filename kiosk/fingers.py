@@ -1,7 +1,8 @@
 """The demo's fingers on the kiosk: a unix stream socket on which the kiosk reports what it shows, and asks for a touch.
 
 JSON lines. The kiosk asks and the demo answers, never the other way round, so that a finger which the demo has given up
-cannot act later; an answer that comes too late is dropped for the same reason.
+cannot act later; an answer that comes too late is dropped for the same reason. Besides, the demo may want a picture of
+the window: `{"do": "screenshot", "file": PATH}`.
 """
 
 import threading
@@ -15,7 +16,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from hardware.readers.json_lines import JsonLines
-from kiosk.events import Event, FingerMoved
+from kiosk.events import Event, FingerMoved, ScreenshotWanted
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction, Outcome
 
@@ -36,7 +37,16 @@ class _Answer(BaseModel):
     direction: Direction | None = None
 
 
-_ANSWER = TypeAdapter(_Answer)
+class _Wish(BaseModel):
+    """The one thing that the demo may ask for unasked: it touches nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    do: Literal["screenshot"]
+    file: str
+
+
+_LINE: TypeAdapter[_Answer | _Wish] = TypeAdapter(_Answer | _Wish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,11 @@ class Fingers:
             self._asked.append(_Asked(tap, question, self._clock.monotonic() + _ANSWER_S))
             self._send({"ask": "finger", "presentation": presentation, "question": question})
 
+    def report_screenshot(self, file: str, *, ok: bool) -> None:
+        """The window's picture is in `file`, or could not be written there."""
+        with self._lock:
+            self._send({"report": "screenshot", "file": file, "ok": ok})
+
     def run(self) -> None:
         """Keeps the connection and takes answers until `stop`; blocks."""
         while not self._stopping.is_set():
@@ -87,7 +102,7 @@ class Fingers:
                 with JsonLines(self._path) as lines:
                     self._connected(lines)
                     while not self._stopping.is_set():
-                        self._take(_ANSWER.validate_python(lines.receive(None)))
+                        self._take(_LINE.validate_python(lines.receive(None)))
             except (OSError, ValidationError) as error:
                 _log.debug("fingers.away", reason=str(error))
             with self._lock:
@@ -107,7 +122,10 @@ class Fingers:
             self._lines = lines
             self._send(self._state())
 
-    def _take(self, answer: _Answer) -> None:
+    def _take(self, answer: _Answer | _Wish) -> None:
+        if isinstance(answer, _Wish):
+            self._emit(ScreenshotWanted(answer.file))
+            return
         with self._lock:
             asked = self._asked.popleft() if self._asked else None
         if asked is not None and self._clock.monotonic() < asked.until:

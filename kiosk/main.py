@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
@@ -20,8 +21,9 @@ from kiosk.config import BrokerTable, KioskConfig, SimulationTable
 from kiosk.ending import Faults, signals_call
 from kiosk.fingers import Fingers
 from kiosk.identity import load_identity
+from kiosk.speaker import Speaker, find_player
 from kiosk.taps import Taps
-from kiosk.viewmodels.entrance import EntranceViewModel
+from kiosk.viewmodels.views import make_views
 from kiosk.window import EntranceWindow
 from sync.wire.instants import Clock
 from sync.wire.keys import sealing_key, verifying_key
@@ -40,9 +42,21 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
     with faults.watch(), signals_call(app.quit):
         bridge = Bridge()
         workers = _Workers(config, clock, bridge)
-        view = EntranceViewModel(workers.agent_worker, workers.fingers, clock, ZoneInfo(config.kiosk.time_zone))
-        bridge.deliver_to(view.handle)
-        window = EntranceWindow(view)
+        views = make_views(
+            config.screen,
+            ZoneInfo(config.kiosk.time_zone),
+            clock,
+            touches=workers.agent_worker,
+            witness=workers.fingers,
+            sounds=workers.speaker,
+        )
+        bridge.deliver_to(views.vm.handle)
+        window = EntranceWindow(views, config.screen.width, config.screen.height)
+
+        def picture(file: str) -> None:
+            workers.report_screenshot(file, ok=window.save_picture(Path(file)))
+
+        views.vm.screenshotAsked.connect(picture)
         window.show(full_screen=config.simulation is None, when_shown=ready)
         workers.start()
         app.exec()
@@ -59,6 +73,7 @@ class _Workers:
         self.fingers: Fingers | None = None
         if simulation.fingers_socket is not None:
             self.fingers = Fingers(simulation.fingers_socket, clock, bridge.tell)
+        self.speaker = Speaker(find_player() if config.screen.sounds else None)
         sealing = sealing_key(bytes.fromhex(config.keys.agent_sealing_key))
         self.agent_worker = worker = AgentWorker(sealing, clock, bridge.tell)
         self._client = client = AgentClient(
@@ -74,6 +89,7 @@ class _Workers:
         self._threads = [
             threading.Thread(target=self._reader.run, name="reader"),
             threading.Thread(target=worker.run, args=(client,), name="agent-link"),
+            threading.Thread(target=self.speaker.run, name="speaker"),
         ]
         if self.fingers is not None:
             self._threads.append(threading.Thread(target=self.fingers.run, name="fingers"))
@@ -84,11 +100,17 @@ class _Workers:
         for thread in self._threads:
             thread.start()
 
+    def report_screenshot(self, file: str, *, ok: bool) -> None:
+        """Tells the demo of the picture that it wanted."""
+        if self.fingers is not None:
+            self.fingers.report_screenshot(file, ok=ok)
+
     def stop(self) -> None:
         """Returns when every thread has ended: no new card, then no more answers, then nobody to tell."""
         self._reader.stop()
         self.agent_worker.stop()
         self._client.stop()
+        self.speaker.stop()
         if self.fingers is not None:
             self.fingers.stop()
         for thread in self._threads:

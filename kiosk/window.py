@@ -1,18 +1,21 @@
-"""The kiosk's window: loads the QML with its view model."""
+"""The kiosk's window: loads fonts and QML with their view models."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.viewmodels.entrance import EntranceViewModel
+from kiosk.look import ASSETS
+from kiosk.viewmodels.views import Views
 
 _log = structlog.get_logger()
 
 _QML = Path(__file__).parent / "qml" / "Entrance.qml"
+_FAMILY = "Atkinson Hyperlegible Next"
 
 
 class WindowFailed(Exception):
@@ -20,18 +23,24 @@ class WindowFailed(Exception):
 
 
 class EntranceWindow:
-    """A window that shows `vm`. Qt thread only. Raises WindowFailed."""
+    """A window of that size in px that shows `views`. Qt thread only. Raises WindowFailed."""
 
-    def __init__(self, vm: EntranceViewModel) -> None:
+    def __init__(self, views: Views, width: int = 1280, height: int = 800) -> None:
+        _load_fonts()
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
-        self._engine.setInitialProperties({"vm": vm})
+        views.theme.fit(width, height)
+        size = {"width": width, "height": height}
+        models = {"vm": views.vm, "home": views.home, "settings": views.settings}
+        self._engine.setInitialProperties(size | models | {"labels": views.labels, "theme": views.theme})
         self._engine.load(_QML)
         roots: list[QObject] = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowFailed("; ".join(self.warnings) or "the QML file makes no window")
-        self.window = roots[0]
+        self._views, self.window = views, roots[0]
+        self.window.widthChanged.connect(self._fit)
+        self.window.heightChanged.connect(self._fit)
 
     def show(self, *, full_screen: bool, when_shown: Callable[[], None]) -> None:
         """Shows the window; `when_shown` is called once, when its first frame was drawn."""
@@ -44,12 +53,30 @@ class EntranceWindow:
         else:
             self.window.show()
 
+    def save_picture(self, file: Path) -> bool:
+        """Writes what the window shows, as a PNG; whether that worked."""
+        return self.window.grabWindow().save(str(file))
+
     def destroy(self) -> None:
-        """Takes the window down before its view model goes, which its bindings would miss."""
+        """Takes the window down before its view models go, which its bindings would miss."""
         self._engine.warnings.disconnect(self._warned)
+        self.window.close()
         del self.window, self._engine
+
+    def _fit(self) -> None:
+        self._views.theme.fit(self.window.width(), self.window.height())
 
     def _warned(self, errors: list[QQmlError]) -> None:
         for error in errors:
             self.warnings.append(error.toString())
             _log.warning("qml.warning", text=error.toString())
+
+
+def _load_fonts() -> None:
+    """The look's own fonts, so that the screen is the same on every machine."""
+    if QFontDatabase.hasFamily(_FAMILY):
+        return
+    for file in sorted((ASSETS / "fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise WindowFailed(f"the font {file.name} cannot be read; install AdmZ again")
+    QGuiApplication.setFont(QFont(_FAMILY))

@@ -1,81 +1,218 @@
-// The entrance screen: state of the site, the prompt or outcome, and what can be touched. Shows, decides nothing.
+// The kiosk's one window: the page that the view model names, dimmed and shifted while nobody is there. Decides nothing.
+pragma ComponentBehavior: Bound
+
 import QtQuick
-import QtQuick.Layouts
 import AdmZ.Kiosk
 
 Window {
     id: window
 
     required property EntranceViewModel vm
+    required property HomeViewModel home
+    required property SettingsViewModel settings
+    required property LabelsViewModel labels
+    required property Theme theme
+
+    readonly property var pages: ({
+            "start": messagePage,
+            "home": homePage,
+            "trouble": troublePage,
+            "wait": messagePage,
+            "again": messagePage,
+            "failed": messagePage,
+            "undone": messagePage,
+            "in": passagePage,
+            "out": passagePage,
+            "refused": refusedPage,
+            "pin": pinPage,
+            "choice": choicePage,
+            "last": closingPage,
+            "still": stillPage,
+            "access": settingsPage,
+            "state": statePage,
+            "programme": programmePage
+        })
 
     objectName: "entrance"
-    width: 1280
-    height: 800
-    color: "#F5F6F4"
+    color: theme.paper
     title: "AdmZ"
 
-    ColumnLayout {
+    Item {
+        id: picture
+
+        width: window.width
+        height: window.height
+        x: window.vm.shift % 2 * 8
+        y: window.vm.shift > 1 ? 8 : 0
+
+        PointHandler {
+            onActiveChanged: if (active)
+                window.vm.touch()
+        }
+
+        Rectangle {
+            width: parent.width
+            height: stage.y
+            color: window.theme.ink
+        }
+
+        Loader {
+            id: stage
+
+            objectName: "page"
+            y: window.theme.lowered ? Math.round(window.height * 0.35) : 0
+            width: parent.width
+            height: parent.height - y
+            sourceComponent: window.pages[window.vm.currentPage]
+        }
+    }
+
+    Rectangle {
         anchors.fill: parent
-        anchors.margins: 40
-        spacing: 24
+        visible: window.vm.dimmed
+        color: "#000000"
+        opacity: 0.45
 
-        Label {
-            objectName: "stateLine"
-            text: window.vm.stateLine
-            size: 28
+        MouseArea {
+            objectName: "wake"
+            anchors.fill: parent
+            Accessible.role: Accessible.Button
+            Accessible.name: window.labels.wake
+            onClicked: window.vm.touch()
         }
+    }
 
-        Label {
-            objectName: "title"
-            text: window.vm.title
-            size: 60
-            weight: Font.Bold
-            Layout.topMargin: 40
-        }
+    Component {
+        id: homePage
 
-        Label {
-            objectName: "line"
-            text: window.vm.line
-            size: 28
-        }
-
-        TouchButton {
-            objectName: "undo"
-            visible: window.vm.undoOffered
-            text: window.vm.undoLabel
-            onClicked: window.vm.undo()
-        }
-
-        RowLayout {
-            visible: window.vm.choiceAsked
-            spacing: 24
-
-            TouchButton {
-                objectName: "chooseIn"
-                text: window.vm.inLabel
-                onClicked: window.vm.choose("in")
-            }
-
-            TouchButton {
-                objectName: "chooseOut"
-                text: window.vm.outLabel
-                onClicked: window.vm.choose("out")
-            }
-        }
-
-        PinPad {
-            visible: window.vm.pinAsked
+        HomePage {
             vm: window.vm
+            home: window.home
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
         }
+    }
 
-        Item {
-            Layout.fillHeight: true
+    Component {
+        id: troublePage
+
+        TroublePage {
+            vm: window.vm
+            home: window.home
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
         }
+    }
 
-        Label {
-            objectName: "signs"
-            text: window.vm.signs
-            size: 24
+    Component {
+        id: messagePage
+
+        MessagePage {
+            vm: window.vm
+            home: window.home
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: passagePage
+
+        PassagePage {
+            vm: window.vm
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: refusedPage
+
+        RefusedPage {
+            vm: window.vm
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: pinPage
+
+        PinPage {
+            vm: window.vm
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: choicePage
+
+        ChoicePage {
+            vm: window.vm
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: closingPage
+
+        ClosingPage {
+            vm: window.vm
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: stillPage
+
+        StillPage {
+            vm: window.vm
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: settingsPage
+
+        SettingsPage {
+            vm: window.vm
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: statePage
+
+        StatePage {
+            vm: window.vm
+            home: window.home
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: programmePage
+
+        ProgrammePage {
+            vm: window.vm
+            home: window.home
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
         }
     }
 }

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from kiosk.events import Event, FingerMoved
+from kiosk.events import Event, FingerMoved, ScreenshotWanted
 from kiosk.fingers import Fingers
 from sync.wire.kiosk_api import Outcome
 from tests.clocks import ManualClock
@@ -78,3 +78,16 @@ def test_an_answer_that_waited_while_the_kiosk_was_frozen_is_dropped(stage: Stag
     stage.fingers.ask("p2", OTHER_TAP, "pin")
     stage.demo.send({"pin": "1234"}, {"pin": "5678"})
     assert stage.moved.get(timeout=5) == FingerMoved(OTHER_TAP, "pin", "5678", None)
+
+
+def test_a_picture_of_the_window_can_be_asked_for_at_any_time_and_answers_no_question(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "window.png")
+    stage.fingers.ask("p1", TAP, "pin")
+    assert stage.demo.next()["ask"] == "finger"
+    stage.demo.send({"do": "screenshot", "file": file}, {"pin": "1234"})
+    assert stage.moved.get(timeout=5) == ScreenshotWanted(file)
+    assert stage.moved.get(timeout=5) == FingerMoved(TAP, "pin", "1234", None)
+    stage.fingers.report_screenshot(file, ok=True)
+    assert stage.demo.next() == {"report": "screenshot", "file": file, "ok": True}

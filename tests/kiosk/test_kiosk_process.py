@@ -66,6 +66,14 @@ def test_a_tap_goes_from_the_reader_to_the_agent_and_its_outcome_to_the_screen(s
     assert "04a1b2c3d4e5f6" not in log
 
 
+def test_the_demo_gets_a_picture_of_the_window(stage: Stage, tmp_path: Path) -> None:
+    stage.kiosk.wait_for_state(agent_up=True, reader_up=True)
+    stage.kiosk.fingers.send({"do": "screenshot", "file": str(tmp_path / "window.png")})
+    report = stage.kiosk.next_report("screenshot")
+    assert report == {"report": "screenshot", "file": str(tmp_path / "window.png"), "ok": True}
+    assert (tmp_path / "window.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_fingers_answer_the_choice_and_then_the_pin_which_is_sealed(stage: Stage) -> None:
     opened: list[str] = []
 

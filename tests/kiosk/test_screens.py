@@ -1,32 +1,54 @@
-"""What the screen says."""
+"""What the screens say, in the words of the French translation."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kiosk import screens
-from kiosk.wording import clock_time
+from kiosk.screens import closing, home, outcomes, service
+from kiosk.screens.dates import date_line, day_name, sentence_time, since
+from kiosk.screens.screen import Screen
+from kiosk.screens.situation import Part, Situation
+from kiosk.translations import Translations
 from sync.wire.kiosk_api import ErrorCode, Outcome, Status
 from tests.kiosk.scripted_agent import STATUS, outcome
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
 AT = "2026-11-24T08:42:00.000Z"
+FR, EN = Translations().say("fr"), Translations().say("en")
+UP = Part(up=True, since=NOW)
+DOOR = {"mode": "Locked", "lock": "Locked", "position": "Closed", "alarm": "Normal", "fault": "NotInFault", "since": AT}
+LUNCH = {
+    "title": "Déjeuner geek",
+    "place": "Cuisine",
+    "starts_at": "2026-11-24T11:30:00.000Z",
+    "ends_at": "2026-11-24T13:00:00.000Z",
+}
 
 
-def said(word: str, **more: object) -> screens.Screen:
-    return screens.of_outcome(Outcome.model_validate(outcome(word, **more)), PARIS)
+def said(word: str, **more: object) -> Screen:
+    return outcomes.of_outcome(Outcome.model_validate(outcome(word, **more)), NOW, PARIS, FR)
 
 
-def state_line(**more: object) -> str:
-    return screens.state_line(Status.model_validate(STATUS | more), NOW, PARIS)
+def situation(**more: object) -> Situation:
+    return Situation(UP, UP, UP, Status.model_validate(STATUS | more))
+
+
+def page(now: datetime = NOW, **more: object) -> home.HomePage:
+    return home.home_page(situation(**more), now, PARIS, FR, phone="01")
 
 
 def test_somebody_who_comes_is_welcomed_by_the_name_she_chose_and_told_the_time() -> None:
     screen = said("granted", display={"name": "Awa", "at": AT, "undo_until_s": 10})
-    assert (screen.title, screen.line) == ("Bonjour Awa", "Arrivée enregistrée à 9\u00a0h\u00a042")
+    assert (screen.title, screen.line) == ("Bonjour Awa", "Arrivée enregistrée à\u00a09\u00a0h\u00a042")
     assert screen.undo == "Annuler cette arrivée"
+
+
+def test_a_long_name_has_a_line_of_its_own() -> None:
+    assert said("granted", display={"name": "Marie-Antoinette"}).title == "Bonjour\nMarie-Antoinette"
 
 
 def test_somebody_without_a_name_to_show_is_welcomed_all_the_same() -> None:
@@ -36,11 +58,14 @@ def test_somebody_without_a_name_to_show_is_welcomed_all_the_same() -> None:
 def test_somebody_who_leaves_is_told_so_and_whether_she_is_the_last() -> None:
     screen = said("granted", direction="out", public_text="goodbye", display={"name": "Awa", "last_out": True})
     assert screen.title == "Au revoir Awa"
-    assert "dernière personne sur place" in screen.line
+    assert [note.text for note in screen.notes] == ["Vous êtes la dernière personne sur place."]
 
 
-def test_a_missed_check_out_is_told() -> None:
-    assert "Hier, votre départ" in said("granted", display={"missed_checkout": True}).line
+def test_closing_soon_and_a_missed_check_out_are_told() -> None:
+    display = {"closes_at": "2026-11-24T08:52:00.000Z", "missed_checkout": True}
+    soon, missed = (note.text for note in said("granted", display=display).notes)
+    assert soon == "Le lieu ferme à\u00a09\u00a0h\u00a052, dans 10\u00a0minutes."
+    assert missed.startswith("Votre dernier départ")
 
 
 @pytest.mark.parametrize(
@@ -56,57 +81,147 @@ def test_a_refusal_says_no_reason(public_text: str, title: str) -> None:
     assert said("denied", public_text=public_text).title == title
 
 
-@pytest.mark.parametrize(("left", "end"), [(2, "2 essais."), (1, "1\u00a0essai."), (0, "adressez-vous à l’accueil.")])
+def test_somebody_who_cannot_be_checked_out_is_told_that_she_can_leave() -> None:
+    screen = said("denied", direction="out")
+    assert screen.title == "Départ non enregistré"
+    assert [note.text for note in screen.notes] == ["La sortie reste libre."]
+
+
+@pytest.mark.parametrize(
+    ("left", "end"), [(2, "2\u00a0essais."), (1, "1\u00a0essai."), (0, "adressez-vous à l’accueil.")]
+)
 def test_a_wrong_pin_says_how_many_tries_are_left(left: int, end: str) -> None:
     assert said("denied", display={"tries_left": left}).line.endswith(end)
 
 
-@pytest.mark.parametrize("word", [*ErrorCode, "unreachable", "no_answer", "card_lost", "card_unreadable", "unheard_of"])
+@given(word=st.sampled_from([*ErrorCode, "unreachable", "no_answer", "card_lost", "card_unreadable"]) | st.text())
 def test_a_failure_is_never_a_welcome(word: str) -> None:
-    assert screens.of_failure(word).title in {"Passage non enregistré", "Présentez à nouveau votre badge"}
+    assert outcomes.of_failure(word, FR).title in {
+        "Passage non enregistré",
+        "Présentez à nouveau votre badge",
+        "Pas de réponse",
+    }
 
 
-@pytest.mark.parametrize("word", ["unreachable", "no_answer", "not_recorded"])
-def test_without_the_agent_the_kiosk_says_not_recorded_and_why(word: str) -> None:
-    screen = screens.of_failure(word)
-    assert screen.title == "Passage non enregistré"
-    assert screen.line.startswith("Le contrôle d’accès est injoignable.")
+@pytest.mark.parametrize("word", ["unreachable", "not_recorded", "no_answer"])
+def test_without_the_agent_nothing_is_recorded_and_the_kiosk_says_so(word: str) -> None:
+    screen = outcomes.of_failure(word, FR)
+    assert "enregistr" in screen.title + screen.line
 
 
-def test_the_state_line_says_open_until_and_how_many_are_inside() -> None:
-    assert state_line() == "Ouvert · jusqu’à 19\u00a0h · 3 personnes sur place"
-    assert state_line(present=1).endswith("1\u00a0personne sur place")
-    assert state_line(present=0).endswith("Personne sur place pour le moment")
+def test_home_says_open_until_how_many_are_inside_and_how_many_may_come() -> None:
+    shown = page()
+    assert (shown.state, shown.until) == ("Ouvert", "jusqu’à\u00a019\u00a0h")
+    assert (shown.present, shown.free) == ("3\u00a0personnes sur place", "37\u00a0places libres")
+    assert shown.filled == pytest.approx(3 / 40)
+    assert page(present=1).present == "1\u00a0personne sur place"
+    assert page(present=0).present == "Personne sur place pour le moment"
+    assert page(present=40).free == "Complet"
 
 
 @pytest.mark.parametrize(
     ("until", "says"),
     [
-        ("2026-11-24T10:00:00.000Z", "aujourd’hui à 11\u00a0h"),
-        ("2026-11-25T08:00:00.000Z", "demain à 9\u00a0h"),
-        ("2026-11-30T08:30:00.000Z", "lundi à 9\u00a0h\u00a030"),
+        ("2026-11-24T10:00:00.000Z", "Ouvre aujourd’hui à\u00a011\u00a0h"),
+        ("2026-11-25T08:00:00.000Z", "Ouvre demain à\u00a09\u00a0h"),
+        ("2026-11-30T08:30:00.000Z", "Ouvre lundi à\u00a09\u00a0h\u00a030"),
+        ("2027-01-01T08:00:00.000Z", "Ouvre le 1er\u00a0janvier à\u00a09\u00a0h"),
     ],
 )
-def test_the_state_line_says_closed_and_when_it_opens(until: str, says: str) -> None:
-    assert state_line(open=False, present=None, until=until) == f"Fermé · ouvre {says}"
+def test_home_says_closed_when_it_opens_and_no_count(until: str, says: str) -> None:
+    shown = page(open=False, present=2, until=until)
+    assert (shown.state, shown.until) == ("Fermé", says)
+    assert (shown.present, shown.free, shown.filled) == ("", "", -1.0)
+    assert shown.hints[0].text.replace("\u00a0", " ") == "Il faut un droit de clé pour entrer."
 
 
 def test_a_place_that_never_opens_is_closed() -> None:
-    assert state_line(open=False, present=None, until=None) == "Fermé"
+    assert page(open=False, until=None).until == ""
 
 
-def test_signs_are_shown_only_for_what_is_not_well() -> None:
-    well = Status.model_validate(STATUS)
-    assert screens.signs(well) == ""
-    ill = well.model_copy(update={"clock_trusted": False, "store_well": False, "registry_age_s": None, "queue": 7})
-    assert all(word in screens.signs(ill) for word in ("horloge", "disque", "Centre injoignable", "7"))
+def test_gatherings_of_the_day_are_listed_and_the_one_under_way_is_marked() -> None:
+    (before,) = page(gatherings=[LUNCH]).gatherings
+    assert (before.time, before.title, before.place, before.now) == ("12:30", "Déjeuner geek", "Cuisine", "")
+    (during,) = page(datetime(2026, 11, 24, 12, tzinfo=UTC), gatherings=[LUNCH]).gatherings
+    assert during.now == "En cours"
+    assert page().no_gathering == "Aucun rendez-vous aujourd’hui"
 
 
-def test_a_reader_that_is_down_is_told_before_an_agent_that_is_away() -> None:
-    assert "lecteur" in screens.home(agent_up=False, reader_up=False).title
-    assert "injoignable" in screens.home(agent_up=False, reader_up=True).title
-    assert screens.home(agent_up=True, reader_up=True).title == "Présentez votre badge"
+def test_signs_are_counted_only_for_what_is_not_well() -> None:
+    assert page().sign == ""
+    assert page(clock_trusted=False).sign == "1\u00a0point à surveiller"
+    forced = {"entrance": DOOR | {"alarm": "DoorForcedOpen"}}
+    assert page(clock_trusted=False, registry_age_s=None, doors=forced).sign == "3\u00a0points à surveiller"
 
 
-def test_a_time_in_a_sentence_has_no_break_in_it() -> None:
-    assert clock_time(datetime(2026, 7, 1, 7, 5, tzinfo=UTC), PARIS) == "9\u00a0h\u00a005"
+def test_trouble_names_the_first_cause_since_when_and_what_one_can_do() -> None:
+    down = Part(up=False, since=NOW)
+    told = service.trouble(Situation(down, down, down), NOW, PARIS, FR, phone="01")
+    assert told.title == "Le lecteur de badges ne répond plus"
+    assert told.since == "Depuis 9\u00a0h\u00a042."
+    assert len(told.steps) == 3
+    assert told.free == "La sortie reste libre."
+    assert "messagerie" in service.trouble(Situation(UP, down, down), NOW, PARIS, FR, phone="").title
+    assert service.trouble(Situation(UP, UP, down), NOW, PARIS, FR, phone="").title == "Contrôle d’accès injoignable"
+    store = Situation(UP, UP, UP, store_since=NOW)
+    assert "enregistrés" in service.trouble(store, NOW, PARIS, FR, phone="").title
+
+
+def test_the_state_of_everything_has_a_row_for_each_part() -> None:
+    rows = service.rows(situation(doors={"entrance": DOOR}), NOW, PARIS, FR)
+    assert [row.name for row in rows] == [
+        "Lecteur de badges",
+        "Messagerie du site",
+        "Contrôle d’accès",
+        "Porte et serrure",
+        "Centre",
+        "Liste des badges",
+        "Horloge",
+        "Enregistrement",
+    ]
+    assert {row.level for row in rows} == {"ok"}
+    assert service.summary(rows, FR) == "Tout fonctionne."
+
+
+def test_an_old_registry_says_how_long_rights_last() -> None:
+    rows = {row.name: row for row in service.rows(situation(registry_age_s=87 * 3600, queue=412), NOW, PARIS, FR)}
+    assert "412\u00a0passages attendent ici, aucun n’est perdu" in rows["Centre"].line
+    assert "Droits de nuit valables encore 9\u00a0h, badges encore 27\u00a0jours." in rows["Liste des badges"].line
+    assert rows["Centre"].level == "check"
+
+
+def test_of_an_agent_that_is_away_nothing_is_told_that_it_alone_knows() -> None:
+    away = Situation(UP, UP, Part(up=False, since=NOW), Status.model_validate(STATUS))
+    rows = service.rows(away, NOW, PARIS, FR)
+    assert len(rows) == 3
+    assert service.summary(rows, FR) == "Une panne est en cours. La sortie reste libre."
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "level"),
+    [
+        ({"position": "Open", "lock": "Unlocked"}, "Ouverte, déverrouillée.", "ok"),
+        ({"mode": "LockedOpen"}, "Fermée, libérée par l’alarme incendie.", "ok"),
+        ({"alarm": "DoorForcedOpen"}, "Ouverte sans autorisation.", "check"),
+        ({"alarm": "DoorOpenTooLong"}, "Restée ouverte trop longtemps.", "check"),
+        ({"lock": "Fault"}, "La serrure ou son contact est en défaut.", "bad"),
+    ],
+)
+def test_a_door_is_told_in_people_s_words(more: dict[str, str], line: str, level: str) -> None:
+    rows = service.rows(situation(doors={"entrance": DOOR | more}), NOW, PARIS, FR)
+    assert (rows[3].line, rows[3].level) == (line, level)
+
+
+def test_the_checklist_counts_what_is_left() -> None:
+    assert len(closing.checklist(FR).notes) == 5
+    assert [closing.points_left(count, FR) for count in (0, 1, 2)] == ["Tout est vérifié.", "Encore un.", "Encore 2."]
+
+
+def test_times_and_days_are_said_as_people_say_them() -> None:
+    at = datetime(2026, 7, 1, 7, 5, tzinfo=UTC)
+    assert sentence_time(at, PARIS, FR) == "9\u00a0h\u00a005"
+    assert sentence_time(at, PARIS, EN) == "9:05"
+    assert date_line(NOW, PARIS, FR) == "mardi 24\u00a0novembre"
+    assert date_line(NOW, PARIS, EN) == "Tuesday 24 November"
+    assert since(NOW, datetime(2026, 11, 26, tzinfo=UTC), PARIS, FR) == "le 24\u00a0novembre à\u00a09\u00a0h\u00a042"
+    assert day_name(datetime(2026, 11, 27, tzinfo=UTC), NOW, PARIS, EN) == "Friday"

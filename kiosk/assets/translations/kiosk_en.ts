@@ -1,0 +1,699 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>last.1</source>
+        <translation>Windows shut, courtyard too</translation>
+    </message>
+    <message>
+        <source>last.2</source>
+        <translation>Coffee machine and hobs off</translation>
+    </message>
+    <message>
+        <source>last.3</source>
+        <translation>Lights off, back rooms too</translation>
+    </message>
+    <message>
+        <source>last.4</source>
+        <translation>Nobody in the rooms or toilets</translation>
+    </message>
+    <message>
+        <source>last.5</source>
+        <translation>Courtyard door locked</translation>
+    </message>
+    <message>
+        <source>last.title</source>
+        <translation>You are the last person here</translation>
+    </message>
+    <message>
+        <source>last.line</source>
+        <translation>Before you lock up, check these five things.</translation>
+    </message>
+    <message>
+        <source>last.left.none</source>
+        <translation>All checked.</translation>
+    </message>
+    <message>
+        <source>last.left.one</source>
+        <translation>One left.</translation>
+    </message>
+    <message>
+        <source>last.left</source>
+        <translation>{n} left.</translation>
+    </message>
+    <message>
+        <source>time.sentence</source>
+        <translation>{h}:{m}</translation>
+    </message>
+    <message>
+        <source>time.sentence.full</source>
+        <translation>{h}:00</translation>
+    </message>
+    <message>
+        <source>day.today</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>day.tomorrow</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Monday Tuesday Wednesday Thursday Friday Saturday Sunday</translation>
+    </message>
+    <message>
+        <source>day.on</source>
+        <translation>on {date}</translation>
+    </message>
+    <message>
+        <source>date.full</source>
+        <translation>{weekday} {date}</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>January February March April May June July August September October November December</translation>
+    </message>
+    <message>
+        <source>date.first</source>
+        <translation>1 {month}</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>{day} {month}</translation>
+    </message>
+    <message>
+        <source>since.today</source>
+        <translation>{t}</translation>
+    </message>
+    <message>
+        <source>since.day</source>
+        <translation>{date} at {t}</translation>
+    </message>
+    <message>
+        <source>state.door.fault</source>
+        <translation>The lock or its contact has a fault.</translation>
+    </message>
+    <message>
+        <source>state.door.forced</source>
+        <translation>Opened without permission.</translation>
+    </message>
+    <message>
+        <source>state.door.long</source>
+        <translation>Open for too long.</translation>
+    </message>
+    <message>
+        <source>state.door.is</source>
+        <translation>{position}, {lock}.</translation>
+    </message>
+    <message>
+        <source>state.door.open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>state.door.shut</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>state.door.unseen</source>
+        <translation>No door contact</translation>
+    </message>
+    <message>
+        <source>state.door.fire</source>
+        <translation>freed by the fire alarm</translation>
+    </message>
+    <message>
+        <source>state.door.locked</source>
+        <translation>locked</translation>
+    </message>
+    <message>
+        <source>state.door.unlocked</source>
+        <translation>unlocked</translation>
+    </message>
+    <message>
+        <source>state.door.unknown</source>
+        <translation>lock not heard of</translation>
+    </message>
+    <message>
+        <source>home.open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>home.closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>home.today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>home.today.none</source>
+        <translation>Nothing planned today</translation>
+    </message>
+    <message>
+        <source>home.badge</source>
+        <translation>Present your badge</translation>
+    </message>
+    <message>
+        <source>home.night</source>
+        <translation>A key right is needed to enter.</translation>
+    </message>
+    <message>
+        <source>home.exit</source>
+        <translation>You can always leave freely.</translation>
+    </message>
+    <message>
+        <source>home.call</source>
+        <translation>Need help? Call {phone}.</translation>
+    </message>
+    <message>
+        <source>home.until</source>
+        <translation>until {t}</translation>
+    </message>
+    <message>
+        <source>home.next</source>
+        <translation>Opens {day} at {t}</translation>
+    </message>
+    <message>
+        <source>home.present.none</source>
+        <translation>Nobody here at the moment</translation>
+    </message>
+    <message>
+        <source>home.present.one</source>
+        <translation>1 person here</translation>
+    </message>
+    <message>
+        <source>home.present</source>
+        <translation>{n} people here</translation>
+    </message>
+    <message>
+        <source>home.full</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>home.free.one</source>
+        <translation>1 seat free</translation>
+    </message>
+    <message>
+        <source>home.free</source>
+        <translation>{n} seats free</translation>
+    </message>
+    <message>
+        <source>home.now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>sign.one</source>
+        <translation>1 thing to check</translation>
+    </message>
+    <message>
+        <source>sign.many</source>
+        <translation>{n} things to check</translation>
+    </message>
+    <message>
+        <source>bar.lang</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>bar.access</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>bar.start</source>
+        <translation>Back to start</translation>
+    </message>
+    <message>
+        <source>bar.state</source>
+        <translation>State of this kiosk</translation>
+    </message>
+    <message>
+        <source>home.programme</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>bar.done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>bar.more</source>
+        <translation>More time</translation>
+    </message>
+    <message>
+        <source>bar.next</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>pin.erase</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>pin.ok</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>choice.in</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>choice.out</source>
+        <translation>I am leaving</translation>
+    </message>
+    <message>
+        <source>pin.hidden</source>
+        <translation>No digit is shown.</translation>
+    </message>
+    <message>
+        <source>idle.title</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>wait.end</source>
+        <translation>Answer within 5 seconds</translation>
+    </message>
+    <message>
+        <source>last.done</source>
+        <translation>All done, I am leaving</translation>
+    </message>
+    <message>
+        <source>last.someone</source>
+        <translation>Someone is staying</translation>
+    </message>
+    <message>
+        <source>state.title</source>
+        <translation>State of this kiosk</translation>
+    </message>
+    <message>
+        <source>access.note</source>
+        <translation>These settings go when you leave.</translation>
+    </message>
+    <message>
+        <source>access.size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>access.contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>access.contrast.d</source>
+        <translation>Black, white and yellow</translation>
+    </message>
+    <message>
+        <source>access.time</source>
+        <translation>More time</translation>
+    </message>
+    <message>
+        <source>access.time.d</source>
+        <translation>Two minutes wherever you are waited for</translation>
+    </message>
+    <message>
+        <source>bar.lower</source>
+        <translation>Lower the screen</translation>
+    </message>
+    <message>
+        <source>access.lower.d</source>
+        <translation>Everything moves within reach</translation>
+    </message>
+    <message>
+        <source>idle.wake</source>
+        <translation>Wake the screen</translation>
+    </message>
+    <message>
+        <source>page.down</source>
+        <translation>Further down</translation>
+    </message>
+    <message>
+        <source>page.up</source>
+        <translation>Further up</translation>
+    </message>
+    <message>
+        <source>home.reader.below</source>
+        <translation>Reader below the screen</translation>
+    </message>
+    <message>
+        <source>home.reader.right</source>
+        <translation>Reader to the right of the screen</translation>
+    </message>
+    <message>
+        <source>pin.count.none</source>
+        <translation>No digit entered.</translation>
+    </message>
+    <message>
+        <source>pin.count.one</source>
+        <translation>1 digit entered.</translation>
+    </message>
+    <message>
+        <source>pin.count</source>
+        <translation>{n} digits entered.</translation>
+    </message>
+    <message>
+        <source>pin.time.one</source>
+        <translation>1 second left</translation>
+    </message>
+    <message>
+        <source>pin.time</source>
+        <translation>{n} seconds left</translation>
+    </message>
+    <message>
+        <source>idle.line.one</source>
+        <translation>This screen clears in 1 second.</translation>
+    </message>
+    <message>
+        <source>idle.line</source>
+        <translation>This screen clears in {n} seconds.</translation>
+    </message>
+    <message>
+        <source>pin.title</source>
+        <translation>Enter your PIN</translation>
+    </message>
+    <message>
+        <source>pin.line</source>
+        <translation>At this hour your badge needs a PIN.</translation>
+    </message>
+    <message>
+        <source>choice.title</source>
+        <translation>Are you entering or leaving?</translation>
+    </message>
+    <message>
+        <source>choice.line</source>
+        <translation>According to our records you are already inside.</translation>
+    </message>
+    <message>
+        <source>again.title</source>
+        <translation>Present your badge again</translation>
+    </message>
+    <message>
+        <source>again.line</source>
+        <translation>Hold it on the reader for one second.</translation>
+    </message>
+    <message>
+        <source>slow.title</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>slow.line</source>
+        <translation>Nothing is recorded. Present your badge again, or ask at reception.</translation>
+    </message>
+    <message>
+        <source>not_recorded.store</source>
+        <translation>Access control cannot record anything. Please ask at reception. You can still leave freely.</translation>
+    </message>
+    <message>
+        <source>not_recorded.line</source>
+        <translation>Access control cannot be reached. Please ask at reception. You can still leave freely.</translation>
+    </message>
+    <message>
+        <source>not_recorded.title</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message>
+        <source>wait.title</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>wait.line</source>
+        <translation>Keep your badge on the reader.</translation>
+    </message>
+    <message>
+        <source>undone.title</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>undone.line</source>
+        <translation>Nothing has changed.</translation>
+    </message>
+    <message>
+        <source>not_undone.title</source>
+        <translation>It cannot be undone</translation>
+    </message>
+    <message>
+        <source>not_undone.line</source>
+        <translation>The record stands. Please ask at reception.</translation>
+    </message>
+    <message>
+        <source>in.title.anon</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>in.title</source>
+        <translation>Hello {name}</translation>
+    </message>
+    <message>
+        <source>in.line.untimed</source>
+        <translation>Checked in</translation>
+    </message>
+    <message>
+        <source>in.line</source>
+        <translation>Checked in at {t}</translation>
+    </message>
+    <message>
+        <source>in.inferred</source>
+        <translation>Your last check-out is missing. We recorded it at closing time.</translation>
+    </message>
+    <message>
+        <source>in.undo</source>
+        <translation>Undo this check-in</translation>
+    </message>
+    <message>
+        <source>out.title.anon</source>
+        <translation>Goodbye</translation>
+    </message>
+    <message>
+        <source>out.title</source>
+        <translation>Goodbye {name}</translation>
+    </message>
+    <message>
+        <source>out.line.untimed</source>
+        <translation>Checked out</translation>
+    </message>
+    <message>
+        <source>out.line</source>
+        <translation>Checked out at {t}</translation>
+    </message>
+    <message>
+        <source>last.note</source>
+        <translation>You are the last person here.</translation>
+    </message>
+    <message>
+        <source>out.undo</source>
+        <translation>Undo this check-out</translation>
+    </message>
+    <message>
+        <source>in.closing.now</source>
+        <translation>We close at {t}, now.</translation>
+    </message>
+    <message>
+        <source>in.closing.one</source>
+        <translation>We close at {t}, in one minute.</translation>
+    </message>
+    <message>
+        <source>in.closing</source>
+        <translation>We close at {t}, in {n} minutes.</translation>
+    </message>
+    <message>
+        <source>other.title</source>
+        <translation>This is not a badge of this place</translation>
+    </message>
+    <message>
+        <source>other.line</source>
+        <translation>Bank, transport and identity cards do not open here. Nothing was kept.</translation>
+    </message>
+    <message>
+        <source>refused.out.title</source>
+        <translation>Not checked out</translation>
+    </message>
+    <message>
+        <source>refused.title</source>
+        <translation>Entry refused</translation>
+    </message>
+    <message>
+        <source>broken.free</source>
+        <translation>You can still leave freely.</translation>
+    </message>
+    <message>
+        <source>refused.line</source>
+        <translation>Please ask at reception.</translation>
+    </message>
+    <message>
+        <source>pin.wrong.none</source>
+        <translation>Wrong PIN. No attempt left: please ask at reception.</translation>
+    </message>
+    <message>
+        <source>pin.wrong.one</source>
+        <translation>Wrong PIN. 1 attempt left.</translation>
+    </message>
+    <message>
+        <source>pin.wrong</source>
+        <translation>Wrong PIN. {n} attempts left.</translation>
+    </message>
+    <message>
+        <source>broken.reception</source>
+        <translation>Ask at reception, who will let you in and check you in.</translation>
+    </message>
+    <message>
+        <source>broken.phone</source>
+        <translation>Nobody at reception: call {phone}.</translation>
+    </message>
+    <message>
+        <source>broken.leaving</source>
+        <translation>Leaving? Walk out: the door always opens from inside.</translation>
+    </message>
+    <message>
+        <source>broken.since</source>
+        <translation>Since {since}.</translation>
+    </message>
+    <message>
+        <source>broken.do</source>
+        <translation>To come in now</translation>
+    </message>
+    <message>
+        <source>state.reader</source>
+        <translation>Badge reader</translation>
+    </message>
+    <message>
+        <source>state.broker</source>
+        <translation>Site messaging</translation>
+    </message>
+    <message>
+        <source>state.agent</source>
+        <translation>Access control</translation>
+    </message>
+    <message>
+        <source>state.door</source>
+        <translation>Door and lock</translation>
+    </message>
+    <message>
+        <source>state.door.named</source>
+        <translation>Door and lock: {name}</translation>
+    </message>
+    <message>
+        <source>state.sum.bad</source>
+        <translation>Something is not working. You can still leave freely.</translation>
+    </message>
+    <message>
+        <source>state.sum.ok</source>
+        <translation>Everything works.</translation>
+    </message>
+    <message>
+        <source>state.sum.one</source>
+        <translation>Everything works on site. 1 thing to check.</translation>
+    </message>
+    <message>
+        <source>state.sum</source>
+        <translation>Everything works on site. {n} things to check.</translation>
+    </message>
+    <message>
+        <source>broken.title</source>
+        <translation>The badge reader is not answering</translation>
+    </message>
+    <message>
+        <source>broken.broker</source>
+        <translation>The site’s messaging is not answering</translation>
+    </message>
+    <message>
+        <source>sign.agent</source>
+        <translation>Access control cannot be reached</translation>
+    </message>
+    <message>
+        <source>broken.store</source>
+        <translation>Taps cannot be recorded</translation>
+    </message>
+    <message>
+        <source>state.never</source>
+        <translation>Not heard of yet.</translation>
+    </message>
+    <message>
+        <source>state.up</source>
+        <translation>Running since {since}.</translation>
+    </message>
+    <message>
+        <source>state.down</source>
+        <translation>Not answering since {since}.</translation>
+    </message>
+    <message>
+        <source>state.centre</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>state.centre.ok</source>
+        <translation>Within reach. Taps are passed on.</translation>
+    </message>
+    <message>
+        <source>state.centre.away.none</source>
+        <translation>Out of reach. No tap is waiting.</translation>
+    </message>
+    <message>
+        <source>state.centre.away.one</source>
+        <translation>Out of reach. 1 tap waits here, it is not lost.</translation>
+    </message>
+    <message>
+        <source>state.centre.away</source>
+        <translation>Out of reach. {n} taps wait here, none is lost.</translation>
+    </message>
+    <message>
+        <source>state.list</source>
+        <translation>Badge list</translation>
+    </message>
+    <message>
+        <source>state.list.never</source>
+        <translation>Never received: no badge is known.</translation>
+    </message>
+    <message>
+        <source>state.list.fresh</source>
+        <translation>Up to date.</translation>
+    </message>
+    <message>
+        <source>state.list.age</source>
+        <translation>Received {age} ago. Night rights valid for {h} h more, badges for {d} days.</translation>
+    </message>
+    <message>
+        <source>state.clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>state.clock.ok</source>
+        <translation>Trusted.</translation>
+    </message>
+    <message>
+        <source>sign.clock</source>
+        <translation>Not sure yet: key rights are on hold.</translation>
+    </message>
+    <message>
+        <source>state.disk</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <source>state.disk.ok</source>
+        <translation>Taps are recorded.</translation>
+    </message>
+    <message>
+        <source>sign.store</source>
+        <translation>Taps cannot be recorded.</translation>
+    </message>
+    <message>
+        <source>age.days</source>
+        <translation>{n} days</translation>
+    </message>
+    <message>
+        <source>age.hours</source>
+        <translation>{n} hours</translation>
+    </message>
+    <message>
+        <source>age.minutes</source>
+        <translation>{n} minutes</translation>
+    </message>
+    <message>
+        <source>state.ok</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>state.check</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>state.bad</source>
+        <translation>Not working</translation>
+    </message>
+</context>
+</TS>

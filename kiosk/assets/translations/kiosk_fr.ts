@@ -1,0 +1,699 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>last.1</source>
+        <translation>Fenêtres fermées, cour comprise</translation>
+    </message>
+    <message>
+        <source>last.2</source>
+        <translation>Cafetière et plaques éteintes</translation>
+    </message>
+    <message>
+        <source>last.3</source>
+        <translation>Lumières éteintes, salles du fond aussi</translation>
+    </message>
+    <message>
+        <source>last.4</source>
+        <translation>Personne dans les salles ni les sanitaires</translation>
+    </message>
+    <message>
+        <source>last.5</source>
+        <translation>Porte de la cour verrouillée</translation>
+    </message>
+    <message>
+        <source>last.title</source>
+        <translation>Vous êtes la dernière personne sur place</translation>
+    </message>
+    <message>
+        <source>last.line</source>
+        <translation>Avant de fermer, vérifiez ces cinq points.</translation>
+    </message>
+    <message>
+        <source>last.left.none</source>
+        <translation>Tout est vérifié.</translation>
+    </message>
+    <message>
+        <source>last.left.one</source>
+        <translation>Encore un.</translation>
+    </message>
+    <message>
+        <source>last.left</source>
+        <translation>Encore {n}.</translation>
+    </message>
+    <message>
+        <source>time.sentence</source>
+        <translation>{h}&#xa0;h&#xa0;{m}</translation>
+    </message>
+    <message>
+        <source>time.sentence.full</source>
+        <translation>{h}&#xa0;h</translation>
+    </message>
+    <message>
+        <source>day.today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>day.tomorrow</source>
+        <translation>demain</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>lundi mardi mercredi jeudi vendredi samedi dimanche</translation>
+    </message>
+    <message>
+        <source>day.on</source>
+        <translation>le {date}</translation>
+    </message>
+    <message>
+        <source>date.full</source>
+        <translation>{weekday} {date}</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>janvier février mars avril mai juin juillet août septembre octobre novembre décembre</translation>
+    </message>
+    <message>
+        <source>date.first</source>
+        <translation>1er&#xa0;{month}</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>{day}&#xa0;{month}</translation>
+    </message>
+    <message>
+        <source>since.today</source>
+        <translation>{t}</translation>
+    </message>
+    <message>
+        <source>since.day</source>
+        <translation>le {date} à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>state.door.fault</source>
+        <translation>La serrure ou son contact est en défaut.</translation>
+    </message>
+    <message>
+        <source>state.door.forced</source>
+        <translation>Ouverte sans autorisation.</translation>
+    </message>
+    <message>
+        <source>state.door.long</source>
+        <translation>Restée ouverte trop longtemps.</translation>
+    </message>
+    <message>
+        <source>state.door.is</source>
+        <translation>{position}, {lock}.</translation>
+    </message>
+    <message>
+        <source>state.door.open</source>
+        <translation>Ouverte</translation>
+    </message>
+    <message>
+        <source>state.door.shut</source>
+        <translation>Fermée</translation>
+    </message>
+    <message>
+        <source>state.door.unseen</source>
+        <translation>Sans contact de porte</translation>
+    </message>
+    <message>
+        <source>state.door.fire</source>
+        <translation>libérée par l’alarme incendie</translation>
+    </message>
+    <message>
+        <source>state.door.locked</source>
+        <translation>verrouillée</translation>
+    </message>
+    <message>
+        <source>state.door.unlocked</source>
+        <translation>déverrouillée</translation>
+    </message>
+    <message>
+        <source>state.door.unknown</source>
+        <translation>serrure sans nouvelles</translation>
+    </message>
+    <message>
+        <source>home.open</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>home.closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>home.today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>home.today.none</source>
+        <translation>Aucun rendez-vous aujourd’hui</translation>
+    </message>
+    <message>
+        <source>home.badge</source>
+        <translation>Présentez votre badge</translation>
+    </message>
+    <message>
+        <source>home.night</source>
+        <translation>Il faut un droit&#xa0;de&#xa0;clé pour entrer.</translation>
+    </message>
+    <message>
+        <source>home.exit</source>
+        <translation>La sortie est toujours libre.</translation>
+    </message>
+    <message>
+        <source>home.call</source>
+        <translation>Une difficulté&#xa0;? Appelez le&#xa0;{phone}.</translation>
+    </message>
+    <message>
+        <source>home.until</source>
+        <translation>jusqu’à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>home.next</source>
+        <translation>Ouvre {day} à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>home.present.none</source>
+        <translation>Personne sur place pour le moment</translation>
+    </message>
+    <message>
+        <source>home.present.one</source>
+        <translation>1&#xa0;personne sur place</translation>
+    </message>
+    <message>
+        <source>home.present</source>
+        <translation>{n}&#xa0;personnes sur place</translation>
+    </message>
+    <message>
+        <source>home.full</source>
+        <translation>Complet</translation>
+    </message>
+    <message>
+        <source>home.free.one</source>
+        <translation>1&#xa0;place libre</translation>
+    </message>
+    <message>
+        <source>home.free</source>
+        <translation>{n}&#xa0;places libres</translation>
+    </message>
+    <message>
+        <source>home.now</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>sign.one</source>
+        <translation>1&#xa0;point à surveiller</translation>
+    </message>
+    <message>
+        <source>sign.many</source>
+        <translation>{n}&#xa0;points à surveiller</translation>
+    </message>
+    <message>
+        <source>bar.lang</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>bar.access</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <source>bar.start</source>
+        <translation>Revenir au début</translation>
+    </message>
+    <message>
+        <source>bar.state</source>
+        <translation>État du poste</translation>
+    </message>
+    <message>
+        <source>home.programme</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>bar.done</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>bar.more</source>
+        <translation>Encore un instant</translation>
+    </message>
+    <message>
+        <source>bar.next</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>pin.erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>pin.ok</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>choice.in</source>
+        <translation>Entrer</translation>
+    </message>
+    <message>
+        <source>choice.out</source>
+        <translation>Je pars</translation>
+    </message>
+    <message>
+        <source>pin.hidden</source>
+        <translation>Aucun chiffre ne s’affiche.</translation>
+    </message>
+    <message>
+        <source>idle.title</source>
+        <translation>Êtes-vous toujours là&#xa0;?</translation>
+    </message>
+    <message>
+        <source>wait.end</source>
+        <translation>Réponse dans 5&#xa0;secondes au plus</translation>
+    </message>
+    <message>
+        <source>last.done</source>
+        <translation>Tout est fait, je pars</translation>
+    </message>
+    <message>
+        <source>last.someone</source>
+        <translation>Quelqu’un reste ici</translation>
+    </message>
+    <message>
+        <source>state.title</source>
+        <translation>État du poste</translation>
+    </message>
+    <message>
+        <source>access.note</source>
+        <translation>Ces réglages s’effacent à votre départ.</translation>
+    </message>
+    <message>
+        <source>access.size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>access.contrast</source>
+        <translation>Contraste renforcé</translation>
+    </message>
+    <message>
+        <source>access.contrast.d</source>
+        <translation>Noir, blanc et jaune</translation>
+    </message>
+    <message>
+        <source>access.time</source>
+        <translation>Plus de temps</translation>
+    </message>
+    <message>
+        <source>access.time.d</source>
+        <translation>Deux minutes partout où l’on attend</translation>
+    </message>
+    <message>
+        <source>bar.lower</source>
+        <translation>Bas de l’écran</translation>
+    </message>
+    <message>
+        <source>access.lower.d</source>
+        <translation>Tout descend à portée de main</translation>
+    </message>
+    <message>
+        <source>idle.wake</source>
+        <translation>Réveiller l’écran</translation>
+    </message>
+    <message>
+        <source>page.down</source>
+        <translation>Plus bas</translation>
+    </message>
+    <message>
+        <source>page.up</source>
+        <translation>Plus haut</translation>
+    </message>
+    <message>
+        <source>home.reader.below</source>
+        <translation>Lecteur sous l’écran</translation>
+    </message>
+    <message>
+        <source>home.reader.right</source>
+        <translation>Lecteur à droite de l’écran</translation>
+    </message>
+    <message>
+        <source>pin.count.none</source>
+        <translation>Aucun chiffre composé.</translation>
+    </message>
+    <message>
+        <source>pin.count.one</source>
+        <translation>1&#xa0;chiffre composé.</translation>
+    </message>
+    <message>
+        <source>pin.count</source>
+        <translation>{n}&#xa0;chiffres composés.</translation>
+    </message>
+    <message>
+        <source>pin.time.one</source>
+        <translation>Il reste 1&#xa0;seconde</translation>
+    </message>
+    <message>
+        <source>pin.time</source>
+        <translation>Il reste {n}&#xa0;secondes</translation>
+    </message>
+    <message>
+        <source>idle.line.one</source>
+        <translation>Cet écran s’efface dans 1&#xa0;seconde.</translation>
+    </message>
+    <message>
+        <source>idle.line</source>
+        <translation>Cet écran s’efface dans {n}&#xa0;secondes.</translation>
+    </message>
+    <message>
+        <source>pin.title</source>
+        <translation>Composez votre code</translation>
+    </message>
+    <message>
+        <source>pin.line</source>
+        <translation>À cette heure, votre badge demande un code.</translation>
+    </message>
+    <message>
+        <source>choice.title</source>
+        <translation>Vous entrez, ou vous partez&#xa0;?</translation>
+    </message>
+    <message>
+        <source>choice.line</source>
+        <translation>Selon nos données, vous êtes déjà à l’intérieur.</translation>
+    </message>
+    <message>
+        <source>again.title</source>
+        <translation>Présentez à nouveau votre badge</translation>
+    </message>
+    <message>
+        <source>again.line</source>
+        <translation>Laissez-le une seconde sur le lecteur.</translation>
+    </message>
+    <message>
+        <source>slow.title</source>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>slow.line</source>
+        <translation>Rien n’est enregistré. Présentez à nouveau votre badge, ou adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>not_recorded.store</source>
+        <translation>Le contrôle d’accès ne peut rien enregistrer. Adressez-vous à l’accueil. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>not_recorded.line</source>
+        <translation>Le contrôle d’accès est injoignable. Adressez-vous à l’accueil. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>not_recorded.title</source>
+        <translation>Passage non enregistré</translation>
+    </message>
+    <message>
+        <source>wait.title</source>
+        <translation>Un instant</translation>
+    </message>
+    <message>
+        <source>wait.line</source>
+        <translation>Laissez votre badge sur le lecteur.</translation>
+    </message>
+    <message>
+        <source>undone.title</source>
+        <translation>C’est annulé</translation>
+    </message>
+    <message>
+        <source>undone.line</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>not_undone.title</source>
+        <translation>Annulation impossible</translation>
+    </message>
+    <message>
+        <source>not_undone.line</source>
+        <translation>Le passage reste enregistré. Adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>in.title.anon</source>
+        <translation>Bonjour</translation>
+    </message>
+    <message>
+        <source>in.title</source>
+        <translation>Bonjour {name}</translation>
+    </message>
+    <message>
+        <source>in.line.untimed</source>
+        <translation>Arrivée enregistrée</translation>
+    </message>
+    <message>
+        <source>in.line</source>
+        <translation>Arrivée enregistrée à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>in.inferred</source>
+        <translation>Votre dernier départ n’a pas été enregistré. Nous l’avons noté à la fermeture.</translation>
+    </message>
+    <message>
+        <source>in.undo</source>
+        <translation>Annuler cette arrivée</translation>
+    </message>
+    <message>
+        <source>out.title.anon</source>
+        <translation>Au revoir</translation>
+    </message>
+    <message>
+        <source>out.title</source>
+        <translation>Au revoir {name}</translation>
+    </message>
+    <message>
+        <source>out.line.untimed</source>
+        <translation>Départ enregistré</translation>
+    </message>
+    <message>
+        <source>out.line</source>
+        <translation>Départ enregistré à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>last.note</source>
+        <translation>Vous êtes la dernière personne sur place.</translation>
+    </message>
+    <message>
+        <source>out.undo</source>
+        <translation>Annuler ce départ</translation>
+    </message>
+    <message>
+        <source>in.closing.now</source>
+        <translation>Le lieu ferme à&#xa0;{t}, maintenant.</translation>
+    </message>
+    <message>
+        <source>in.closing.one</source>
+        <translation>Le lieu ferme à&#xa0;{t}, dans une minute.</translation>
+    </message>
+    <message>
+        <source>in.closing</source>
+        <translation>Le lieu ferme à&#xa0;{t}, dans {n}&#xa0;minutes.</translation>
+    </message>
+    <message>
+        <source>other.title</source>
+        <translation>Ce n’est pas un badge du lieu</translation>
+    </message>
+    <message>
+        <source>other.line</source>
+        <translation>Les cartes bancaires, de transport et d’identité n’ouvrent pas ici. Rien n’a été conservé.</translation>
+    </message>
+    <message>
+        <source>refused.out.title</source>
+        <translation>Départ non enregistré</translation>
+    </message>
+    <message>
+        <source>refused.title</source>
+        <translation>Entrée refusée</translation>
+    </message>
+    <message>
+        <source>broken.free</source>
+        <translation>La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>refused.line</source>
+        <translation>Adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>pin.wrong.none</source>
+        <translation>Code incorrect. Il ne reste aucun essai&#xa0;: adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>pin.wrong.one</source>
+        <translation>Code incorrect. Il reste 1&#xa0;essai.</translation>
+    </message>
+    <message>
+        <source>pin.wrong</source>
+        <translation>Code incorrect. Il reste {n}&#xa0;essais.</translation>
+    </message>
+    <message>
+        <source>broken.reception</source>
+        <translation>Adressez-vous à l’accueil, qui vous ouvre et vous inscrit.</translation>
+    </message>
+    <message>
+        <source>broken.phone</source>
+        <translation>Personne à l’accueil&#xa0;: appelez le&#xa0;{phone}.</translation>
+    </message>
+    <message>
+        <source>broken.leaving</source>
+        <translation>Vous partez&#xa0;? Passez la porte&#xa0;: elle s’ouvre toujours de l’intérieur.</translation>
+    </message>
+    <message>
+        <source>broken.since</source>
+        <translation>Depuis {since}.</translation>
+    </message>
+    <message>
+        <source>broken.do</source>
+        <translation>Pour entrer maintenant</translation>
+    </message>
+    <message>
+        <source>state.reader</source>
+        <translation>Lecteur de badges</translation>
+    </message>
+    <message>
+        <source>state.broker</source>
+        <translation>Messagerie du site</translation>
+    </message>
+    <message>
+        <source>state.agent</source>
+        <translation>Contrôle d’accès</translation>
+    </message>
+    <message>
+        <source>state.door</source>
+        <translation>Porte et serrure</translation>
+    </message>
+    <message>
+        <source>state.door.named</source>
+        <translation>Porte et serrure&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>state.sum.bad</source>
+        <translation>Une panne est en cours. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>state.sum.ok</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>state.sum.one</source>
+        <translation>Tout fonctionne sur place. 1&#xa0;point à surveiller.</translation>
+    </message>
+    <message>
+        <source>state.sum</source>
+        <translation>Tout fonctionne sur place. {n}&#xa0;points à surveiller.</translation>
+    </message>
+    <message>
+        <source>broken.title</source>
+        <translation>Le lecteur de badges ne répond plus</translation>
+    </message>
+    <message>
+        <source>broken.broker</source>
+        <translation>La messagerie du site ne répond plus</translation>
+    </message>
+    <message>
+        <source>sign.agent</source>
+        <translation>Contrôle d’accès injoignable</translation>
+    </message>
+    <message>
+        <source>broken.store</source>
+        <translation>Les passages ne peuvent pas être enregistrés</translation>
+    </message>
+    <message>
+        <source>state.never</source>
+        <translation>Pas encore de nouvelles.</translation>
+    </message>
+    <message>
+        <source>state.up</source>
+        <translation>En marche depuis {since}.</translation>
+    </message>
+    <message>
+        <source>state.down</source>
+        <translation>Ne répond plus depuis {since}.</translation>
+    </message>
+    <message>
+        <source>state.centre</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>state.centre.ok</source>
+        <translation>Joignable. Les passages y sont transmis.</translation>
+    </message>
+    <message>
+        <source>state.centre.away.none</source>
+        <translation>Injoignable. Aucun passage n’attend.</translation>
+    </message>
+    <message>
+        <source>state.centre.away.one</source>
+        <translation>Injoignable. 1&#xa0;passage attend ici, il n’est pas perdu.</translation>
+    </message>
+    <message>
+        <source>state.centre.away</source>
+        <translation>Injoignable. {n}&#xa0;passages attendent ici, aucun n’est perdu.</translation>
+    </message>
+    <message>
+        <source>state.list</source>
+        <translation>Liste des badges</translation>
+    </message>
+    <message>
+        <source>state.list.never</source>
+        <translation>Jamais reçue&#xa0;: aucun badge n’est connu.</translation>
+    </message>
+    <message>
+        <source>state.list.fresh</source>
+        <translation>À jour.</translation>
+    </message>
+    <message>
+        <source>state.list.age</source>
+        <translation>Reçue il y a {age}. Droits de nuit valables encore {h}&#xa0;h, badges encore {d}&#xa0;jours.</translation>
+    </message>
+    <message>
+        <source>state.clock</source>
+        <translation>Horloge</translation>
+    </message>
+    <message>
+        <source>state.clock.ok</source>
+        <translation>Sûre.</translation>
+    </message>
+    <message>
+        <source>sign.clock</source>
+        <translation>Pas encore sûre&#xa0;: les droits de clé attendent.</translation>
+    </message>
+    <message>
+        <source>state.disk</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>state.disk.ok</source>
+        <translation>Les passages sont enregistrés.</translation>
+    </message>
+    <message>
+        <source>sign.store</source>
+        <translation>Les passages ne peuvent pas être enregistrés.</translation>
+    </message>
+    <message>
+        <source>age.days</source>
+        <translation>{n}&#xa0;jours</translation>
+    </message>
+    <message>
+        <source>age.hours</source>
+        <translation>{n}&#xa0;heures</translation>
+    </message>
+    <message>
+        <source>age.minutes</source>
+        <translation>{n}&#xa0;minutes</translation>
+    </message>
+    <message>
+        <source>state.ok</source>
+        <translation>Fonctionne</translation>
+    </message>
+    <message>
+        <source>state.check</source>
+        <translation>À surveiller</translation>
+    </message>
+    <message>
+        <source>state.bad</source>
+        <translation>En panne</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,95 @@
+// What is good to know, and the buttons of the home screen.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AdmZ.Kiosk
+
+ColumnLayout {
+    id: ink
+
+    required property EntranceViewModel vm
+    required property HomeViewModel home
+    required property SettingsViewModel settings
+    required property LabelsViewModel labels
+    required property Theme theme
+
+    spacing: theme.compact ? 8 : 20
+
+    Repeater {
+        model: ink.home.hints
+
+        NoteRow {
+            required property int index
+            required property var modelData
+
+            // On the smallest screen with the largest text there is room for one at most.
+            visible: !(ink.theme.compact && ink.theme.stacked) || index === 0 && !ink.home.open
+            theme: ink.theme
+            iconName: modelData.icon
+            text: modelData.text
+            size: ink.theme.compact ? ink.theme.small : ink.theme.label
+            color: ink.theme.onInk
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    Flow {
+        Layout.fillWidth: true
+        spacing: ink.theme.gap
+
+        InkButton {
+            objectName: "language"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            text: ink.labels.language
+            onClicked: ink.settings.switchLanguage()
+        }
+
+        InkButton {
+            objectName: "accessibility"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "access"
+            text: ink.labels.accessibility
+            onClicked: ink.vm.open("access")
+        }
+
+        InkButton {
+            objectName: "openState"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: ink.home.sign === "" ? "check" : "alert"
+            text: ink.home.sign === "" ? ink.labels.state : ink.home.sign
+            onClicked: ink.vm.open("state")
+        }
+
+        InkButton {
+            objectName: "openProgramme"
+            visible: ink.home.gatherings.length > 0 && (ink.home.open || !ink.theme.compact)
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "calendar"
+            text: ink.labels.programme
+            onClicked: ink.vm.open("programme")
+        }
+
+        InkButton {
+            objectName: "lower"
+            visible: ink.theme.portrait
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "lower"
+            text: ink.labels.lower
+            onClicked: ink.settings.switchLowered()
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// A button on ink.
+TouchButton {
+    fill: theme.inkRaised
+    downFill: theme.ink
+    ink: theme.onInk
+    edge: theme.inkLine
+}

@@ -1,0 +1,128 @@
+"""The home screen: the place, its hours, how many are inside, what is on today, and the prompt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.screens.dates import date_line, day_name, sentence_time, table_time
+from kiosk.screens.say import Say
+from kiosk.screens.screen import Note
+from kiosk.screens.service import signs
+from kiosk.screens.situation import Situation
+from sync.wire.kiosk_api import GatheringShown, Status
+
+_SHOWN_GATHERINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One line of today's agenda; `now` says that it is under way, empty otherwise."""
+
+    time: str
+    title: str
+    place: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the home screen says. `filled` is the gauge from 0 to 1, negative where no count is told.
+
+    `sign` is the label of the button to the state of everything where something is to be looked at; empty otherwise.
+    """
+
+    place: str
+    clock: str
+    date: str
+    open: bool
+    state: str
+    until: str
+    present: str
+    free: str
+    filled: float
+    agenda_title: str
+    gatherings: tuple[Gathering, ...]
+    no_gathering: str
+    prompt: str
+    hints: tuple[Note, ...]
+    sign: str
+
+
+def home_page(situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, phone: str) -> HomePage:
+    """The home screen as things are."""
+    status = situation.status
+    is_open = status is not None and status.open
+    shown = status.gatherings[:_SHOWN_GATHERINGS] if status is not None else ()
+    return HomePage(
+        place=status.name if status is not None else "",
+        clock=table_time(now, zone),
+        date=date_line(now, zone, say),
+        open=is_open,
+        state="" if status is None else say("home.open") if is_open else say("home.closed"),
+        until="" if status is None else _until(status, now, zone, say),
+        present=_present(status, say),
+        free=_free(status, say),
+        filled=_filled(status),
+        agenda_title=say("home.today"),
+        gatherings=tuple(_gathering(each, now, zone, say) for each in shown),
+        no_gathering=say("home.today.none") if status is not None and not shown else "",
+        prompt=say("home.badge"),
+        hints=_hints(status, say, phone),
+        sign=_sign(situation, say),
+    )
+
+
+def _hints(status: Status | None, say: Say, phone: str) -> tuple[Note, ...]:
+    closed = status is not None and not status.open
+    hints = [Note("key", say("home.night"))] if closed else []
+    hints.append(Note("door-out", say("home.exit")))
+    if phone and closed:
+        hints.append(Note("phone", say("home.call", phone=phone)))
+    return tuple(hints)
+
+
+def _until(status: Status, now: datetime, zone: ZoneInfo, say: Say) -> str:
+    if status.until is None:
+        return ""
+    at = sentence_time(status.until, zone, say)
+    if status.open:
+        return say("home.until", t=at)
+    return say("home.next", day=day_name(status.until, now, zone, say), t=at)
+
+
+def _present(status: Status | None, say: Say) -> str:
+    if status is None or not status.open or status.present is None:
+        return ""
+    if status.present == 0:
+        return say("home.present.none")
+    return say("home.present.one") if status.present == 1 else say("home.present", n=status.present)
+
+
+def _free(status: Status | None, say: Say) -> str:
+    if status is None or not status.open or status.present is None or status.capacity <= 0:
+        return ""
+    free = status.capacity - status.present
+    if free <= 0:
+        return say("home.full")
+    return say("home.free.one") if free == 1 else say("home.free", n=free)
+
+
+def _filled(status: Status | None) -> float:
+    if status is None or not status.open or status.present is None or status.capacity <= 0:
+        return -1.0
+    return min(1.0, status.present / status.capacity)
+
+
+def _gathering(shown: GatheringShown, now: datetime, zone: ZoneInfo, say: Say) -> Gathering:
+    under_way = shown.starts_at <= now < shown.ends_at
+    return Gathering(table_time(shown.starts_at, zone), shown.title, shown.place, say("home.now") if under_way else "")
+
+
+def _sign(situation: Situation, say: Say) -> str:
+    match len(signs(situation)):
+        case 0:
+            return ""
+        case 1:
+            return say("sign.one")
+        case count:
+            return say("sign.many", n=count)

@@ -1,0 +1,27 @@
+"""The content of a screen that serves one person."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "start", "home", "trouble", "wait", "in", "out", "refused", "again", "failed", "undone", "pin", "choice", "last"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of its own, with an icon of the look."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`kind` names the situation, `undo` is the undo button's label, empty for none."""
+
+    kind: Kind
+    title: str = ""
+    line: str = ""
+    notes: tuple[Note, ...] = ()
+    undo: str = ""

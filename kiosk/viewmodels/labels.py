@@ -1,0 +1,60 @@
+"""The texts of buttons and headings, in the language now. Lives on the Qt thread."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.screens.labels import labels
+from kiosk.viewmodels.settings import SettingsViewModel
+
+QML_IMPORT_NAME = "AdmZ.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class LabelsViewModel(QObject):
+    """`kiosk.screens.labels.Labels` for QML."""
+
+    changed = Signal()
+
+    def __init__(self, settings: SettingsViewModel) -> None:
+        super().__init__()
+        self._settings = settings
+        self._labels = labels(settings.say)
+        settings.changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        told = labels(self._settings.say)
+        if told != self._labels:
+            self._labels = told
+            self.changed.emit()
+
+    language = Property(str, lambda self: self._labels.language, notify=changed)
+    accessibility = Property(str, lambda self: self._labels.accessibility, notify=changed)
+    start = Property(str, lambda self: self._labels.start, notify=changed)
+    state = Property(str, lambda self: self._labels.state, notify=changed)
+    programme = Property(str, lambda self: self._labels.programme, notify=changed)
+    done = Property(str, lambda self: self._labels.done, notify=changed)
+    moreTime = Property(str, lambda self: self._labels.more_time, notify=changed)  # noqa: N815 (QML's case)
+    goOn = Property(str, lambda self: self._labels.continue_, notify=changed)  # noqa: N815
+    erase = Property(str, lambda self: self._labels.erase, notify=changed)
+    ok = Property(str, lambda self: self._labels.ok, notify=changed)
+    enter = Property(str, lambda self: self._labels.enter, notify=changed)
+    leave = Property(str, lambda self: self._labels.leave, notify=changed)
+    pinHidden = Property(str, lambda self: self._labels.pin_hidden, notify=changed)  # noqa: N815
+    stillTitle = Property(str, lambda self: self._labels.still_title, notify=changed)  # noqa: N815
+    waitEnd = Property(str, lambda self: self._labels.wait_end, notify=changed)  # noqa: N815
+    allDone = Property(str, lambda self: self._labels.all_done, notify=changed)  # noqa: N815
+    someoneStays = Property(str, lambda self: self._labels.someone_stays, notify=changed)  # noqa: N815
+    stateTitle = Property(str, lambda self: self._labels.state_title, notify=changed)  # noqa: N815
+    settingsNote = Property(str, lambda self: self._labels.settings_note, notify=changed)  # noqa: N815
+    textSize = Property(str, lambda self: self._labels.text_size, notify=changed)  # noqa: N815
+    contrast = Property(str, lambda self: self._labels.contrast, notify=changed)
+    contrastNote = Property(str, lambda self: self._labels.contrast_note, notify=changed)  # noqa: N815
+    time = Property(str, lambda self: self._labels.time, notify=changed)
+    timeNote = Property(str, lambda self: self._labels.time_note, notify=changed)  # noqa: N815
+    lower = Property(str, lambda self: self._labels.lower, notify=changed)
+    lowerNote = Property(str, lambda self: self._labels.lower_note, notify=changed)  # noqa: N815
+    wake = Property(str, lambda self: self._labels.wake, notify=changed)
+    pageDown = Property(str, lambda self: self._labels.page_down, notify=changed)  # noqa: N815
+    pageUp = Property(str, lambda self: self._labels.page_up, notify=changed)  # noqa: N815

@@ -1,0 +1,34 @@
+"""How long things stay on the screen, in seconds."""
+
+WAIT_NOTICE_S = 0.3
+"""« Un instant » is said after this; most taps are over before."""
+
+WAIT_S = 8.0
+"""Longer than any answer is waited for: a page that waits ends all the same."""
+
+WAIT_BAR_S = 5.0
+"""What the bar of « Un instant » promises: the longest dialogue with a card (design 6.3)."""
+
+OUTCOME_S = 10.0
+"""An outcome stays as long as it can be undone: nobody's name outlives her turn."""
+
+QUESTION_S = 60.0
+"""How long a question stays (design 6.3), and how long a page that nobody touches."""
+
+MORE_TIME_S = 120.0
+"""The same for somebody who asked for more time."""
+
+STILL_S = 10.0
+"""So long before a page goes, the kiosk asks whether anybody is still there."""
+
+IDLE_S = 60.0
+"""After this without a badge or a touch, the picture is dimmed."""
+
+SHIFT_EVERY_S = 60.0
+"""A dimmed picture moves a little so often, to spare the panel."""
+
+GRACE_S = 5.0
+"""A kiosk that has just started finds its reader and its agent in this time, and says nothing of them before."""
+
+SETTLE_S = 0.001
+"""The least length of a page, so that its share that is over is a number."""

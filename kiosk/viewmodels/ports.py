@@ -1,0 +1,53 @@
+"""What the entrance screen needs of the rest of the kiosk."""
+
+from typing import Literal, Protocol
+
+from sync.wire.kiosk_api import Direction, Outcome
+
+
+class Touches(Protocol):
+    """Takes what was touched to the agent: `kiosk.agent_worker.AgentWorker`."""
+
+    def send_pin(self, presentation: str, tap: str, pin: str) -> None:
+        """Answers the question for a PIN."""
+        ...
+
+    def send_choice(self, presentation: str, tap: str, direction: Direction) -> None:
+        """Answers *Entrer* or *Je pars*."""
+        ...
+
+    def send_extend(self, presentation: str, tap: str) -> None:
+        """Asks for another minute for the question."""
+        ...
+
+    def send_undo(self, presentation: str, tap: str) -> None:
+        """Takes back the latest tap."""
+        ...
+
+
+class Witness(Protocol):
+    """Is told what the screen shows: `kiosk.fingers.Fingers`, in the demo."""
+
+    def report_state(self, *, agent_up: bool, reader_up: bool) -> None:
+        """Whether agent and reader are there."""
+        ...
+
+    def report_outcome(self, presentation: str, outcome: Outcome) -> None:
+        """A verified outcome."""
+        ...
+
+    def report_no_answer(self, presentation: str, word: str) -> None:
+        """A tap that came to nothing."""
+        ...
+
+    def ask(self, presentation: str, tap: str, question: Literal["pin", "choice"]) -> None:
+        """A question is on the screen."""
+        ...
+
+
+class Sounds(Protocol):
+    """Plays a short sound: `kiosk.speaker.Speaker`."""
+
+    def play(self, name: str) -> None:
+        """Returns at once."""
+        ...

@@ -1,0 +1,255 @@
+"""Pictures of every screen, from made-up states, without an agent: `python -m tests.kiosk.pictures DIRECTORY`.
+
+The same bytes each time: offscreen, software renderer, bundled fonts, a clock that stands still.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.config import ScreenTable
+from kiosk.events import AgentChanged, CardRead, ReaderChanged, TapFailed, TapUndone
+from kiosk.screens.say import Language
+from kiosk.window import EntranceWindow
+from tests.kiosk.stage import MORNING, Kiosk
+
+SIZES = {"landscape": (1280, 800), "small": (800, 480), "portrait": (800, 1280)}
+_NIGHT = datetime(2026, 11, 24, 21, 10, tzinfo=UTC)
+_AT = "2026-11-24T08:42:00.000Z"
+_CALENDAR: list[object] = [
+    {
+        "title": "Déjeuner geek\u00a0: cartes et données ouvertes",
+        "place": "Cuisine",
+        "starts_at": "2026-11-24T11:30:00.000Z",
+        "ends_at": "2026-11-24T13:00:00.000Z",
+    },
+    {
+        "title": "Un agenda partagé entre communes",
+        "place": "Grande salle",
+        "starts_at": "2026-11-24T15:00:00.000Z",
+        "ends_at": "2026-11-24T17:00:00.000Z",
+    },
+]
+_DOOR = {
+    "lock": "Locked",
+    "position": "Closed",
+    "alarm": "Normal",
+    "fault": "NotInFault",
+    "since": _AT,
+    "mode": "Locked",
+}
+_OPEN: dict[str, object] = {
+    "name": "Le Préau",
+    "present": 23,
+    "capacity": 60,
+    "gatherings": _CALENDAR,
+    "doors": {"entrance": _DOOR},
+}
+_CLOSED: dict[str, object] = {
+    **_OPEN,
+    "open": False,
+    "present": None,
+    "until": "2026-11-25T08:00:00.000Z",
+    "gatherings": [],
+}
+_AGED: dict[str, object] = {**_OPEN, "registry_age_s": 260_000, "queue": 412, "clock_trusted": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A situation: when it is, the state of the site, and what happens then."""
+
+    name: str
+    act: Callable[[Kiosk], None]
+    now: datetime = MORNING
+    status: dict[str, object] | None = None
+
+
+def _granted(name: str, **display: object) -> Callable[[Kiosk], None]:
+    shown: dict[str, object] = {"name": name, "at": _AT, "undo_until_s": 10, **display}
+    return lambda kiosk: kiosk.tap("granted", display=shown)
+
+
+def _left(**display: object) -> Callable[[Kiosk], None]:
+    shown: dict[str, object] = {"name": "Awa", "at": _AT, "undo_until_s": 10, **display}
+    return lambda kiosk: kiosk.tap("granted", display=shown, direction="out", public_text="goodbye")
+
+
+def _denied(public_text: str = "refused", **display: object) -> Callable[[Kiosk], None]:
+    return lambda kiosk: kiosk.tap("denied", public_text=public_text, display=display)
+
+
+def _nothing(_kiosk: Kiosk) -> None:
+    pass
+
+
+def _wait(kiosk: Kiosk) -> None:
+    kiosk.happens(CardRead("p1"))
+    kiosk.wait(2)
+
+
+def _failed(word: str) -> Callable[[Kiosk], None]:
+    return lambda kiosk: kiosk.happens(CardRead("p1"), TapFailed("p1", word))
+
+
+def _undone(kiosk: Kiosk) -> None:
+    _granted("Awa")(kiosk)
+    kiosk.happens(TapUndone("p1"))
+
+
+def _pin(kiosk: Kiosk) -> None:
+    kiosk.tap("pin_required")
+    kiosk.type("2580")
+    kiosk.wait(12)
+
+
+def _choice(kiosk: Kiosk) -> None:
+    kiosk.tap("choice_required", direction=None)
+
+
+def _still(kiosk: Kiosk) -> None:
+    kiosk.tap("pin_required")
+    kiosk.wait(52)
+
+
+def _closing(kiosk: Kiosk) -> None:
+    _left(last_out=True)(kiosk)
+    kiosk.vm.checkClosing()
+    for point in (0, 1, 2):
+        kiosk.vm.tickOff(point)
+
+
+def _agent_away(kiosk: Kiosk) -> None:
+    kiosk.happens(AgentChanged(up=False))
+
+
+def _broker_away(kiosk: Kiosk) -> None:
+    kiosk.happens(AgentChanged(up=False, broker_up=False))
+
+
+def _reader_away(kiosk: Kiosk) -> None:
+    kiosk.happens(ReaderChanged(up=False))
+
+
+def _dimmed(kiosk: Kiosk) -> None:
+    kiosk.wait(130)
+
+
+SCENES = (
+    Scene("home-open", _nothing, status=_OPEN),
+    Scene("home-empty", _nothing, status={**_AGED, "present": 0, "gatherings": []}),
+    Scene("home-closed", _nothing, now=_NIGHT, status=_CLOSED),
+    Scene("home-dimmed", _dimmed, status=_OPEN),
+    Scene("in", _granted("Awa")),
+    Scene(
+        "in-long-name",
+        _granted("Marie-Antoinette", closes_at="2026-11-24T08:52:00.000Z", missed_checkout=True),
+    ),
+    Scene("out", _left()),
+    Scene("out-last", _left(last_out=True)),
+    Scene("closing", _closing),
+    Scene("refused", _denied()),
+    Scene("refused-other", _denied("other_system")),
+    Scene("refused-pin", _denied(tries_left=2)),
+    Scene("again", _denied("again")),
+    Scene("wait", _wait),
+    Scene("not-recorded", _failed("unreachable")),
+    Scene("no-answer", _failed("no_answer")),
+    Scene("undone", _undone),
+    Scene("pin", _pin, now=_NIGHT, status=_CLOSED),
+    Scene("choice", _choice, now=_NIGHT, status=_CLOSED),
+    Scene("still-there", _still, now=_NIGHT, status=_CLOSED),
+    Scene("trouble-reader", _reader_away, status=_OPEN),
+    Scene("trouble-agent", _agent_away, status=_OPEN),
+    Scene("trouble-broker", _broker_away, status=_OPEN),
+    Scene("trouble-store", _nothing, status={**_OPEN, "store_well": False}),
+    Scene("state", lambda kiosk: kiosk.vm.open("state"), status=_AGED),
+    Scene("accessibility", lambda kiosk: kiosk.vm.open("access")),
+    Scene("programme", lambda kiosk: kiosk.vm.open("programme"), status=_OPEN),
+)
+
+_EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
+_LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "wait", "still-there", "again", "programme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One scene in one format, language, theme and size of text."""
+
+    scene: Scene
+    size: str
+    language: Language = "fr"
+    contrast: bool = False
+    percent: int = 100
+    lowered: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its file's name."""
+        words = [self.scene.name, self.size, self.language, "contrast" if self.contrast else ""]
+        words += [f"text-{self.percent}" if self.percent != 100 else "", "lowered" if self.lowered else ""]
+        return "-".join(word for word in words if word) + ".png"
+
+
+def pictures() -> Iterator[Picture]:
+    """All that matter."""
+    for scene in SCENES:
+        for size in SIZES:
+            yield Picture(scene, size)
+        yield Picture(scene, "landscape", language="en")
+        if scene.name in _EVERYWHERE:
+            yield Picture(scene, "landscape", contrast=True)
+            yield Picture(scene, "portrait", lowered=True)
+        if scene.name in _LARGE:
+            for size in SIZES:
+                yield Picture(scene, size, percent=200)
+
+
+def stage(picture: Picture) -> Kiosk:
+    """The kiosk of that picture, in its situation."""
+    screen = ScreenTable(
+        language=picture.language,
+        theme="contrast" if picture.contrast else "day",
+        phone="01\u00a099\u00a000\u00a012\u00a034",
+        reader_place="below" if picture.size == "portrait" else "right",
+    )
+    kiosk = Kiosk(screen, now=picture.scene.now)
+    if picture.percent != 100:
+        kiosk.settings.chooseText(picture.percent)
+    if picture.lowered:
+        kiosk.settings.switchLowered()
+    if picture.scene.status is not None:
+        kiosk.status(**picture.scene.status)
+    picture.scene.act(kiosk)
+    return kiosk
+
+
+def take(directory: Path) -> list[Path]:
+    """Makes them all in that directory, on the main thread; needs no display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    QQuickWindow.setSceneGraphBackend("software")
+    application = QGuiApplication.instance() or QGuiApplication(["pictures"])
+    directory.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    for picture in pictures():
+        kiosk, file = stage(picture), directory / picture.name
+        entrance = EntranceWindow(kiosk.views, *SIZES[picture.size])
+        entrance.show(full_screen=False, when_shown=lambda: None)
+        application.processEvents()
+        entrance.window.grabWindow()
+        if not entrance.save_picture(file) or entrance.warnings:
+            raise RuntimeError(f"{file} cannot be made: {entrance.warnings}")
+        entrance.destroy()
+        taken.append(file)
+    return taken
+
+
+if __name__ == "__main__":
+    for made in take(Path(sys.argv[1])):
+        sys.stdout.write(f"{made}\n")
