@@ -3,6 +3,7 @@
 Every method is called on one thread. Nothing in here waits for the network.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -26,12 +27,12 @@ from door_agent.taps import Taps
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
 from sync.wire.ids import RandomBytes
-from sync.wire.instants import Clock
+from sync.wire.instants import Clock, format_instant
 from sync.wire.journal import Entry, Head, Kind
 from sync.wire.keys import key_id, verifying_key
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.registry import RegistryPage
-from sync.wire.signatures import response_bytes, sign
+from sync.wire.signatures import notice_bytes, response_bytes, sign
 from sync.wire.topics import SiteTopics
 
 _log = structlog.get_logger()
@@ -77,6 +78,7 @@ class Agent:
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}
         self._link_up = False
+        self._site_changed = False
         self._signed: SignedHead | None = None
         self._accepted_kept = self.accepted_through
 
@@ -140,6 +142,7 @@ class Agent:
         """A registry page came down. Raises PageRefused, pydantic.ValidationError or StoreSick."""
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
+            self._site_changed = True
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -314,10 +317,22 @@ class Agent:
                 self._say(event)
             self._written()
         if self._link_up:
-            for message in self._states():
-                if self._shown.get(message.topic) != message:
-                    self._shown[message.topic] = message
-                    self._say(message)
+            changed = [message for message in self._states() if self._shown.get(message.topic) != message]
+            for message in changed:
+                self._shown[message.topic] = message
+                self._say(message)
+            if changed or self._site_changed:
+                self._site_changed = False
+                self._give_notice("site_changed")
+
+    def _give_notice(self, word: str) -> None:
+        """Tells every kiosk in session to look again; a kiosk shows only what it then asks and is answered."""
+        at = format_instant(self._clock.now())
+        for kiosk, session, n in self._gate.next_notices():
+            topic = self._topics.notice(kiosk)
+            payload = json.dumps({"session": session, "n": n, "notice": word, "at": at}).encode()
+            signature = sign(self._keys.signing, notice_bytes(topic, payload))
+            self._say(Message(topic, payload, user_properties=(("key", self._key_id), ("sig", signature))))
 
     def _states(self) -> list[Message]:
         states = [announcements.door_state(self._topics, name, self.doors.state(name)) for name in self.doors.names]

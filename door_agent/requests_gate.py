@@ -69,6 +69,7 @@ class AnsweredBefore:
 class _Session:
     token: str
     last_n: int = 0
+    noticed: int = 0
     answers: OrderedDict[int, tuple[str, bytes, bytes]] = field(
         default_factory=OrderedDict[int, tuple[str, bytes, bytes]]
     )
@@ -104,6 +105,14 @@ class RequestsGate:
         token = self._random(16).hex()
         self._sessions[kiosk] = _Session(token)
         return token
+
+    def next_notices(self) -> list[tuple[str, str, int]]:
+        """Each kiosk in session, its session, and the counter that its next notice carries."""
+        notices: list[tuple[str, str, int]] = []
+        for kiosk, session in self._sessions.items():
+            session.noticed += 1
+            notices.append((kiosk, session.token, session.noticed))
+        return notices
 
     def close_session(self, kiosk: str) -> None:
         """The kiosk is gone."""

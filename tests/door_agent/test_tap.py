@@ -1,12 +1,14 @@
 """A tap from the card to the journal, through the agent as a kiosk sees it."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from sync.wire.registry import CalendarRecord, CredentialRecord
+from sync.wire.signatures import notice_bytes, verifies
 from tests.door_agent.conftest import Here
-from tests.door_agent.site import DAY, GATHERINGS, NIGHT, Kiosk, identifier, refusal, shown
+from tests.door_agent.site import DAY, GATHERINGS, NIGHT, TOPICS, Kiosk, identifier, refusal, shown
 
 
 def test_by_day_a_tap_checks_in_and_the_next_one_out(by_day: Here) -> None:
@@ -376,3 +378,18 @@ def test_the_home_screen_is_told_of_todays_gatherings_that_are_not_over(by_day: 
     )
     site.clock.set(DAY + timedelta(hours=3))
     assert kiosk.ask("site.status", {})["gatherings"] == []
+
+
+def test_kiosks_are_told_to_look_again_when_the_site_changes(by_day: Here) -> None:
+    site, kiosk = by_day
+    notices = [m for m in site.published if m.topic == TOPICS.notice("kiosk-1")]
+    site.published.clear()
+    site.clock.set(NIGHT)
+    site.agent.tick()
+    (notice,) = [m for m in site.published if m.topic == TOPICS.notice("kiosk-1")]
+    told = json.loads(notice.payload)
+    assert (told["session"], told["notice"]) == (kiosk.session, "site_changed")
+    assert told["n"] > len(notices)
+    signed = notice_bytes(notice.topic, notice.payload)
+    assert verifies(site.keys.signing.public_key(), dict(notice.user_properties)["sig"], signed)
+    assert not notice.retain
