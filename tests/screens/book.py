@@ -19,10 +19,22 @@ MOST_BYTES = 15 * 1024 * 1024
 Take: TypeAlias = Callable[[Path], object]
 
 _WORDS = "pictures.toml"
+_MANNERS = {
+    "landscape": "1280 × 800",
+    "small": "800 × 480",
+    "portrait": "800 × 1280",
+    "fr": "French",
+    "en": "English",
+    "text-200": "text at 200 %",
+    "contrast": "high contrast",
+    "lowered": "actions brought down",
+}
+"""How the parts of a picture's name are said."""
+
 _HEAD = """# Picture book
 
-Every screen and page as it is, taken by `make screens` from the real windows and pages. Each was opened and looked at;
-what was wrong is told beside it, and is mended.
+Every screen and page as it is, taken by `make screens` from the real windows and pages. Where something was found wrong
+on looking at a picture, it is told beside it, and is mended.
 """
 
 
@@ -78,10 +90,23 @@ def read_words(book: Path) -> dict[str, dict[str, str]]:
 
 
 def _chapter(chapter: Chapter, names: list[str], words: dict[str, dict[str, str]]) -> str:
-    rows = [_row(name, chapter.width, words.get(name, {})) for name in names if name.startswith(f"{chapter.name}/")]
+    rows = [_row(name, chapter.width, _told(name, words)) for name in names if name.startswith(f"{chapter.name}/")]
     if not rows:
         return ""
     return "\n".join([f"## {chapter.title}", "", "| picture | what it shows |", "|---|---|", *rows, ""])
+
+
+def _told(name: str, words: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The picture's own words, or those of its subject (`kiosk/home-open`) with its format, language and theme."""
+    if name in words:
+        return words[name]
+    subjects = [subject for subject in words if name.startswith(f"{subject}-")]
+    if not subjects:
+        return {}
+    subject = max(subjects, key=len)
+    rest = Path(name.removeprefix(f"{subject}-")).stem
+    manner = ", ".join(said for part, said in _MANNERS.items() if f"-{part}-" in f"-{rest}-")
+    return {"shows": f"{words[subject]['shows'].rstrip('.')} ({manner})."}
 
 
 def _row(name: str, width: int, told: dict[str, str]) -> str:

@@ -1,21 +1,11 @@
-"""Browsers and centres for the tests of the pages."""
+"""Centres for the tests of the pages."""
 
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.web.world import PLACES, World, bare_world, inhabited_world, open_browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Generator[Browser, None, None]:
-    """Debian's Chromium, one for the test run."""
-    with sync_playwright() as playwright:
-        running = open_browser(playwright)
-        yield running
-        running.close()
+from tests.web.world import PLACES, World, bare_world, inhabited_world
 
 
 @pytest.fixture
