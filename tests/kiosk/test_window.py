@@ -1,20 +1,18 @@
 """The window: every page drawn offscreen, touched, walked as a screen reader does, and without one QML warning."""
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage, QPointingDevice
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.window import EntranceWindow
 from tests.kiosk.pictures import SCENES, SIZES, Picture, Scene, pictures, stage
 from tests.kiosk.scripted_agent import TAP
+from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
 
 LEAST_TARGET = 48
@@ -23,96 +21,13 @@ MATTERS = 64
 
 DIGITS = {f"digit{digit}" for digit in range(10)}
 MAIN = DIGITS | {"undo", "chooseIn", "chooseOut", "erase", "ok", "moreTime", "goOn", "start", "done", "allDone"}
-TOUCHED = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
 EVERYWHERE = [Picture(scene, size) for scene in SCENES for size in SIZES]
-
-
-@cache
-def _finger() -> QPointingDevice:
-    """One touch screen for all windows: Qt goes on knowing a device that Python has let go."""
-    return QTest.createTouchDevice()
-
-
-class Shown:
-    """A window on a kiosk's view models."""
-
-    def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
-        self.kiosk = kiosk
-        self.entrance = EntranceWindow(kiosk.views, *size)
-        self._finger = _finger()
-        drawn: list[bool] = []
-        self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
-        qtbot.waitUntil(lambda: bool(drawn))
-
-    def draw(self) -> QImage:
-        """Lays out what has become visible, and gives the picture."""
-        return self.entrance.window.grabWindow()
-
-    def item(self, name: str) -> QQuickItem:
-        """The visible item of that name."""
-        self.draw()
-        found = [item for item in self.items() if item.objectName() == name]
-        assert found, name
-        return found[0]
-
-    def items(self) -> Iterator[QQuickItem]:
-        """Everything that is visible."""
-        return _visible(self.entrance.window.contentItem())
-
-    def has(self, name: str) -> bool:
-        """Whether that item can be seen."""
-        self.draw()
-        return any(item.objectName() == name for item in self.items())
-
-    def text(self, name: str) -> str:
-        """What the item of that name says."""
-        return str(self.item(name).property("text"))
-
-    def texts(self) -> str:
-        """All that can be read."""
-        self.draw()
-        return "\n".join(str(item.property("text") or "") for item in self.items())
-
-    def touch(self, name: str) -> None:
-        """A finger on the item, and off again."""
-        window, item = self.entrance.window, self.item(name)
-        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        QTest.touchEvent(window, self._finger).press(0, at, window).commit()
-        QTest.touchEvent(window, self._finger).release(0, at, window).commit()
-
-    def controls(self) -> list[tuple[QQuickItem, QAccessibleInterface]]:
-        """What a person can touch, with its place in the accessibility tree."""
-        self.draw()
-        return [(item, seen) for item in self.items() if (seen := heard(item)) and seen.role() in TOUCHED]
-
-
-def heard(item: QQuickItem) -> QAccessibleInterface | None:
-    """The item's place in the accessibility tree; None where it has none (the binding's types do not say so)."""
-    return QAccessible.queryAccessibleInterface(item)
-
-
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    if item.isVisible():
-        yield item
-        for child in item.childItems():
-            yield from _visible(child)
-
-
-@contextmanager
-def _window(kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> Generator[Shown]:
-    made = Shown(kiosk, qtbot, size)
-    try:
-        yield made
-        made.draw()
-        assert made.entrance.warnings == []
-    finally:
-        made.entrance.destroy()
 
 
 @pytest.fixture
 def shown(qapp: QGuiApplication, qtbot: QtBot) -> Generator[Shown]:
     assert qapp
-    with _window(Kiosk(), qtbot) as made:
+    with shown_window(Kiosk(), qtbot) as made:
         yield made
 
 
@@ -223,7 +138,7 @@ def test_the_window_is_written_to_a_file(shown: Shown, tmp_path: Path) -> None:
 @pytest.mark.parametrize("picture", EVERYWHERE, ids=lambda picture: picture.name)
 def test_on_every_page_every_control_has_a_role_a_name_and_room_for_a_finger(picture: Picture, qtbot: QtBot) -> None:
     width, height = SIZES[picture.size]
-    with _window(stage(picture), qtbot, (width, height)) as shown:
+    with shown_window(stage(picture), qtbot, (width, height)) as shown:
         for item, seen in shown.controls():
             name = item.objectName()
             assert seen.text(QAccessible.Text.Name), name
@@ -236,7 +151,7 @@ def test_on_every_page_every_control_has_a_role_a_name_and_room_for_a_finger(pic
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_every_page_can_be_heard(scene: Scene, qtbot: QtBot) -> None:
-    with _window(stage(Picture(scene, "landscape")), qtbot) as shown:
+    with shown_window(stage(Picture(scene, "landscape")), qtbot) as shown:
         shown.draw()
         found = [heard(item) for item in shown.items()]
         kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
@@ -250,7 +165,7 @@ def test_every_page_can_be_heard(scene: Scene, qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("picture", [*pictures()], ids=lambda picture: picture.name)
 def test_no_control_is_cut_off_in_any_picture(picture: Picture, qtbot: QtBot) -> None:
-    with _window(stage(picture), qtbot, SIZES[picture.size]) as shown:
+    with shown_window(stage(picture), qtbot, SIZES[picture.size]) as shown:
         for item, _ in shown.controls():
             if item.objectName() != "wake":
                 _assert_inside(item, *SIZES[picture.size])

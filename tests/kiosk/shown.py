@@ -1,0 +1,99 @@
+"""The kiosk's window as a person meets it: what can be seen, read, heard and touched."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk.window import EntranceWindow
+from tests.kiosk.stage import Kiosk
+
+TOUCHED = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
+
+
+@cache
+def _finger() -> QPointingDevice:
+    """One touch screen for all windows: Qt goes on knowing a device that Python has let go."""
+    return QTest.createTouchDevice()
+
+
+class Shown:
+    """A window on a kiosk's view models."""
+
+    def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
+        self.kiosk = kiosk
+        self.entrance = EntranceWindow(kiosk.views, *size)
+        self._finger = _finger()
+        drawn: list[bool] = []
+        self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
+        qtbot.waitUntil(lambda: bool(drawn))
+
+    def draw(self) -> QImage:
+        """Lays out what has become visible, and gives the picture."""
+        return self.entrance.window.grabWindow()
+
+    def item(self, name: str) -> QQuickItem:
+        """The visible item of that name."""
+        self.draw()
+        found = [item for item in self.items() if item.objectName() == name]
+        assert found, name
+        return found[0]
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Everything that is visible."""
+        return _visible(self.entrance.window.contentItem())
+
+    def has(self, name: str) -> bool:
+        """Whether that item can be seen."""
+        self.draw()
+        return any(item.objectName() == name for item in self.items())
+
+    def text(self, name: str) -> str:
+        """What the item of that name says."""
+        return str(self.item(name).property("text"))
+
+    def texts(self) -> str:
+        """All that can be read."""
+        self.draw()
+        return "\n".join(str(item.property("text") or "") for item in self.items())
+
+    def touch(self, name: str) -> None:
+        """A finger on the item, and off again."""
+        window, item = self.entrance.window, self.item(name)
+        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.touchEvent(window, self._finger).press(0, at, window).commit()
+        QTest.touchEvent(window, self._finger).release(0, at, window).commit()
+
+    def controls(self) -> list[tuple[QQuickItem, QAccessibleInterface]]:
+        """What a person can touch, with its place in the accessibility tree."""
+        self.draw()
+        return [(item, seen) for item in self.items() if (seen := heard(item)) and seen.role() in TOUCHED]
+
+
+def heard(item: QQuickItem) -> QAccessibleInterface | None:
+    """The item's place in the accessibility tree; None where it has none (the binding's types do not say so)."""
+    return QAccessible.queryAccessibleInterface(item)
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from _visible(child)
+
+
+@contextmanager
+def shown_window(kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> Generator[Shown]:
+    """A window that must not have warned of anything when it goes."""
+    made = Shown(kiosk, qtbot, size)
+    try:
+        yield made
+        made.draw()
+        assert made.entrance.warnings == []
+    finally:
+        made.entrance.destroy()
