@@ -6,18 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickWindow
 
 from tests.admz.scripted_desk import ScriptedDesk, serving
 from tests.admz.shown_panel import ShownPanel, shown_panel
+from tests.offscreen import offscreen_application
 
 PATIENCE_MS = 10_000
 
 
 def take(directory: Path) -> None:
     """Writes the pictures there."""
-    QQuickWindow.setSceneGraphBackend("software")
-    app = QGuiApplication.instance() or QGuiApplication(["pictures"])
+    app = offscreen_application()
     with tempfile.TemporaryDirectory() as scene, serving(Path(scene)) as desk, shown_panel(desk.ready_file) as panel:
         _wait(lambda: panel.text("time") != "")
         _morning(panel, desk)

@@ -3,21 +3,18 @@
 The same bytes each time: offscreen, software renderer, bundled fonts, a clock that stands still.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickWindow
-
 from kiosk.config import ScreenTable
 from kiosk.events import AgentChanged, CardRead, ReaderChanged, TapFailed, TapUndone
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
 from tests.kiosk.stage import MORNING, Kiosk
+from tests.offscreen import offscreen_application
 
 SIZES = {"landscape": (1280, 800), "small": (800, 480), "portrait": (800, 1280)}
 _NIGHT = datetime(2026, 11, 24, 21, 10, tzinfo=UTC)
@@ -232,9 +229,7 @@ def stage(picture: Picture) -> Kiosk:
 
 def take(directory: Path) -> list[Path]:
     """Makes them all in that directory, on the main thread; needs no display."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    QQuickWindow.setSceneGraphBackend("software")
-    application = QGuiApplication.instance() or QGuiApplication(["pictures"])
+    application = offscreen_application()
     directory.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     for picture in pictures():
