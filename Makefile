@@ -31,7 +31,7 @@ check: setup
 	$(BIN)/lint-imports
 
 quick: setup
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -n auto -m "not slow"
 
 test: check
 	$(BIN)/pytest

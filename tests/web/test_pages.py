@@ -11,6 +11,8 @@ from tests.server.centre import Caller
 from tests.web.visitor import Visitor, text_of
 from tests.web.world import World, alarms
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def admin(world: World) -> Visitor:

@@ -12,6 +12,8 @@ from sync.server.store import schema
 from tests.web.visitor import Visitor, text_of
 from tests.web.world import PASSWORD, World
 
+pytestmark = pytest.mark.slow
+
 
 def link_for(world: World) -> str:
     link = offer_link(world.store, world.clock.now(), lambda n: b"\x07" * n)
