@@ -1,13 +1,10 @@
 """The tables of the central store."""
 
-from datetime import datetime
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -15,26 +12,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
-from sync.wire.instants import format_instant, parse_instant
-
-
-class InstantColumn(TypeDecorator[datetime]):
-    """An instant, kept as it travels: SQLite has no time with a zone, and this text sorts as time does."""
-
-    impl = String(24)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Raises ValueError for a naive datetime."""
-        return None if value is None else format_instant(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """An aware UTC datetime."""
-        return None if value is None else parse_instant(value)
-
+from sync.wire.instant_column import InstantColumn
 
 metadata = MetaData()
 
