@@ -126,6 +126,7 @@ def release(door: Door, pending: Pending, now: float) -> Step:
     A grant at a door that stands open is taken at once.
     """
     pulse_s = door.release_s + BACKSTOP_S
+    taken = door.position == "Open" or not door.contact
     moved = replace(
         door,
         mode="Accessed",
@@ -133,11 +134,10 @@ def release(door: Door, pending: Pending, now: float) -> Step:
         release_until=now + door.release_s,
         pulsed_at=door.pulsed_at if door.energised else now,
         pulse_until=max(door.pulse_until, now + pulse_s),
+        pending=door.pending if taken else (*door.pending, pending),
     )
     order: Order = Renew(pulse_s) if door.energised else Release(pulse_s)
-    if door.position == "Open" or not door.contact:
-        return Step(moved, orders=(order,), taken=(pending,))
-    return Step(replace(moved, pending=(*door.pending, pending)), orders=(order,))
+    return Step(moved, orders=(order,), taken=(pending,) if taken else ())
 
 
 def change_mode(door: Door, mode: Literal["Locked", "Unlocked"], cause: str, now: float) -> Step:

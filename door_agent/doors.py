@@ -52,11 +52,11 @@ class Doors:
     def perform(self, step: Step) -> None:
         """The step's entries are durable: the door is now so, and the lock is told."""
         before, after = self._doors[step.door.name], step.door
-        if _shown(before) != _shown(after):
-            self._since[after.name] = self._clock.now()
         self._doors[after.name] = after
         for order in step.orders:
             self._tell(after.name, order)
+        if _shown(before) != _shown(after):
+            self._since[after.name] = self._clock.now()
 
     def parse(self, topic: str, payload: bytes) -> tuple[Door, tasmota.Report] | None:
         """What a lock reported, and at which door; None for any other message."""

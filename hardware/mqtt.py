@@ -10,6 +10,7 @@ import ssl
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import structlog
@@ -289,6 +290,8 @@ def _options(subscription: Subscription) -> SubscribeOptions:
 
 
 def _properties(message: Message) -> Properties | None:
+    if message.response_topic is None and message.correlation_data is None and not message.user_properties:
+        return None if message.expiry_s is None else _expiry(message.expiry_s)
     properties = Properties(PacketTypes.PUBLISH)
     if message.response_topic is not None:
         properties.ResponseTopic = message.response_topic
@@ -298,7 +301,15 @@ def _properties(message: Message) -> Properties | None:
         properties.MessageExpiryInterval = message.expiry_s
     if message.user_properties:
         properties.UserProperty = list(message.user_properties)
-    return None if properties.isEmpty() else properties
+    return properties
+
+
+@cache
+def _expiry(seconds: int) -> Properties:
+    """Made once: paho lays out all that a packet could carry each time, and orders to locks carry nothing else."""
+    properties = Properties(PacketTypes.PUBLISH)
+    properties.MessageExpiryInterval = seconds
+    return properties
 
 
 def _incoming(message: MQTTMessage) -> Message:

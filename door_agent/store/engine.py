@@ -17,16 +17,19 @@ _WRITER_PRAGMAS = (
     # Checkpoints run when the agent is idle, never between a tap and its answer.
     "wal_autocheckpoint=0",
 )
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+"""None can fail half way because another writer came first."""
+
 _READER_PRAGMAS = ("query_only=on", "busy_timeout=5000")
 
 
 def open_engine(file: Path) -> Engine:
     """The writer's engine: one connection, kept; the schema is brought up to date first.
 
-    Each transaction begins IMMEDIATE, so that none can fail half way because another writer came first.
+    A transaction that the driver has begun already is joined.
     """
     engine = create_engine(f"sqlite:///{file}", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    _prepare(engine, _WRITER_PRAGMAS, "BEGIN IMMEDIATE")
+    _prepare(engine, _WRITER_PRAGMAS, BEGIN_WRITING)
     with engine.begin() as connection:
         migrate(connection)
     return engine
@@ -37,6 +40,17 @@ def open_reader(file: Path) -> Engine:
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true", poolclass=NullPool)
     _prepare(engine, _READER_PRAGMAS, "BEGIN")
     return engine
+
+
+def driver_of(connection: Connection) -> SqliteConnection:
+    """The driver's own connection, for what every tap waits for: a statement by SQLAlchemy takes several times as long.
+
+    Raises TypeError where the connection is not SQLite's.
+    """
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, SqliteConnection):
+        raise TypeError(f"the site's store is SQLite, not {type(driver).__name__}")
+    return driver
 
 
 def migrate(connection: Connection) -> None:
@@ -55,9 +69,8 @@ def _prepare(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
             dbapi.execute(f"PRAGMA {pragma}")
 
     def began(connection: Connection) -> None:
-        # By the driver: every tap waits for it, and a statement of SQLAlchemy's takes several times as long.
-        driver = connection.connection.driver_connection
-        if driver is not None:
+        driver = driver_of(connection)
+        if not driver.in_transaction:
             driver.execute(begin)
 
     event.listen(engine, "connect", connected)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from sqlite3 import Connection as SqliteConnection
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Row, select
@@ -37,7 +38,7 @@ class UnreadableEntry(Exception):
     seq: int
 
 
-def insert_entry(connection: Connection, entry: Entry) -> None:
+def insert_entry(driver: SqliteConnection, entry: Entry) -> None:
     """Writes one entry, inside the caller's transaction."""
     row = {
         **dict(entry),
@@ -45,7 +46,7 @@ def insert_entry(connection: Connection, entry: Entry) -> None:
         "recorded_at": format_instant(entry.recorded_at),
         "payload": None if entry.payload is None else json.dumps(entry.payload),
     }
-    connection.exec_driver_sql(_INSERT, tuple(row[column] for column in _COLUMNS))
+    driver.execute(_INSERT, tuple(row[column] for column in _COLUMNS))
 
 
 def last_entry(connection: Connection, node: str) -> Entry | None:

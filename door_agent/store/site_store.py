@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 
 from sqlalchemy import Connection, Engine, delete, select
@@ -14,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from door_agent.store import schema
-from door_agent.store.engine import open_engine
+from door_agent.store.engine import BEGIN_WRITING, driver_of, open_engine
 from door_agent.store.journal import insert_entry, last_entry
 from door_agent.store.pins import PinTable
 from sync.wire.canonical import Json
@@ -32,8 +33,8 @@ class StoreSick(Exception):
 class Writing:
     """One transaction under way. What it did counts only once the `with` block has ended without an error."""
 
-    def __init__(self, store: "SiteStore", connection: Connection) -> None:
-        self._store = store
+    def __init__(self, store: "SiteStore", connection: Connection, driver: SqliteConnection) -> None:
+        self._store, self._driver = store, driver
         self.connection = connection
         self.pins = PinTable(connection)
         self.head = store.head
@@ -54,7 +55,7 @@ class Writing:
             trusted=self._store.clock.trusted,
             random=self._store.random,
         )
-        insert_entry(self.connection, entry)
+        insert_entry(self._driver, entry)
         self.head, self.last_recorded = Head.of(entry), recorded_at
         self._fold(entry)
         return entry
@@ -126,8 +127,8 @@ class SiteStore:
         try:
             if not self.well:
                 self._reopen()
-            with self._connection.begin():
-                writing = Writing(self, self._connection)
+            with self._transaction():
+                writing = Writing(self, self._connection, self._driver)
                 yield writing
                 suspended = writing.pins.suspended() if writing.pins.suspensions_changed else self.suspended
         except (SQLAlchemyError, SqliteError) as error:
@@ -156,10 +157,22 @@ class SiteStore:
         if self._written:
             with self.reading() as connection:
                 connection.rollback()
-                raw = connection.connection.driver_connection
-                if raw is not None:
-                    raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                self._driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
             self._written = False
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
+        """Begun and committed by the driver, as every tap waits for it; what SQLAlchemy executes meanwhile joins in."""
+        self._driver.execute(BEGIN_WRITING)
+        try:
+            yield
+            self._driver.commit()
+        except BaseException:
+            self._driver.rollback()
+            raise
+        finally:
+            # The driver's transaction has ended; this ends SQLAlchemy's idea of it, where it had a part.
+            self._connection.rollback()
 
     def close(self) -> None:
         """Closes the store; nothing is pending."""
@@ -170,6 +183,7 @@ class SiteStore:
         self._engine: Engine = open_engine(self._file)
         # Kept for all transactions: to take one from the engine for each costs a tap a tenth of a millisecond.
         self._connection: Connection = self._engine.connect()
+        self._driver = driver_of(self._connection)
         self._read()
 
     def _reopen(self) -> None:

@@ -6,6 +6,7 @@ Wall time comes from a `Clock` only. Deadlines and time-outs use `Clock.monotoni
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -20,6 +21,7 @@ def floor_to_ms(instant: datetime) -> datetime:
     return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
+@lru_cache(maxsize=16)  # An entry is hashed and stored with the same instants, and every tap waits for that.
 def format_instant(instant: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SS.mmmZ`. Raises ValueError for a naive instant."""
     return floor_to_ms(instant).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
