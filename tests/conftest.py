@@ -1,5 +1,6 @@
 """What tests of several rooms share."""
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -17,7 +18,23 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 def qapp_cls() -> type[QGuiApplication]:
     """Qt without a display and without widgets, drawn by the software renderer."""
     QQuickWindow.setSceneGraphBackend("software")
+    # What was imported lives as long as the run: the collections below need not look at it, and take milliseconds.
+    gc.collect()
+    gc.freeze()
     return QGuiApplication
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Ends a test's Qt objects on the thread that made them.
+
+    They lie in cycles of references, and Python frees those on whichever thread happens to collect garbage: a timer
+    stopped there crashes Qt, in a test that has nothing to do with it.
+    """
+    ran = yield
+    if isinstance(item, pytest.Function) and "qapp" in item.fixturenames:
+        gc.collect()
+    return ran
 
 
 @pytest.fixture(scope="session")
