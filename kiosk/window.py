@@ -5,17 +5,15 @@ from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.look import ASSETS
+from kiosk.fonts import load_fonts
 from kiosk.viewmodels.views import Views
 
 _log = structlog.get_logger()
 
 _QML = Path(__file__).parent / "qml" / "Entrance.qml"
-_FAMILY = "Atkinson Hyperlegible Next"
 
 
 class WindowFailed(Exception):
@@ -23,10 +21,13 @@ class WindowFailed(Exception):
 
 
 class EntranceWindow:
-    """A window of that size in px that shows `views`. Qt thread only. Raises WindowFailed."""
+    """A window of that size in px that shows `views`. Qt thread only.
+
+    Raises WindowFailed or FontUnreadable.
+    """
 
     def __init__(self, views: Views, width: int = 1280, height: int = 800) -> None:
-        _load_fonts()
+        load_fonts()
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
@@ -70,13 +71,3 @@ class EntranceWindow:
         for error in errors:
             self.warnings.append(error.toString())
             _log.warning("qml.warning", text=error.toString())
-
-
-def _load_fonts() -> None:
-    """The look's own fonts, so that the screen is the same on every machine."""
-    if QFontDatabase.hasFamily(_FAMILY):
-        return
-    for file in sorted((ASSETS / "fonts").glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
-            raise WindowFailed(f"the font {file.name} cannot be read; install AdmZ again")
-    QGuiApplication.setFont(QFont(_FAMILY))

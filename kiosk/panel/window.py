@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.fonts import load_fonts
 from kiosk.panel.viewmodel import PanelViewModel
 
 _log = structlog.get_logger()
@@ -15,9 +16,13 @@ _QML = Path(__file__).parent / "qml" / "Panel.qml"
 
 
 class PanelWindow:
-    """A window that shows `vm`, at the right edge of the screen. Qt thread only. Raises RuntimeError for bad QML."""
+    """A window that shows `vm`, at the right edge of the screen. Qt thread only.
+
+    Raises RuntimeError for bad QML, FontUnreadable.
+    """
 
     def __init__(self, vm: PanelViewModel) -> None:
+        load_fonts()
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)

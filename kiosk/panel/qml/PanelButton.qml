@@ -18,7 +18,7 @@ AbstractButton {
     background: Rectangle {
         radius: 4
         color: button.chosen ? Look.here : button.down ? Look.line : Look.surface
-        border.width: button.activeFocus ? 4 : button.chosen ? 3 : 2
+        border.width: button.visualFocus ? 4 : button.chosen ? 3 : 2
         border.color: button.enabled ? Look.ink : Look.line
     }
 
