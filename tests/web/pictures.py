@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from sync.server.first_admin import offer_link
+from tests.server.scribe import MONDAY_10H
 from tests.web.world import (
     DESKTOP,
     MOBILE,
@@ -21,6 +23,9 @@ from tests.web.world import (
     open_browser,
     sign_in,
 )
+
+_SHEET, _MARGIN = (794, 1123), 57
+"""A4 and the 15 mm of print.css, at 96 px to the inch."""
 
 
 @dataclass(frozen=True)
@@ -64,27 +69,33 @@ ALARMED = (
 
 def take(directory: Path) -> list[Path]:
     """Writes all pictures as PNG and gives them in order. Takes half a minute."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as kept:
+    with sync_playwright() as playwright:
         browser = open_browser(playwright)
-        taken = [*_empty(browser, Path(kept), directory), *_inhabited(browser, Path(kept), directory)]
+        taken = take_in(browser, directory)
         browser.close()
     return taken
+
+
+def take_in(browser: Browser, directory: Path) -> list[Path]:
+    """As `take`, in a browser that runs already."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as kept:
+        return [*_empty(browser, Path(kept), directory), *_inhabited(browser, Path(kept), directory)]
 
 
 def _empty(browser: Browser, kept: Path, directory: Path) -> list[Path]:
     """Before there is anything: the first account, then the live page without sites."""
     (kept / "empty").mkdir()
-    with bare_world(kept / "empty") as world, looking(browser) as context:
+    with bare_world(kept / "empty") as world, _standing_still(browser) as context:
         page = context.new_page()
         link = offer_link(world.store, world.clock.now(), bytes)
         page.goto(f"{world.url}{link}")
-        first = _shoot(page, directory, "web-first-admin")
+        first = shoot(page, directory, "web-first-admin")
         page.fill("#username", "hélène.garnier")
         page.fill("#password", "correct horse battery")
         page.press("#password", "Enter")
         page.wait_for_url(world.url + "/")
-        return [first, _shoot(page, directory, "web-empty-state")]
+        return [first, shoot(page, directory, "web-empty-state")]
 
 
 def _inhabited(browser: Browser, kept: Path, directory: Path) -> list[Path]:
@@ -98,16 +109,24 @@ def _inhabited(browser: Browser, kept: Path, directory: Path) -> list[Path]:
 
 
 def _take(browser: Browser, world: World, shot: Shot, directory: Path) -> Path:
-    with _page(browser, world, shot) as page:
-        if shot.print:
-            page.emulate_media(media="print")
-            page.set_viewport_size({"width": 794, "height": 1123})
-        return _shoot(page, directory, shot.name)
+    with shown(browser, world, shot) as page:
+        return (_print if shot.print else shoot)(page, directory, shot.name)
 
 
 @contextmanager
-def _page(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, None]:
-    with looking(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
+def _standing_still(
+    browser: Browser, *, size: Size = DESKTOP, locale: str = "fr-FR", dark: bool = False
+) -> Generator[BrowserContext, None, None]:
+    """A browser whose clock shows one moment for ever, so that no second passes between the page and its picture."""
+    with looking(browser, size=size, locale=locale, dark=dark) as context:
+        context.clock.set_fixed_time(MONDAY_10H)
+        yield context
+
+
+@contextmanager
+def shown(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, None]:
+    """The page of that picture, before it is taken."""
+    with _standing_still(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
         if shot.who is not None:
             page = sign_in(context, world, shot.who, shot.path)
         else:
@@ -117,7 +136,7 @@ def _page(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, N
 
 
 def _faulty_sign_in(browser: Browser, world: World, directory: Path) -> Path:
-    with looking(browser) as context:
+    with _standing_still(browser) as context:
         page = context.new_page()
         page.goto(world.url + "/sign-in")
         for _ in range(8):
@@ -125,20 +144,38 @@ def _faulty_sign_in(browser: Browser, world: World, directory: Path) -> Path:
             page.fill("#password", "wrong horse battery")
             with page.expect_navigation():
                 page.press("#password", "Enter")
-        return _shoot(page, directory, "web-sign-in-wrong")
+        return shoot(page, directory, "web-sign-in-wrong")
 
 
 def _without_link(browser: Browser, world: World, directory: Path) -> Path:
-    with looking(browser) as context:
+    with _standing_still(browser) as context:
         page = sign_in(context, world)
         world.server.stop()
         page.wait_for_selector("#link:not(:empty)", state="visible")
-        return _shoot(page, directory, "web-now-link-lost")
+        return shoot(page, directory, "web-now-link-lost")
 
 
-def _shoot(page: Page, directory: Path, name: str) -> Path:
+def shoot(page: Page, directory: Path, name: str) -> Path:
+    """Takes the picture, all of the page."""
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready")
     file = directory / f"{name}.png"
-    page.screenshot(path=file, full_page=True)
+    page.screenshot(path=file, full_page=True, animations="disabled", caret="hide")
+    return file
+
+
+def _print(page: Page, directory: Path, name: str) -> Path:
+    """The page as it lies on a sheet of A4: laid out between the margins, which a picture of a page has not."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": _SHEET[0] - 2 * _MARGIN, "height": _SHEET[1] - 2 * _MARGIN})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    file = shoot(page, directory, name)
+    printed = QImage(str(file))
+    height = max(_SHEET[1], printed.height() + 2 * _MARGIN)
+    sheet = QImage(_SHEET[0], height, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("white"))
+    painter = QPainter(sheet)
+    painter.drawImage(_MARGIN, _MARGIN, printed)
+    painter.end()
+    sheet.save(str(file))
     return file
