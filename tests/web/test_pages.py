@@ -56,7 +56,7 @@ def test_a_refused_journal_is_an_alarm(world: World, admin: Visitor) -> None:
     body = scribe.body([broken], scribe.head)
     pushed = Caller(world.url, world.tokens["preau"]).call("POST", f"/api/v1/nodes/{scribe.node}/journal", body)
     assert pushed.status_code == 422
-    assert "Le Préau\u00a0: journal refusé à 14:32" in text_of(admin.see("/"))
+    assert "Le Préau\u00a0: journal refusé à\u00a014:32" in text_of(admin.see("/"))
 
 
 def test_an_admin_sees_names_and_each_reading_is_audited(world: World, admin: Visitor) -> None:

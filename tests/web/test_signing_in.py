@@ -42,7 +42,7 @@ def test_a_wrong_password_is_told_and_the_last_tries_counted(world: World) -> No
     assert "wrong horse" not in first.text
     for _ in range(MAX_FAILURES - 4):
         visitor.sign_in(password="wrong horse battery")
-    assert "Il reste 2\u00a0essais." in text_of(visitor.sign_in(password="wrong horse battery"))
+    assert "Il\u00a0reste\u00a02\u00a0essais." in text_of(visitor.sign_in(password="wrong horse battery"))
 
 
 @pytest.mark.slow

@@ -99,12 +99,12 @@ def test_whatever_a_site_wrote_can_be_told(kind: Kind, payload: dict[str, object
 @pytest.mark.parametrize(
     ("away", "text"),
     [
-        (timedelta(), "à 10:00"),
-        (timedelta(days=1), "demain à 10:00"),
-        (timedelta(days=-1), "hier à 10:00"),
-        (timedelta(days=3), "jeudi à 10:00"),
-        (timedelta(days=8), "le 1er décembre à 10:00"),
-        (timedelta(days=-5), "le 18 novembre à 10:00"),
+        (timedelta(), "à\u00a010:00"),
+        (timedelta(days=1), "demain à\u00a010:00"),
+        (timedelta(days=-1), "hier à\u00a010:00"),
+        (timedelta(days=3), "jeudi à\u00a010:00"),
+        (timedelta(days=8), "le 1er décembre à\u00a010:00"),
+        (timedelta(days=-5), "le 18 novembre à\u00a010:00"),
     ],
     ids=str,
 )
