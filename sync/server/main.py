@@ -38,10 +38,15 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
     except _CannotStart as fault:
         _log.error("server.cannot_start", reason=str(fault))
         return 1
+    port = listener.getsockname()[1]
+
+    def started() -> None:
+        _log.info("server.started", host=config.server.host, port=port)
+        ready()
+
     setup = Setup(store, clock, signing_key(key), secrets.token_bytes, config.server.cookies_need_https)
-    server = HttpServer(setup, ready)
-    _offer_first_admin(config, store, clock, listener.getsockname()[1])
-    _log.info("server.started", host=config.server.host, port=listener.getsockname()[1])
+    server = HttpServer(setup, started)
+    _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
     asyncio.run(_serve(server, listener))
     store.close()
