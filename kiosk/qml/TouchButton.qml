@@ -1,4 +1,6 @@
 // A button large enough for a finger; acts on release. Colours come from the page that it stands on.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -32,8 +34,16 @@ AbstractButton {
     background: Rectangle {
         radius: 4
         color: button.down ? (button.main ? button.theme.surface : button.downFill) : button.enabled ? button.back : "transparent"
-        border.width: button.current ? 4 : 2
-        border.color: button.enabled && button.main ? button.theme.here : button.edge
+        border.width: !button.enabled ? 0 : button.current ? 4 : 2
+        border.color: button.main ? button.theme.here : button.edge
+
+        Loader {
+            anchors.fill: parent
+            active: !button.enabled
+            sourceComponent: DashedBorder {
+                color: button.edge
+            }
+        }
 
         Rectangle {
             anchors.fill: parent

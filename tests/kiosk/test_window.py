@@ -108,6 +108,24 @@ def test_text_contrast_and_time_are_chosen_by_touch_and_framed(shown: Shown) -> 
     assert shown.draw().pixelColor(2, 2).name() == "#000000"
 
 
+def test_what_cannot_be_touched_now_has_a_dashed_border(shown: Shown) -> None:
+    shown.kiosk.tap("pin_required")
+    assert _edge(shown, "digit1") == 1
+    assert _edge(shown, "ok") > 10
+    shown.kiosk.type("2580")
+    assert _edge(shown, "ok") == 1
+
+
+def _edge(shown: Shown, name: str) -> int:
+    """How many strokes there are along the upper border of the item."""
+    picture, item = shown.draw(), shown.item(name)
+    corner = item.mapToScene(QPointF(8, 1)).toPoint()
+    along = range(corner.x(), corner.x() + round(item.width()) - 16)
+    paper = picture.pixelColor(corner.x(), corner.y() - 4)
+    strokes = [picture.pixelColor(x, corner.y()) != paper for x in along]
+    return sum(stroke and not before for stroke, before in zip(strokes, [False, *strokes], strict=False))
+
+
 def test_a_dimmed_picture_wakes_at_the_first_touch_which_does_nothing_else(shown: Shown) -> None:
     bright = shown.draw().pixelColor(2, 700).lightness()
     shown.kiosk.wait(61)
