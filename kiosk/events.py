@@ -82,6 +82,11 @@ class ScreenshotWanted:
     file: str
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceLost:
+    """Speech has failed, and is no longer offered."""
+
+
 Event = (
     ReaderChanged
     | AgentChanged
@@ -93,4 +98,5 @@ Event = (
     | UndoFailed
     | FingerMoved
     | ScreenshotWanted
+    | VoiceLost
 )

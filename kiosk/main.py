@@ -19,9 +19,10 @@ from kiosk.agent_worker import AgentWorker
 from kiosk.bridge import Bridge
 from kiosk.config import BrokerTable, KioskConfig, SimulationTable
 from kiosk.ending import Faults, signals_call
+from kiosk.events import VoiceLost
 from kiosk.fingers import Fingers
 from kiosk.identity import load_identity
-from kiosk.speaker import Speaker, find_player
+from kiosk.speaker import Speaker, find_player, find_voice
 from kiosk.taps import Taps
 from kiosk.viewmodels.views import make_views
 from kiosk.window import EntranceWindow
@@ -49,6 +50,7 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
             touches=workers.agent_worker,
             witness=workers.fingers,
             sounds=workers.speaker,
+            voice=workers.speaker,
         )
         bridge.deliver_to(views.vm.handle)
         window = EntranceWindow(views, config.screen.width, config.screen.height)
@@ -73,7 +75,9 @@ class _Workers:
         self.fingers: Fingers | None = None
         if simulation.fingers_socket is not None:
             self.fingers = Fingers(simulation.fingers_socket, clock, bridge.tell)
-        self.speaker = Speaker(find_player() if config.screen.sounds else None)
+        self.speaker = Speaker(
+            find_player(), find_voice(), lambda: bridge.tell(VoiceLost()), sounds=config.screen.sounds
+        )
         sealing = sealing_key(bytes.fromhex(config.keys.agent_sealing_key))
         self.agent_worker = worker = AgentWorker(sealing, clock, bridge.tell)
         self._client = client = AgentClient(

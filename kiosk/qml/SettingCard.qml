@@ -1,4 +1,6 @@
 // A setting that is on or off: framed and ticked when it is on.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -13,8 +15,9 @@ AbstractButton {
     required property bool on
 
     Layout.fillWidth: true
+    Layout.fillHeight: true
     Layout.preferredWidth: 1
-    implicitHeight: Math.max(theme.compact ? 88 : 112, content.implicitHeight + 32)
+    implicitHeight: theme.compact ? Math.max(80, content.implicitHeight + 8) : Math.max(112, content.implicitHeight + 32)
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
@@ -25,9 +28,17 @@ AbstractButton {
 
     background: Rectangle {
         radius: 4
-        color: card.down ? card.theme.rule : card.theme.surface
-        border.width: card.on || card.visualFocus ? 4 : 2
+        color: card.down ? card.theme.rule : card.enabled ? card.theme.surface : "transparent"
+        border.width: !card.enabled ? 0 : card.on || card.visualFocus ? 4 : 2
         border.color: card.visualFocus ? card.theme.here : card.on ? card.theme.text : card.theme.controlBorder
+
+        Loader {
+            anchors.fill: parent
+            active: !card.enabled
+            sourceComponent: DashedBorder {
+                color: card.theme.controlBorder
+            }
+        }
     }
 
     contentItem: Item {
@@ -75,6 +86,7 @@ AbstractButton {
                 theme: card.theme
                 name: "check"
                 size: 36
+                visible: card.enabled
                 opacity: card.on ? 1 : 0
             }
         }

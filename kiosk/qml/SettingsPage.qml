@@ -14,6 +14,7 @@ Rectangle {
     required property Theme theme
 
     readonly property int across: theme.portrait || theme.stacked ? 1 : 2
+    readonly property bool dense: theme.compact && !theme.stacked
 
     color: theme.paper
 
@@ -26,18 +27,27 @@ Rectangle {
             labels: page.labels
             theme: page.theme
 
-            Label {
-                objectName: "title"
-                text: page.labels.accessibility
-                size: page.theme.title
-                bold: true
-                color: page.theme.text
-            }
+            GridLayout {
+                columns: page.dense ? 2 : 1
+                rowSpacing: page.theme.gap
+                columnSpacing: page.theme.gap
 
-            Label {
-                text: page.labels.settingsNote
-                size: page.theme.compact ? page.theme.label : page.theme.lead
-                color: page.theme.quiet
+                Label {
+                    objectName: "title"
+                    Layout.fillWidth: !page.dense
+                    Layout.alignment: Qt.AlignBaseline
+                    text: page.labels.accessibility
+                    size: page.theme.title
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Label {
+                    Layout.alignment: Qt.AlignBaseline
+                    text: page.labels.settingsNote
+                    size: page.theme.compact ? page.theme.label : page.theme.lead
+                    color: page.theme.quiet
+                }
             }
 
             Label {
@@ -62,7 +72,7 @@ Rectangle {
                         objectName: "text" + modelData
                         Layout.fillWidth: true
                         Layout.preferredWidth: 1
-                        implicitHeight: page.theme.compact ? 72 : 104
+                        implicitHeight: page.dense ? 64 : page.theme.compact ? 72 : 104
                         theme: page.theme
                         checkable: true
                         checked: page.settings.textPercent === modelData
@@ -91,6 +101,17 @@ Rectangle {
                     note: page.labels.contrastNote
                     on: page.settings.contrast
                     onClicked: page.settings.switchContrast()
+                }
+
+                SettingCard {
+                    objectName: "voice"
+                    enabled: page.settings.voiceOffered
+                    theme: page.theme
+                    iconName: "sound"
+                    text: page.labels.voice
+                    note: page.settings.voiceOffered ? page.labels.voiceNote : page.labels.voiceAbsent
+                    on: page.settings.voice
+                    onClicked: page.settings.switchVoice()
                 }
 
                 SettingCard {

@@ -33,6 +33,9 @@ class Labels:
     contrast_note: str
     time: str
     time_note: str
+    voice: str
+    voice_note: str
+    voice_absent: str
     lower: str
     lower_note: str
     wake: str
@@ -67,6 +70,9 @@ def labels(say: Say) -> Labels:
         contrast_note=say("access.contrast.d"),
         time=say("access.time"),
         time_note=say("access.time.d"),
+        voice=say("access.voice"),
+        voice_note=say("access.voice.d"),
+        voice_absent=say("access.voice.absent"),
         lower=say("bar.lower"),
         lower_note=say("access.lower.d"),
         wake=say("idle.wake"),

@@ -23,6 +23,7 @@ from kiosk.events import (
     TapFailed,
     TapUndone,
     UndoFailed,
+    VoiceLost,
 )
 from kiosk.screens import closing, outcomes
 from kiosk.screens.labels import clears_in, digits_typed, seconds_left
@@ -45,6 +46,7 @@ _LIVELY_MS, _CALM_MS = 100, 1000
 _NOBODY = {"start", "home", "trouble"}
 _QUESTIONS = {"pin", "choice", "last"}
 _CUES = {"in": "in", "out": "out", "refused": "refused", "failed": "refused", "again": "again"}
+_TRY_AGAIN = {"again", "failed"}
 _OVERLAYS = {"access", "state", "programme"}
 
 Make = Callable[[Say], Screen]
@@ -106,6 +108,8 @@ class EntranceViewModel(QObject):
                 self._show_end(event.presentation, outcomes.not_undone)
             case FingerMoved():
                 self._finger_moved(event)
+            case VoiceLost():
+                self._settings.lose_voice()
             case ScreenshotWanted():
                 self.screenshotAsked.emit(event.file)
 
@@ -223,6 +227,15 @@ class EntranceViewModel(QObject):
         """Which page is shown."""
         return "still" if self._still else self._overlay or self._shown.kind
 
+    def settled(self, say: Say) -> Screen | None:
+        """The screen that is shown, in the words of `say`; None while another is about to take its place."""
+        return None if self._reveal_at is not None else self._shown_make(say)
+
+    def seconds(self) -> int:
+        """How long the page stays if nobody touches it; 0 where it stays."""
+        ends = self._ends()
+        return 0 if ends == float("inf") else max(0, round(ends - self._clock.monotonic()))
+
     def _nobody(self, _say: Say) -> Screen:
         if not self._situation.told and self._clock.monotonic() < self._started + limits.GRACE_S:
             return Screen("start")
@@ -265,8 +278,11 @@ class EntranceViewModel(QObject):
             self._show(self._nobody, None)
 
     def _card_read(self, presentation: str) -> None:
-        """The next card: whoever was served before is gone from the screen at once, with her settings."""
-        if self._busy():
+        """The next card: whoever was served before is gone from the screen at once, with her settings.
+
+        Whoever was just told to present her badge again, and does, keeps them: she has not left.
+        """
+        if self._busy() and self._screen.kind not in _TRY_AGAIN:
             self._settings.reset()
         self._forget()
         self._presentation, self._overlay = presentation, ""
@@ -362,12 +378,8 @@ class EntranceViewModel(QObject):
     def _shift(self) -> int:
         return int((self._clock.monotonic() - self._active_at) // limits.SHIFT_EVERY_S) % 4 if self._dimmed else 0
 
-    def _seconds(self) -> int:
-        ends = self._ends()
-        return 0 if ends == float("inf") else max(0, round(ends - self._clock.monotonic()))
-
     def _time_line(self) -> str:
-        return (clears_in if self._still else seconds_left)(self._seconds(), self._settings.say)
+        return (clears_in if self._still else seconds_left)(self.seconds(), self._settings.say)
 
     def _points(self) -> list[dict[str, Any]]:
         return [asdict(note) | {"done": at in self._ticked} for at, note in enumerate(self._shown.notes)]

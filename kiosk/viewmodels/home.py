@@ -2,13 +2,16 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.screens import aloud
 from kiosk.screens.home import home_page
-from kiosk.screens.labels import reader_place
+from kiosk.screens.labels import labels, reader_place
+from kiosk.screens.say import Say
 from kiosk.screens.service import rows, summary, trouble
 from kiosk.screens.situation import Situation
 from kiosk.viewmodels.settings import SettingsViewModel
@@ -35,13 +38,32 @@ class HomeViewModel(QObject):
         if before != (self._page, self._trouble, self._rows, self._reader):
             self.changed.emit()
 
+    def words(self, page: Literal["home", "trouble", "state", "programme"], say: Say) -> aloud.Words:
+        """What that page says to the ear."""
+        home = home_page(self._situation, self._now, self._zone, say, phone=self._phone)
+        match page:
+            case "home":
+                return aloud.of_home(home, self.reader_place(say))
+            case "trouble":
+                return aloud.of_trouble(trouble(self._situation, self._now, self._zone, say, phone=self._phone))
+            case "state":
+                found = rows(self._situation, self._now, self._zone, say)
+                return aloud.of_state(labels(say), summary(found, say), found)
+            case "programme":
+                return aloud.of_programme(home)
+
+    def reader_place(self, say: Say) -> str:
+        """Where the reader is."""
+        return reader_place(self._reader_is, say)
+
     def _tell(self, situation: Situation, now: datetime) -> None:
+        self._situation, self._now = situation, now
         say, zone = self._settings.say, self._zone
         self._page = home_page(situation, now, zone, say, phone=self._phone)
         self._trouble = trouble(situation, now, zone, say, phone=self._phone)
         self._rows = rows(situation, now, zone, say)
         self._sum = summary(self._rows, say)
-        self._reader = reader_place(self._reader_is, say)
+        self._reader = self.reader_place(say)
 
     place = Property(str, lambda self: self._page.place, notify=changed)
     clock = Property(str, lambda self: self._page.clock, notify=changed)

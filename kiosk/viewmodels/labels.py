@@ -53,6 +53,9 @@ class LabelsViewModel(QObject):
     contrastNote = Property(str, lambda self: self._labels.contrast_note, notify=changed)  # noqa: N815
     time = Property(str, lambda self: self._labels.time, notify=changed)
     timeNote = Property(str, lambda self: self._labels.time_note, notify=changed)  # noqa: N815
+    voice = Property(str, lambda self: self._labels.voice, notify=changed)
+    voiceNote = Property(str, lambda self: self._labels.voice_note, notify=changed)  # noqa: N815
+    voiceAbsent = Property(str, lambda self: self._labels.voice_absent, notify=changed)  # noqa: N815
     lower = Property(str, lambda self: self._labels.lower, notify=changed)
     lowerNote = Property(str, lambda self: self._labels.lower_note, notify=changed)  # noqa: N815
     wake = Property(str, lambda self: self._labels.wake, notify=changed)

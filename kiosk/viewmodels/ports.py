@@ -2,6 +2,7 @@
 
 from typing import Literal, Protocol
 
+from kiosk.screens.say import Language
 from sync.wire.kiosk_api import Direction, Outcome
 
 
@@ -42,6 +43,23 @@ class Witness(Protocol):
 
     def ask(self, presentation: str, tap: str, question: Literal["pin", "choice"]) -> None:
         """A question is on the screen."""
+        ...
+
+
+class Voice(Protocol):
+    """Speaks: `kiosk.speaker.Speaker`."""
+
+    @property
+    def able(self) -> bool:
+        """Whether this kiosk can speak."""
+        ...
+
+    def speak(self, text: str, language: Language) -> None:
+        """Returns at once; what was being said is cut off."""
+        ...
+
+    def hush(self) -> None:
+        """Cuts off what is being said."""
         ...
 
 

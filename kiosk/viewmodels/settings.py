@@ -1,4 +1,4 @@
-"""What a person chose for her turn: language, text, contrast, time and reach. Lives on the Qt thread."""
+"""What a person chose for her turn: language, text, contrast, time, voice and reach. Lives on the Qt thread."""
 
 from dataclasses import dataclass, replace
 
@@ -21,6 +21,7 @@ class Chosen:
     text_percent: int = 100
     contrast: bool = False
     more_time: bool = False
+    voice: bool = False
     lowered: bool = False
 
 
@@ -31,9 +32,10 @@ class SettingsViewModel(QObject):
     changed = Signal()
     touched = Signal()
 
-    def __init__(self, translations: Translations, usual: Chosen) -> None:
+    def __init__(self, translations: Translations, usual: Chosen, *, voice_offered: bool) -> None:
         super().__init__()
         self._translations, self._usual, self._chosen = translations, usual, usual
+        self._voice_offered = voice_offered
 
     @property
     def chosen(self) -> Chosen:
@@ -44,6 +46,11 @@ class SettingsViewModel(QObject):
     def say(self) -> Say:
         """The words in the language now."""
         return self._translations.say(self._chosen.language)
+
+    def lose_voice(self) -> None:
+        """This kiosk can speak no longer."""
+        self._voice_offered, self._chosen = False, replace(self._chosen, voice=False)
+        self.changed.emit()
 
     def reset(self) -> None:
         """The person has left: back to what the site configured."""
@@ -71,6 +78,11 @@ class SettingsViewModel(QObject):
         self._choose(replace(self._chosen, more_time=not self._chosen.more_time))
 
     @Slot()
+    def switchVoice(self) -> None:  # noqa: N802 (QML's case)
+        """Spoken guidance on or off, where this kiosk can speak."""
+        self._choose(replace(self._chosen, voice=self._voice_offered and not self._chosen.voice))
+
+    @Slot()
     def switchLowered(self) -> None:  # noqa: N802 (QML's case)
         """Everything in the lower part of a portrait screen, or not."""
         self._choose(replace(self._chosen, lowered=not self._chosen.lowered))
@@ -87,5 +99,7 @@ class SettingsViewModel(QObject):
     textPercent = Property(int, lambda self: self._chosen.text_percent, notify=changed)  # noqa: N815 (QML's case)
     contrast = Property(bool, lambda self: self._chosen.contrast, notify=changed)
     moreTime = Property(bool, lambda self: self._chosen.more_time, notify=changed)  # noqa: N815
+    voice = Property(bool, lambda self: self._chosen.voice, notify=changed)
+    voiceOffered = Property(bool, lambda self: self._voice_offered, notify=changed)  # noqa: N815
     lowered = Property(bool, lambda self: self._chosen.lowered, notify=changed)
     textSteps = Property(list, lambda _self: list(TEXT_STEPS), notify=changed)  # noqa: N815

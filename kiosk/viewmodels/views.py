@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from kiosk.config import ScreenTable
 from kiosk.translations import Translations
 from kiosk.viewmodels.entrance import EntranceViewModel
+from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
-from kiosk.viewmodels.ports import Sounds, Touches, Witness
+from kiosk.viewmodels.ports import Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
 from kiosk.viewmodels.theme import Theme
 from sync.wire.instants import Clock
@@ -16,20 +17,30 @@ from sync.wire.instants import Clock
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """What the window's QML requires, by the names of its properties."""
+    """What the window's QML requires, by the names of its properties, and who speaks it."""
 
     vm: EntranceViewModel
     home: HomeViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
     theme: Theme
+    guide: Guide
 
 
 def make_views(
-    screen: ScreenTable, zone: ZoneInfo, clock: Clock, *, touches: Touches, witness: Witness | None, sounds: Sounds
+    screen: ScreenTable,
+    zone: ZoneInfo,
+    clock: Clock,
+    *,
+    touches: Touches,
+    witness: Witness | None,
+    sounds: Sounds,
+    voice: Voice,
 ) -> Views:
     """All of them; Qt thread. Raises TranslationsMissing."""
-    settings = SettingsViewModel(Translations(), Chosen(screen.language, contrast=screen.theme == "contrast"))
+    usual = Chosen(screen.language, contrast=screen.theme == "contrast")
+    settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
     vm = EntranceViewModel(touches, witness, sounds, clock, zone, settings, home)
-    return Views(vm, home, settings, LabelsViewModel(settings), Theme(settings))
+    guide = Guide(vm, home, settings, voice)
+    return Views(vm, home, settings, LabelsViewModel(settings), Theme(settings), guide)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config import ScreenTable
 from kiosk.events import AgentChanged, CardRead, Event, OutcomeCame, ReaderChanged, StatusCame
+from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
 from sync.wire.kiosk_api import Direction, Outcome, Status
 from tests.clocks import ManualClock
@@ -53,20 +54,37 @@ class Witnessed:
 
 
 class Heard:
-    """Which sounds were played."""
+    """Which sounds were played, and what was said; a sentence that was cut off stays, followed by an empty one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, able: bool = True) -> None:
+        self.able = able
         self.played: list[str] = []
+        self.said: list[str] = []
+        self.languages: list[Language] = []
 
     def play(self, name: str) -> None:
         self.played.append(name)
+
+    def speak(self, text: str, language: Language) -> None:
+        self.said.append(text)
+        self.languages.append(language)
+
+    def hush(self) -> None:
+        self.said.append("")
 
 
 class Kiosk:
     """A kiosk in service, unless told otherwise."""
 
-    def __init__(self, screen: ScreenTable | None = None, *, now: datetime = MORNING, in_service: bool = True) -> None:
-        self.touched, self.witnessed, self.heard = Touched(), Witnessed(), Heard()
+    def __init__(
+        self,
+        screen: ScreenTable | None = None,
+        *,
+        now: datetime = MORNING,
+        in_service: bool = True,
+        voice: bool = True,
+    ) -> None:
+        self.touched, self.witnessed, self.heard = Touched(), Witnessed(), Heard(able=voice)
         self.clock = ManualClock(now)
         self.views = make_views(
             screen or ScreenTable(),
@@ -75,6 +93,7 @@ class Kiosk:
             touches=self.touched,
             witness=self.witnessed,
             sounds=self.heard,
+            voice=self.heard,
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
         if in_service:

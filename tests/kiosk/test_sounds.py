@@ -28,7 +28,7 @@ def test_the_sounds_are_short_and_small_together() -> None:
 def test_sounds_are_played_in_their_order_by_the_machine_s_player(tmp_path: Path) -> None:
     heard = tmp_path / "heard"
     player = [sys.executable, "-c", f"import sys; open({str(heard)!r}, 'a').write(sys.argv[1] + '\\n')"]
-    speaker = Speaker(player)
+    speaker = Speaker(player, None, on_lost=lambda: None)
     thread = threading.Thread(target=speaker.run)
     thread.start()
     speaker.play("read")
@@ -41,7 +41,7 @@ def test_sounds_are_played_in_their_order_by_the_machine_s_player(tmp_path: Path
 
 @pytest.mark.parametrize("player", [None, ["/nowhere/player"], [sys.executable, "-c", "raise SystemExit(1)"]])
 def test_without_a_player_that_works_the_kiosk_is_silent_and_goes_on(player: list[str] | None) -> None:
-    speaker = Speaker(player)
+    speaker = Speaker(player, None, on_lost=lambda: None)
     thread = threading.Thread(target=speaker.run)
     thread.start()
     speaker.play("read")

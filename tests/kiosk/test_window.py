@@ -108,6 +108,39 @@ def test_text_contrast_and_time_are_chosen_by_touch_and_framed(shown: Shown) -> 
     assert shown.draw().pixelColor(2, 2).name() == "#000000"
 
 
+def test_spoken_guidance_is_one_touch_away_and_says_that_it_is_on(shown: Shown) -> None:
+    shown.touch("accessibility")
+    shown.touch("voice")
+    assert shown.item("voice").property("on") is True
+    assert shown.kiosk.heard.said[-1].startswith("Accessibilité.")
+    shown.touch("done")
+    assert shown.kiosk.heard.said[-1].startswith("Présentez votre badge.")
+
+
+def test_spoken_guidance_can_be_asked_for_by_keys(shown: Shown) -> None:
+    shown.touch("accessibility")
+    for _ in range(20):
+        QTest.keyClick(shown.entrance.window, Qt.Key.Key_Tab)
+        if shown.entrance.window.activeFocusItem().objectName() == "voice":
+            break
+    QTest.keyClick(shown.entrance.window, Qt.Key.Key_Space)
+    assert shown.kiosk.settings.chosen.voice
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("size", SIZES)
+def test_a_kiosk_that_cannot_speak_says_so_where_the_switch_stands(qtbot: QtBot, size: str) -> None:
+    with shown_window(Kiosk(voice=False), qtbot, SIZES[size]) as shown:
+        shown.touch("accessibility")
+        shown.touch("voice")
+        assert not shown.kiosk.settings.chosen.voice
+        seen = heard(shown.item("voice"))
+        assert seen is not None
+        assert (seen.role(), seen.text(QAccessible.Text.Name)) == (QAccessible.Role.CheckBox, "Guidage parlé")
+        assert seen.text(QAccessible.Text.Description) == "Pas disponible sur ce poste. Adressez-vous à l’accueil."
+        assert seen.state().disabled
+
+
 def test_what_cannot_be_touched_now_has_a_dashed_border(shown: Shown) -> None:
     shown.kiosk.tap("pin_required")
     assert _edge(shown, "digit1") == 1

@@ -308,6 +308,18 @@
         <translation>Two minutes wherever you are waited for</translation>
     </message>
     <message>
+        <source>access.voice</source>
+        <translation>Spoken guidance</translation>
+    </message>
+    <message>
+        <source>access.voice.d</source>
+        <translation>Headset or loudspeaker; no name is spoken</translation>
+    </message>
+    <message>
+        <source>access.voice.absent</source>
+        <translation>Not available on this kiosk. Please ask at reception.</translation>
+    </message>
+    <message>
         <source>bar.lower</source>
         <translation>Lower the screen</translation>
     </message>
@@ -434,6 +446,10 @@
     <message>
         <source>in.title.anon</source>
         <translation>Hello</translation>
+    </message>
+    <message>
+        <source>aloud.hours</source>
+        <translation>hours</translation>
     </message>
     <message>
         <source>in.title</source>

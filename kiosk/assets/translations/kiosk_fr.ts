@@ -308,6 +308,18 @@
         <translation>Deux minutes partout où l’on attend</translation>
     </message>
     <message>
+        <source>access.voice</source>
+        <translation>Guidage parlé</translation>
+    </message>
+    <message>
+        <source>access.voice.d</source>
+        <translation>Casque ou haut-parleur&#xa0;; aucun nom n’est dit</translation>
+    </message>
+    <message>
+        <source>access.voice.absent</source>
+        <translation>Pas disponible sur ce poste. Adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
         <source>bar.lower</source>
         <translation>Bas de l’écran</translation>
     </message>
@@ -434,6 +446,10 @@
     <message>
         <source>in.title.anon</source>
         <translation>Bonjour</translation>
+    </message>
+    <message>
+        <source>aloud.hours</source>
+        <translation>heures</translation>
     </message>
     <message>
         <source>in.title</source>
