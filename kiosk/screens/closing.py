@@ -1,5 +1,8 @@
 """What the last one out checks before leaving."""
 
+from dataclasses import asdict
+from typing import Any
+
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note, Screen
 
@@ -16,8 +19,18 @@ def checklist(say: Say) -> Screen:
     return Screen("last", say("last.title"), say("last.line"), points)
 
 
-def points_left(count: int, say: Say) -> str:
+def points(screen: Screen, ticked: set[int]) -> list[dict[str, Any]]:
+    """The points as QML shows them: `icon`, `text`, and whether each is `done`."""
+    return [asdict(note) | {"done": at in ticked} for at, note in enumerate(screen.notes)]
+
+
+def left(screen: Screen, ticked: set[int]) -> int:
     """How many points are still to be ticked."""
+    return len(screen.notes) - len(ticked)
+
+
+def points_left(count: int, say: Say) -> str:
+    """The same in words."""
     match count:
         case 0:
             return say("last.left.none")

@@ -5,7 +5,6 @@ Lives on the Qt thread. Everything that ends by itself ends in `tick`, by the mo
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -278,10 +277,7 @@ class EntranceViewModel(QObject):
             self._show(self._nobody, None)
 
     def _card_read(self, presentation: str) -> None:
-        """The next card: whoever was served before is gone from the screen at once, with her settings.
-
-        Whoever was just told to present her badge again, and does, keeps them: she has not left.
-        """
+        """The next card: whoever was served before is gone at once, with her settings unless she was to try again."""
         if self._busy() and self._screen.kind not in _TRY_AGAIN:
             self._settings.reset()
         self._forget()
@@ -381,14 +377,8 @@ class EntranceViewModel(QObject):
     def _time_line(self) -> str:
         return (clears_in if self._still else seconds_left)(self.seconds(), self._settings.say)
 
-    def _points(self) -> list[dict[str, Any]]:
-        return [asdict(note) | {"done": at in self._ticked} for at, note in enumerate(self._shown.notes)]
-
     def _left_line(self) -> str:
-        return closing.points_left(self._points_left(), self._settings.say)
-
-    def _points_left(self) -> int:
-        return len(self._shown.notes) - len(self._ticked)
+        return closing.points_left(closing.left(self._shown, self._ticked), self._settings.say)
 
     currentPage = Property(str, lambda self: self.page(), notify=changed)  # noqa: N815 (QML's case)
     title = Property(str, lambda self: self._shown.title, notify=changed)
@@ -401,8 +391,8 @@ class EntranceViewModel(QObject):
     pinCount = Property(int, lambda self: len(self._pin), notify=changed)  # noqa: N815
     digitsTyped = Property(str, lambda self: digits_typed(len(self._pin), self._settings.say), notify=changed)  # noqa: N815
     moreOffered = Property(bool, lambda self: self._more_offered(), notify=changed)  # noqa: N815
-    points = Property(list, lambda self: self._points(), notify=changed)
-    allDone = Property(bool, lambda self: self._points_left() == 0, notify=changed)  # noqa: N815
+    points = Property(list, lambda self: closing.points(self._shown, self._ticked), notify=changed)
+    allDone = Property(bool, lambda self: not closing.left(self._shown, self._ticked), notify=changed)  # noqa: N815
     pointsLeft = Property(str, lambda self: self._left_line(), notify=changed)  # noqa: N815
     dimmed = Property(bool, lambda self: self._dimmed, notify=changed)
     shift = Property(int, lambda self: self._shift(), notify=progressed)
