@@ -75,9 +75,12 @@ def of_still(labels: Labels, clears: str) -> Words:
 
 
 def of_screen(screen: Screen, labels: Labels, reader: str) -> Words:
-    """What one person is told or asked. Of a PIN neither a digit nor how many were typed."""
+    """What one person is told or asked. Of a PIN neither a digit nor how many were typed.
+
+    An outcome stays for ten seconds: that it can be undone is said before all that may be cut off.
+    """
     notes = tuple(note.text for note in screen.notes)
-    told = (screen.title, screen.line, *notes, screen.undo)
+    told = (screen.title, screen.line, screen.undo, *notes)
     match screen.kind:
         case "pin":
             return (*told, labels.pin_hidden)

@@ -58,6 +58,13 @@ def test_an_outcome_is_spoken_without_the_name_that_is_shown(kiosk: Kiosk) -> No
     assert kiosk.heard.said[-1] == "C’est annulé. Rien n’a changé."
 
 
+def test_that_an_outcome_can_be_undone_is_said_before_what_the_place_adds(kiosk: Kiosk) -> None:
+    kiosk.tap("granted", display={"at": AT, "undo_until_s": 10, "closes_at": "2026-11-24T08:52:00.000Z"})
+    assert kiosk.heard.said[-1].endswith(
+        "Annuler cette arrivée. Le lieu ferme à\u00a09\u00a0heures\u00a052, dans 10\u00a0minutes."
+    )
+
+
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_every_page_is_spoken_and_names_nobody(scene: Scene, qapp: QGuiApplication) -> None:
     assert qapp
