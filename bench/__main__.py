@@ -52,9 +52,12 @@ def _measure(measurements: Iterable[Measurement], seed: int) -> dict[str, Figure
 
 
 def _line(name: str, figure: Figure) -> str:
-    target = "no target" if figure.target is None else f"target {figure.target}: {'met' if figure.met else 'MISSED'}"
+    targets = [] if figure.target is None else [f"target {figure.target}"]
+    limits = [] if figure.limit is None else [f"limit {figure.limit:.3f} {figure.unit}"]
+    asked = ", ".join([*targets, *limits])
+    judged = f"{asked}: {'met' if figure.met else 'MISSED'}" if asked else "no target"
     sizes = f"ours {figure.ours:.3f} {figure.unit}, raw {figure.raw:.3f} {figure.unit}"
-    return f"{name}: {sizes}, ratio {figure.ratio:.2f} ({target})"
+    return f"{name}: {sizes}, ratio {'-' if figure.ratio is None else format(figure.ratio, '.2f')} ({judged})"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import journal_append, server_ingest, tap_to_lock
+from bench import journal_append, kiosk_start, server_ingest, tap_to_lock
 from bench.figures import Figure
 from bench.seeded import Seeded
 
@@ -25,4 +25,5 @@ MEASUREMENTS = (
     Measurement(journal_append.ROWS, journal_append.measure),
     Measurement(server_ingest.ON_SQLITE, server_ingest.measure_on_sqlite),
     Measurement(server_ingest.ON_POSTGRESQL, server_ingest.measure_on_postgresql),
+    Measurement(kiosk_start.ROWS, kiosk_start.measure),
 )

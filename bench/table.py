@@ -13,9 +13,8 @@ def table(results: Results) -> str:
     lines = ["| row | ours | raw | ratio | target |", "|---|---|---|---|---|"]
     for name, row in results.items():
         if name != "run":
-            target = "-" if row["target"] is None else f"at most {row['target']}"
-            unit = row["unit"]
-            lines.append(f"| `{name}` | {row['ours']} {unit} | {row['raw']} {unit} | {row['ratio']} | {target} |")
+            unit, ratio = row["unit"], "-" if row["ratio"] is None else row["ratio"]
+            lines.append(f"| `{name}` | {row['ours']} {unit} | {row['raw']} {unit} | {ratio} | {_asked(row)} |")
     return "\n".join([*lines, "", _measured_on(results.get("run", {}))])
 
 
@@ -26,6 +25,12 @@ def write_page(results: Results) -> None:
     if not (begin and end):
         raise ValueError(f"{_PAGE} has lost the lines {_BEGIN!r} and {_END!r}: the table goes between them")
     _PAGE.write_text(f"{before}{begin}\n\n{table(results)}\n\n{end}{after}", "utf-8")
+
+
+def _asked(row: dict[str, object]) -> str:
+    target = [] if row["target"] is None else [f"at most {row['target']}"]
+    limit = [f"ours at most {row['limit']} {row['unit']}"] if "limit" in row else []
+    return ", ".join([*target, *limit]) or "-"
 
 
 def _measured_on(run: dict[str, object]) -> str:

@@ -1,4 +1,6 @@
-"""A site with many key holders, at night: each tap is another person's, proves its card, and moves the lock."""
+"""A site with many people. At night each tap is another key holder's, proves its card, and moves the lock; by day each
+is another visitor's, whose badge has its UID only, and the door is as free as the site says.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -10,7 +12,7 @@ from zoneinfo import ZoneInfo
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from admz.simulation.cards import PkocCard
+from admz.simulation.cards import PkocCard, UidCard
 from bench.rig.broker import RunningBroker
 from bench.seeded import Seeded
 from door_agent.broker import AGENT, BrokerSite
@@ -25,7 +27,7 @@ from door_agent.config import (
     SiteTable,
     StoreTable,
 )
-from door_agent.provision import create_identity
+from door_agent.provision import AgentIdentity, create_identity
 from door_agent.registry_held import HeldRegistry
 from door_agent.store.site_store import SiteStore
 from sync.wire.instants import SystemClock
@@ -62,14 +64,19 @@ class Site:
     config: DoorAgentConfig
     kiosk_key: Ed25519PrivateKey
     cards: Sequence[PkocCard]
+    uid_cards: Sequence[UidCard]
+    agent: AgentIdentity
 
 
-def prepare_site(directory: Path, broker: RunningBroker, seeded: Seeded, *, people: int) -> Site:
+def prepare_site(
+    directory: Path, broker: RunningBroker, seeded: Seeded, *, people: int, visitors: int = 0, by_day: bool = False
+) -> Site:
     """Keys, configuration, and a store that holds the registry. The centre is away: the site decides alone."""
-    create_identity(directory / "keys")
+    identity = create_identity(directory / "keys")
     (directory / "password").write_text(broker.passwords[AGENT])
     centre_key, kiosk_key = seeded.signing_key(), seeded.signing_key()
     records, cards = _people(seeded, people)
+    guests, uid_cards = _visitors(seeded, visitors)
     config = DoorAgentConfig(
         site=SiteTable(name=SITE, node=NODE),
         keys=KeysTable(directory=directory / "keys"),
@@ -80,11 +87,11 @@ def prepare_site(directory: Path, broker: RunningBroker, seeded: Seeded, *, peop
         kiosks=(KioskTable(name=KIOSK, public_key=public_hex(kiosk_key), roles=frozenset({"entrance"})),),
         readers=tuple(ReaderTable(kiosk=KIOSK, reader=door, door=door) for door in DOORS),
     )
-    _hand_down(config, centre_key, [*_place(seeded), *records])
-    return Site(config, kiosk_key, cards)
+    _hand_down(config, centre_key, [*_place(seeded, by_day), *records, *guests])
+    return Site(config, kiosk_key, cards, uid_cards, identity)
 
 
-def _place(seeded: Seeded) -> list[Record]:
+def _place(seeded: Seeded, by_day: bool) -> list[Record]:
     now = datetime.now(ZoneInfo(_ZONE))
     return [
         SiteRecord(
@@ -94,7 +101,7 @@ def _place(seeded: Seeded) -> list[Record]:
             doors=tuple(DoorRecord(door=door, name=door) for door in DOORS),
             out_of_hours_assurance=Assurance.CRYPTOGRAPHIC,
         ),
-        CalendarRecord(id=seeded.id(now), site=SITE, ics=_open_at_another_time(now)),
+        CalendarRecord(id=seeded.id(now), site=SITE, ics=_two_hours_a_day(now if by_day else now + timedelta(hours=12))),
     ]
 
 
@@ -114,9 +121,23 @@ def _people(seeded: Seeded, count: int) -> tuple[list[Record], list[PkocCard]]:
     return records, cards
 
 
-def _open_at_another_time(now: datetime) -> str:
-    """Openings of two hours a day, half a day away from now: whenever the bench runs, it is night."""
-    start, end = now - timedelta(days=7, hours=-11), now - timedelta(days=7, hours=-13)
+def _visitors(seeded: Seeded, count: int) -> tuple[list[Record], list[UidCard]]:
+    now = datetime.now(UTC)
+    records: list[Record] = []
+    cards = [UidCard(b"\x04" + seeded.bytes(6)) for _ in range(count)]
+    for number, card in enumerate(cards):
+        person = seeded.id(now)
+        records += [
+            PersonRecord(id=person, display_name=f"Agent {number}"),
+            CredentialRecord(id=seeded.id(now), person=person, kind=CredentialKind.UID, number=card.uid.hex()),
+            AccessRuleRecord(id=seeded.id(now), site=SITE, person=person, schedule="openings"),
+        ]
+    return records, cards
+
+
+def _two_hours_a_day(middle: datetime) -> str:
+    """Openings of two hours a day around that hour: whenever the bench runs, it is day or night as it needs."""
+    start, end = middle - timedelta(days=7, hours=1), middle - timedelta(days=7, hours=-1)
     return "\r\n".join(
         (
             "BEGIN:VCALENDAR",
