@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import journal_append, kiosk_start, server_ingest, tap_to_lock
+from bench import journal_append, kiosk_start, server_ingest, tap_to_lock, tap_to_screen
 from bench.figures import Figure
 from bench.seeded import Seeded
 
@@ -22,6 +22,8 @@ class Measurement:
 
 MEASUREMENTS = (
     Measurement(tap_to_lock.ROWS, tap_to_lock.measure),
+    Measurement(tap_to_screen.WITH_UID, tap_to_screen.measure_with_uid),
+    Measurement(tap_to_screen.WITH_PKOC, tap_to_screen.measure_with_pkoc),
     Measurement(journal_append.ROWS, journal_append.measure),
     Measurement(server_ingest.ON_SQLITE, server_ingest.measure_on_sqlite),
     Measurement(server_ingest.ON_POSTGRESQL, server_ingest.measure_on_postgresql),

@@ -4,10 +4,11 @@ import json
 import socket
 import threading
 import time
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from admz.simulation.cards import VirtualCard
 from bench.rig.process import ANSWER_S
@@ -22,7 +23,7 @@ class BadgeReader:
         self._listener.listen()
         self._ids = count(1)
         self._lock = threading.Lock()
-        self._kiosk: IO[bytes] | None = None
+        self._kiosk: socket.socket | None = None
         self._connected = threading.Event()
         self._presented: tuple[str, VirtualCard] | None = None
         self._thread = threading.Thread(target=self._serve, name="bench-badge-reader", daemon=True)
@@ -60,15 +61,15 @@ class BadgeReader:
                 client, _ = self._listener.accept()
             except OSError:
                 return
-            with client, client.makefile("rwb") as lines:
+            with client, client.makefile("rb") as lines:
                 with self._lock:
-                    self._kiosk = lines
+                    self._kiosk = client
                     self._tell(event="reader", present=True)
                 self._connected.set()
                 self._answer_all(lines)
                 self._connected.clear()
 
-    def _answer_all(self, lines: IO[bytes]) -> None:
+    def _answer_all(self, lines: Iterable[bytes]) -> None:
         try:
             for line in lines:
                 with self._lock:
@@ -87,5 +88,4 @@ class BadgeReader:
     def _tell(self, **line: object) -> None:
         """Called under the lock."""
         assert self._kiosk is not None
-        self._kiosk.write(json.dumps(line).encode() + b"\n")
-        self._kiosk.flush()
+        self._kiosk.sendall(json.dumps(line).encode() + b"\n")

@@ -46,8 +46,8 @@ def wait_for_end(pipe: "Connection[object, object]") -> None:
     """In a part: returns when the bench has let go of it."""
     try:
         pipe.recv()
-    except EOFError:
-        return
+    except (EOFError, ConnectionResetError):
+        return  # Reset, where the bench had not heard all that the part said.
 
 
 def terminate_at_end(pipe: "Connection[object, object]") -> None:

@@ -1,4 +1,4 @@
-"""A program with a window, in a process of its own on Qt's screen without a display: what it draws, and what it costs."""
+"""A program with a window, in a process of its own without a display: what it draws, and what it costs."""
 
 import json
 import os

@@ -101,7 +101,9 @@ def _place(seeded: Seeded, by_day: bool) -> list[Record]:
             doors=tuple(DoorRecord(door=door, name=door) for door in DOORS),
             out_of_hours_assurance=Assurance.CRYPTOGRAPHIC,
         ),
-        CalendarRecord(id=seeded.id(now), site=SITE, ics=_two_hours_a_day(now if by_day else now + timedelta(hours=12))),
+        CalendarRecord(
+            id=seeded.id(now), site=SITE, ics=_two_hours_a_day(now if by_day else now + timedelta(hours=12))
+        ),
     ]
 
 
