@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import journal_append, kiosk_start, server_ingest, tap_to_lock, tap_to_screen
+from bench import footprint, journal_append, kiosk_start, live_page, server_ingest, tap_to_lock, tap_to_screen
 from bench.figures import Figure
 from bench.seeded import Seeded
 
@@ -27,5 +27,7 @@ MEASUREMENTS = (
     Measurement(journal_append.ROWS, journal_append.measure),
     Measurement(server_ingest.ON_SQLITE, server_ingest.measure_on_sqlite),
     Measurement(server_ingest.ON_POSTGRESQL, server_ingest.measure_on_postgresql),
+    Measurement(live_page.ROWS, live_page.measure),
     Measurement(kiosk_start.ROWS, kiosk_start.measure),
+    Measurement(footprint.ROWS, footprint.measure),
 )

@@ -8,6 +8,7 @@ from bench.rig.broker import running_broker
 from bench.rig.kiosk_screen import write_kiosk_config
 from bench.rig.lock import run_locks
 from bench.rig.process import Part
+from bench.rig.screen import resident_mb
 from bench.rig.site import BROKER_SITE, DOORS, SITE, prepare_site
 from bench.seeded import Seeded
 from door_agent.broker import lock_account
@@ -37,6 +38,10 @@ class Entrance:
         parts.callback(locks.close)
         for _ in DOORS:
             locks.hear()
-        agent = Part(run_agent, self.site.config, directory / "door-agent.log")
-        parts.callback(agent.close)
-        agent.hear()
+        self._agent = Part(run_agent, self.site.config, directory / "door-agent.log")
+        parts.callback(self._agent.close)
+        self._agent.hear()
+
+    def agent_resident_mb(self) -> float:
+        """Memory that the door agent holds, in MB of 10^6 bytes."""
+        return resident_mb(self._agent.pid)

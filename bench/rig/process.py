@@ -27,6 +27,12 @@ class Part:
         self._process.start()
         theirs.close()
 
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        assert self._process.pid is not None
+        return self._process.pid
+
     def hear(self) -> object:
         """The next thing that the part says. Raises TimeoutError, or EOFError where it has ended."""
         if not self._pipe.poll(ANSWER_S):
