@@ -24,9 +24,11 @@ from bench.seeded import Seeded
 ROWS = ("live_page_last_of_1000",)
 
 LISTENERS = 1000
-ROUNDS, WARM_UP = 20, 2
+ROUNDS, WARM_UP = 42, 2
 
 _NODE = "bench-door-agent"
+_ENTRIES = 2
+"""Those of one tap: granted, and the visit that starts or ends with it."""
 _CALM_S = 0.2
 """Between two taps. While journals pour in, the centre tells pages every tenth of a second only."""
 _FILES = 4096
@@ -38,7 +40,7 @@ def measure(directory: Path, seeded: Seeded) -> Mapping[str, Figure]:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, most))
     key = seeded.signing_key()
-    pushes = Scribe(_NODE, key, seeded).pushes(2 * (WARM_UP + ROUNDS), 2)
+    pushes = Scribe(_NODE, key, seeded).pushes(_ENTRIES * (WARM_UP + ROUNDS), _ENTRIES)
     centre = prepare_centre(directory, f"sqlite:///{directory / 'centre.db'}", _NODE, key)
     with ExitStack() as parts:
         server = Part(run_server, centre.config, directory / "server.log")

@@ -54,6 +54,7 @@ def run_broadcast(pipe: "Connection[object, object]", port: int) -> None:
             lifespan="off",
             loop="asyncio",
             log_config=None,
+            log_level="critical",
             access_log=False,
             server_header=False,
             backlog=_BACKLOG,
