@@ -1,5 +1,7 @@
 """Every page in Chromium: light, dark, French, English, wide, narrow, on paper, by keyboard, without script."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -11,6 +13,10 @@ pytestmark = pytest.mark.slow
 
 PAGES = ("/", "/sites/preau", "/sites/halle")
 WIDTHS = (360, 768, 1024, 1280, 1920)
+NARROWEST_TABLE = 1268
+"""Below it the live page's sites are cards."""
+A4_PX = 680
+"""Between the margins."""
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +111,36 @@ def cut_off(page: Page) -> list[str]:
         })"""
     )
     return [str(text) for text in found]
+
+
+@pytest.mark.parametrize(
+    ("media", "width"), [*(("screen", width) for width in (*WIDTHS, NARROWEST_TABLE)), ("print", A4_PX)]
+)
+def test_no_word_of_a_long_name_is_broken(
+    browser: Browser, alarmed_world: World, media: Literal["screen", "print"], width: int
+) -> None:
+    with looking(browser, size=(width, 900)) as context:
+        page = sign_in(context, alarmed_world)
+        page.emulate_media(media=media)
+        page.evaluate("document.getElementById('site-preau').textContent = 'Établissement interministériel'")
+        assert lines_of_words(page, "#site-preau") == [1, 1]
+
+
+def lines_of_words(page: Page, selector: str) -> list[int]:
+    """On how many lines each word of that text stands."""
+    found = page.evaluate(
+        """(selector) => {
+            const text = document.querySelector(selector).firstChild;
+            return [...text.data.matchAll(/\\S+/g)].map((word) => {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                return range.getClientRects().length;
+            });
+        }""",
+        selector,
+    )
+    return [int(lines) for lines in found]
 
 
 def test_the_keyboard_reaches_and_does_everything(browser: Browser, alarmed_world: World) -> None:
