@@ -22,6 +22,19 @@ def test_the_index_has_every_picture_with_what_it_shows_and_what_was_found(tmp_p
     assert "The demo's panel" not in index, "a chapter without pictures"
 
 
+def test_what_was_found_in_several_formats_is_told_of_each_and_a_picture_s_own_words_come_first(tmp_path: Path) -> None:
+    (tmp_path / "kiosk").mkdir()
+    for name in ("pin-small-fr", "pin-small-fr-text-200", "pin-portrait-fr"):
+        (tmp_path / "kiosk" / f"{name}.png").touch()
+    subject = '["kiosk/pin"]\nshows = "The pad."\n["kiosk/pin-small"]\nfound = "a key was cut."\n'
+    own = '["kiosk/pin-small-fr-text-200.png"]\nfound = "a digit was small."\n'
+    (tmp_path / "pictures.toml").write_text(subject + own)
+    index = write_index(tmp_path)
+    assert "| The pad (800 × 480, French).<br>*Found and mended:* a key was cut. |" in index
+    assert "| The pad (800 × 480, French, text at 200 %).<br>*Found and mended:* a digit was small. |" in index
+    assert "| The pad (800 × 1280, French). |" in index
+
+
 def test_the_book_s_index_is_that_of_its_pictures_and_they_are_not_too_large() -> None:
     assert (BOOK / "README.md").read_text("utf-8") == write_index(BOOK), "run `make screens`"
     assert size_of(BOOK) <= MOST_BYTES

@@ -97,16 +97,20 @@ def _chapter(chapter: Chapter, names: list[str], words: dict[str, dict[str, str]
 
 
 def _told(name: str, words: dict[str, dict[str, str]]) -> dict[str, str]:
-    """The picture's own words, or those of its subject (`kiosk/home-open`) with its format, language and theme."""
-    if name in words:
-        return words[name]
-    subjects = [subject for subject in words if name.startswith(f"{subject}-")]
-    if not subjects:
-        return {}
-    subject = max(subjects, key=len)
-    rest = Path(name.removeprefix(f"{subject}-")).stem
-    manner = ", ".join(said for part, said in _MANNERS.items() if f"-{part}-" in f"-{rest}-")
-    return {"shows": f"{words[subject]['shows'].rstrip('.')} ({manner})."}
+    """The picture's own words, or those of its subject (`kiosk/home-open`) with its format, language and theme.
+
+    What was found in several formats may stand once, under what their names begin with.
+    """
+    subjects = sorted((subject for subject in words if name.startswith(f"{subject}-")), key=len)
+    told: dict[str, str] = {}
+    for subject in subjects:
+        if "found" in words[subject]:
+            told["found"] = words[subject]["found"]
+        if "shows" in words[subject]:
+            rest = Path(name.removeprefix(f"{subject}-")).stem
+            manner = ", ".join(said for part, said in _MANNERS.items() if f"-{part}-" in f"-{rest}-")
+            told["shows"] = f"{words[subject]['shows'].rstrip('.')} ({manner})."
+    return told | words.get(name, {})
 
 
 def _row(name: str, width: int, told: dict[str, str]) -> str:
