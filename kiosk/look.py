@@ -12,11 +12,20 @@ Format = Literal["landscape", "small", "portrait"]
 TEXT_STEPS = (100, 125, 150, 200)
 """Sizes of text that a person can choose, in per cent."""
 
-STACKED_FROM = 150
-"""From this size of text on, everything stands in one column."""
+STACKED_FROM = 125
+"""From this size of text on, everything stands in one column: two have no room for all buttons."""
 
-_GROWS_TO = {"display": 100, "headline": 115, "title": 145, "lead": 170}
-"""Headings are large already: they grow less than the text, in per cent at most."""
+LOWERED_BY = {100: 0.35, 125: 0.16}
+"""How much of the height stays empty at the top where actions are brought down. Larger text fills the whole height."""
+
+_GROWS_TO: dict[Format, dict[str, int]] = {
+    "landscape": {"display": 125, "headline": 150, "title": 155},
+    "small": {"display": 115, "headline": 140, "title": 145, "bar_label": 135},
+    "portrait": {"display": 115, "headline": 150, "title": 155},
+}
+"""How far a role grows at most, in per cent, where not by the whole step: headings are large already, and on the small
+screen the bar's three buttons stay in one row, for a second one would hide what the page says.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,11 @@ def geometry(width: int, height: int, text_percent: int) -> Geometry:
     tokens = _tokens()["formats"][chosen]
     reference_width, reference_height = tokens["screen"]
     unit = max(1.0, min(width / reference_width, height / reference_height))
+    usual = tokens["type"] | {"bar_label": tokens["type"]["label"]}
+    most = _GROWS_TO[chosen]
     type_ = {
-        role: round(size * unit * min(text_percent, _GROWS_TO.get(role, text_percent)) / 100)
-        for role, size in tokens["type"].items()
+        role: round(size * unit * min(text_percent, most.get(role, text_percent)) / 100) for role, size in usual.items()
     }
-    most = 150 if chosen == "landscape" else 130
-    type_["bar_label"] = round(tokens["type"]["label"] * unit * min(text_percent, most) / 100)
     size = {name: round(tokens[name] * unit) for name in ("margin", "gutter", "bar")}
     size |= {name: round(value * unit) for name, value in tokens["target"].items()}
     return Geometry(chosen, type_, size)

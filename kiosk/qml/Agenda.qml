@@ -21,7 +21,7 @@ Item {
         spacing: agenda.theme.compact ? 8 : 16
 
         Label {
-            visible: !agenda.theme.compact
+            visible: !agenda.theme.compact && agenda.home.noGathering === ""
             text: agenda.home.agendaTitle
             size: agenda.theme.label
             bold: true

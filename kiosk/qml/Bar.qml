@@ -14,7 +14,11 @@ Rectangle {
     property string startIcon: "arrow-left"
     default property alias extra: extras.data
 
-    implicitHeight: Math.max(theme.bar, buttons.implicitHeight + 32)
+    // All buttons of the bar are as high as what the page adds.
+    readonly property int high: Math.max(64, extras.height, start.implicitHeight)
+    readonly property real wide: start.implicitWidth + language.implicitWidth + theme.gap + (accessibility.visible ? accessibility.implicitWidth + theme.gap : 0) + (extras.width > 0 ? extras.width + theme.gap : 0)
+
+    implicitHeight: Math.max(theme.bar, buttons.implicitHeight + (theme.compact ? 24 : 32))
     color: theme.ink
 
     Rectangle {
@@ -27,17 +31,19 @@ Rectangle {
         id: buttons
 
         anchors.left: parent.left
-        anchors.right: extras.left
+        anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: 4
         anchors.leftMargin: bar.theme.margin
-        anchors.rightMargin: bar.theme.gap
+        anchors.rightMargin: bar.theme.margin
         spacing: bar.theme.gap
 
         InkButton {
+            id: start
+
             objectName: "start"
             theme: bar.theme
-            height: Math.max(implicitHeight, 64)
+            height: bar.high
             textSize: bar.theme.barLabel
             iconName: bar.startIcon
             text: bar.startText
@@ -45,33 +51,40 @@ Rectangle {
         }
 
         InkButton {
+            id: language
+
             objectName: "language"
             theme: bar.theme
-            height: Math.max(implicitHeight, 64)
+            height: bar.high
             textSize: bar.theme.barLabel
             text: bar.labels.language
             onClicked: bar.settings.switchLanguage()
         }
 
         InkButton {
+            id: accessibility
+
             objectName: "accessibility"
             visible: bar.accessibilityOffered
             theme: bar.theme
-            height: Math.max(implicitHeight, 64)
+            height: bar.high
             textSize: bar.theme.barLabel
             iconName: "access"
             text: bar.labels.accessibility
             onClicked: bar.vm.open("access")
         }
-    }
 
-    Row {
-        id: extras
+        // What the page adds stands at the right, in the next row where the first has no room for it.
+        Item {
+            visible: extras.width > 0
+            width: buttons.width - bar.theme.gap - (bar.wide + bar.theme.gap <= buttons.width ? bar.wide : extras.width)
+            height: 1
+        }
 
-        anchors.right: parent.right
-        anchors.rightMargin: bar.theme.margin
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: 4
-        spacing: bar.theme.gap
+        Row {
+            id: extras
+
+            spacing: bar.theme.gap
+        }
     }
 }

@@ -34,11 +34,12 @@ Rectangle {
             Label {
                 objectName: "line"
                 text: page.vm.line
-                size: page.theme.lead
+                size: page.theme.compact && page.theme.stacked ? page.theme.body : page.theme.lead
                 color: page.theme.text
             }
 
             Item {
+                visible: !(page.theme.compact && page.theme.stacked)
                 Layout.fillHeight: true
             }
 
@@ -52,7 +53,7 @@ Rectangle {
                     objectName: "chooseIn"
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    implicitHeight: page.theme.compact ? (page.theme.stacked ? 80 : 110) : page.theme.lowered ? 140 : 180
+                    implicitHeight: page.theme.compact ? (page.theme.stacked ? 80 : 110) : page.theme.lowered || page.theme.stacked && !page.theme.portrait ? 140 : 180
                     theme: page.theme
                     textSize: page.theme.title
                     iconName: "outcome-in"
@@ -64,7 +65,7 @@ Rectangle {
                     objectName: "chooseOut"
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    implicitHeight: page.theme.compact ? (page.theme.stacked ? 80 : 110) : page.theme.lowered ? 140 : 180
+                    implicitHeight: page.theme.compact ? (page.theme.stacked ? 80 : 110) : page.theme.lowered || page.theme.stacked && !page.theme.portrait ? 140 : 180
                     theme: page.theme
                     textSize: page.theme.title
                     iconName: "outcome-out"
@@ -74,6 +75,7 @@ Rectangle {
             }
 
             Item {
+                visible: !(page.theme.compact && page.theme.stacked)
                 Layout.fillHeight: !page.theme.portrait
             }
 
@@ -82,6 +84,8 @@ Rectangle {
                 spacing: page.theme.gap
 
                 TouchButton {
+                    id: more
+
                     objectName: "moreTime"
                     visible: page.vm.moreOffered
                     theme: page.theme
@@ -94,7 +98,7 @@ Rectangle {
 
                 Label {
                     objectName: "timeLine"
-                    height: 64
+                    height: more.height
                     verticalAlignment: Text.AlignVCenter
                     text: page.vm.timeLine
                     size: page.theme.body

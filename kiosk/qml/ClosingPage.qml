@@ -23,42 +23,43 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.margins: page.theme.margin
-            spacing: page.theme.compact ? 4 : page.theme.gap
-
-            Label {
-                objectName: "title"
-                text: page.vm.title
-                size: page.theme.title
-                bold: true
-                color: page.theme.text
-            }
-
-            Flow {
-                Layout.fillWidth: true
-                spacing: 12
-
-                Label {
-                    objectName: "line"
-                    width: Math.min(implicitWidth, parent.width)
-                    text: page.vm.line
-                    size: page.theme.compact ? page.theme.small : page.theme.body
-                    color: page.theme.text
-                }
-
-                Label {
-                    objectName: "pointsLeft"
-                    width: Math.min(implicitWidth, parent.width)
-                    text: page.vm.pointsLeft
-                    size: page.theme.compact ? page.theme.small : page.theme.body
-                    bold: true
-                    color: page.theme.text
-                }
-            }
 
             ScrollColumn {
                 labels: page.labels
                 theme: page.theme
-                spacing: page.theme.compact ? 8 : 12
+                spacing: page.theme.compact || page.theme.stacked ? 8 : 12
+
+                // The heading scrolls with the list, or large text would leave the list no room.
+                Label {
+                    objectName: "title"
+                    text: page.vm.title
+                    size: page.theme.title
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Flow {
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: page.theme.compact ? 0 : 4
+                    spacing: 12
+
+                    Label {
+                        objectName: "line"
+                        width: Math.min(implicitWidth, parent.width)
+                        text: page.vm.line
+                        size: page.theme.compact ? page.theme.small : page.theme.body
+                        color: page.theme.text
+                    }
+
+                    Label {
+                        objectName: "pointsLeft"
+                        width: Math.min(implicitWidth, parent.width)
+                        text: page.vm.pointsLeft
+                        size: page.theme.compact ? page.theme.small : page.theme.body
+                        bold: true
+                        color: page.theme.text
+                    }
+                }
 
                 Repeater {
                     model: page.vm.points.length

@@ -34,7 +34,8 @@ Window {
         })
 
     objectName: "entrance"
-    color: theme.paper
+    // A shifted picture leaves a strip of this at the edge: dark, as the edge of the screen is.
+    color: vm.dimmed ? theme.ink : theme.paper
     title: "AdmZ"
 
     Item {
@@ -60,7 +61,7 @@ Window {
             id: stage
 
             objectName: "page"
-            y: window.theme.lowered ? Math.round(window.height * 0.35) : 0
+            y: Math.round(window.height * window.theme.top)
             width: parent.width
             height: parent.height - y
             sourceComponent: window.pages[window.vm.currentPage]

@@ -14,7 +14,7 @@ ColumnLayout {
     required property LabelsViewModel labels
     required property Theme theme
 
-    spacing: theme.compact ? 8 : 20
+    spacing: theme.compact ? 8 : 16
 
     Repeater {
         model: ink.home.hints
@@ -83,11 +83,14 @@ ColumnLayout {
 
         InkButton {
             objectName: "lower"
-            visible: ink.theme.portrait
+            visible: ink.theme.lowerable
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel
-            iconName: "lower"
+            checkable: true
+            checked: ink.settings.lowered
+            current: ink.settings.lowered
+            iconName: current ? "check" : "lower"
             text: ink.labels.lower
             onClicked: ink.settings.switchLowered()
         }

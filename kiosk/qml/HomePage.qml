@@ -44,7 +44,7 @@ Item {
             Layout.column: page.column ? 0 : 1
             Layout.fillWidth: page.column
             Layout.fillHeight: !page.theme.portrait || page.theme.stacked
-            Layout.preferredWidth: page.column ? -1 : Math.round(page.width * (page.theme.compact ? 0.43 : 0.375))
+            Layout.preferredWidth: page.column ? -1 : Math.round(page.width * (page.theme.compact ? 0.44 : 0.375))
             Layout.minimumHeight: action.implicitHeight
             color: page.theme.ink
 
@@ -63,7 +63,7 @@ Item {
                 Prompt {
                     Layout.fillWidth: true
                     Layout.row: 0
-                    visible: !page.theme.portrait || page.theme.stacked
+                    visible: !page.theme.portrait
                     home: page.home
                     theme: page.theme
                     night: page.night
@@ -73,8 +73,8 @@ Item {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.margins: page.theme.margin
-                    Layout.topMargin: page.theme.compact || page.theme.stacked ? page.theme.gap : page.theme.margin
-                    Layout.bottomMargin: page.theme.stacked || page.theme.compact ? page.theme.gap : page.theme.margin
+                    Layout.topMargin: page.theme.compact || page.theme.stacked && (page.night || !page.theme.portrait) ? page.theme.gap : page.theme.margin
+                    Layout.bottomMargin: page.theme.compact || page.theme.stacked && !page.theme.portrait ? page.theme.gap : page.theme.margin
                     vm: page.vm
                     home: page.home
                     settings: page.settings
@@ -84,7 +84,7 @@ Item {
 
                 Prompt {
                     Layout.fillWidth: true
-                    visible: page.theme.portrait && !page.theme.stacked
+                    visible: page.theme.portrait
                     home: page.home
                     theme: page.theme
                     night: page.night

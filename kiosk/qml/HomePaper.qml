@@ -60,14 +60,18 @@ ColumnLayout {
         Layout.preferredHeight: paper.theme.compact || paper.theme.stacked ? 0 : 16
     }
 
-    Flow {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: paper.theme.compact && !paper.theme.stacked ? 0 : Math.round(paper.theme.headline * 0.3)
+        // Where there is little width, what follows goes below.
+        columns: state.implicitWidth + columnSpacing + until.implicitWidth <= paper.width && !(paper.theme.compact && !paper.theme.stacked) ? 2 : 1
+        columnSpacing: Math.round(paper.theme.headline * 0.3)
+        rowSpacing: 0
 
         Label {
+            id: state
+
             objectName: "state"
-            // Where there is little width, what follows goes below.
-            width: paper.theme.compact && !paper.theme.stacked ? paper.width : implicitWidth
+            Layout.fillWidth: false
             text: paper.home.state
             size: Math.round(paper.theme.headline * (paper.theme.stacked ? 0.9 : 1.2))
             bold: true
@@ -75,21 +79,26 @@ ColumnLayout {
         }
 
         Label {
+            id: until
+
             objectName: "until"
             text: paper.home.until
-            size: Math.round(paper.theme.headline * (paper.theme.stacked || paper.theme.compact ? 0.9 : 1.2))
-            width: Math.min(implicitWidth, paper.width)
+            size: Math.round(paper.theme.headline * (paper.theme.stacked || paper.theme.compact ? 0.9 : paper.night ? 1 : 1.2))
             color: paper.strong
         }
     }
 
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
         Layout.topMargin: paper.theme.compact || paper.theme.stacked ? 0 : 16
         visible: paper.home.present !== ""
-        spacing: paper.theme.gap
+        columns: present.implicitWidth + columnSpacing + free.implicitWidth <= paper.width ? 2 : 1
+        columnSpacing: paper.theme.gap
+        rowSpacing: 0
 
         Label {
+            id: present
+
             objectName: "present"
             text: paper.home.present
             size: paper.theme.stacked ? paper.theme.label : paper.theme.lead
@@ -98,6 +107,8 @@ ColumnLayout {
         }
 
         Label {
+            id: free
+
             objectName: "free"
             Layout.fillWidth: false
             visible: !paper.theme.compact

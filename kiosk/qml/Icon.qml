@@ -11,10 +11,25 @@ Item {
     property color color: theme.text
     property int size: 32
 
+    // The software renderer does not clip a shape that lies wholly outside what scrolls: it would show over its edge.
+    readonly property Flickable around: {
+        let item = icon.parent;
+        while (item && !(item instanceof Flickable))
+            item = item.parent;
+        return item as Flickable;
+    }
+    readonly property bool inView: {
+        if (!around)
+            return true;
+        const top = icon.mapToItem(around.contentItem, 0, 0).y - around.contentY;
+        return top < around.height && top + icon.height > 0 && around.contentHeight > 0;
+    }
+
     implicitWidth: size
     implicitHeight: size
 
     Shape {
+        visible: icon.inView
         width: 24
         height: 24
         scale: icon.size / 24

@@ -33,7 +33,7 @@ Rectangle {
             Layout.bottomMargin: page.theme.gap
             theme: page.theme
             name: page.icons[page.vm.currentPage] ?? ""
-            size: page.theme.compact ? 80 : 160
+            size: page.theme.compact ? (page.theme.stacked ? 64 : 80) : page.theme.stacked ? 120 : 160
         }
 
         Label {
@@ -47,6 +47,9 @@ Rectangle {
 
         Label {
             objectName: "line"
+            Layout.alignment: Qt.AlignHCenter
+            // Two lines of like length rather than one word alone on the second.
+            Layout.maximumWidth: page.theme.compact && !page.theme.stacked ? 600 : 1120
             visible: text !== ""
             text: page.vm.line
             size: page.theme.lead
@@ -73,10 +76,12 @@ Rectangle {
         }
 
         GridLayout {
+            id: below
+
             Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: page.theme.compact ? 0 : page.theme.margin
+            Layout.topMargin: page.theme.compact ? (page.theme.stacked ? 4 : page.theme.gap) : page.theme.stacked ? page.theme.gap : page.theme.margin
             visible: !page.waiting
-            columns: page.theme.portrait ? 1 : 2
+            columns: page.theme.portrait || page.theme.stacked && !page.theme.compact ? 1 : 2
             rowSpacing: page.theme.gap
             columnSpacing: page.theme.gap
 
@@ -93,7 +98,7 @@ Rectangle {
 
             Rectangle {
                 visible: page.again
-                implicitWidth: reader.implicitWidth + 64
+                implicitWidth: reader.implicitWidth + (page.theme.compact && page.theme.stacked ? 24 : 64)
                 implicitHeight: Math.max(page.theme.primary, reader.implicitHeight + 16)
                 radius: 4
                 color: page.theme.here
@@ -105,7 +110,7 @@ Rectangle {
                     spacing: 20
 
                     Label {
-                        Layout.maximumWidth: page.width * 0.5
+                        Layout.maximumWidth: below.columns === 1 ? page.width - 2 * page.theme.margin - 132 : page.width * 0.5
                         text: page.home.reader
                         size: page.theme.barLabel
                         bold: true

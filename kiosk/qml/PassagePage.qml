@@ -15,7 +15,7 @@ Rectangle {
     readonly property bool out: vm.currentPage === "out"
     readonly property color raised: out ? theme.outRaised : theme.inRaised
     readonly property bool tall: theme.portrait
-    readonly property int disc: Math.round(Math.min(width, height) * (theme.stacked ? 0.24 : 0.34))
+    readonly property int disc: Math.round(Math.min(width, height) * (theme.lowered ? 0.17 : theme.stacked ? 0.24 : 0.34))
 
     color: out ? theme.outFill : theme.inFill
 
@@ -44,7 +44,7 @@ Rectangle {
         height: width
         radius: width / 2
         x: page.out ? page.width - rest - width : rest
-        y: page.tall ? Math.round(page.height * 0.08) : Math.round(page.height * 0.39 - height / 2)
+        y: page.tall ? Math.round(page.height * (page.theme.lowered ? 0.05 : 0.08)) : Math.round(page.height * 0.39 - height / 2)
         color: page.out ? page.color : page.theme.onOutcome
         border.width: page.out ? Math.round(page.disc * 0.06) : 0
         border.color: page.theme.onOutcome
@@ -61,7 +61,7 @@ Rectangle {
     ColumnLayout {
         x: page.tall || page.out ? page.theme.margin : signal.x + signal.width + signal.rest * 0.7
         width: page.tall ? page.width - 2 * page.theme.margin : page.out ? signal.x - signal.rest * 0.5 - x : page.width - page.theme.margin - x
-        y: page.tall ? signal.y + signal.height + 40 : page.theme.margin
+        y: page.tall ? signal.y + signal.height + (page.theme.lowered ? 24 : 40) : page.theme.margin
         height: page.height - y - page.theme.margin
         spacing: page.theme.compact ? 8 : 16
 
@@ -85,8 +85,9 @@ Rectangle {
                 font.weight: Font.Bold
                 fontSizeMode: Text.Fit
                 minimumPixelSize: 28
-                wrapMode: Text.Wrap
-                lineHeight: 0.95
+                // A name is never cut: where it is too long for a line, it gets smaller.
+                wrapMode: Text.WordWrap
+                lineHeight: 0.82
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
             }

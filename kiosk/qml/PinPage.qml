@@ -14,6 +14,8 @@ Rectangle {
     required property Theme theme
 
     readonly property bool tall: theme.portrait
+    // A key is 64 high at least, and its digit stays well inside it.
+    readonly property int digit: theme.compact ? Math.max(32, Math.min(theme.title, 44)) : Math.max(48, Math.min(theme.title * 1.2, keys.height / 4 * 0.5))
 
     color: theme.paper
 
@@ -95,6 +97,8 @@ Rectangle {
                     spacing: page.theme.gap
 
                     TouchButton {
+                        id: more
+
                         objectName: "moreTime"
                         visible: page.vm.moreOffered
                         theme: page.theme
@@ -107,8 +111,8 @@ Rectangle {
 
                     Label {
                         objectName: "timeLine"
-                        visible: !page.theme.compact || !page.theme.stacked
-                        height: page.theme.compact ? implicitHeight : 64
+                        visible: !page.theme.compact || page.theme.body < 30
+                        height: page.theme.compact ? implicitHeight : more.height
                         verticalAlignment: Text.AlignVCenter
                         text: page.vm.timeLine
                         size: page.theme.compact ? page.theme.label : page.theme.body
@@ -139,7 +143,7 @@ Rectangle {
                         Layout.preferredHeight: 1
                         Layout.minimumHeight: 64
                         theme: page.theme
-                        textSize: page.theme.compact ? 32 : 48
+                        textSize: page.digit
                         text: modelData
                         onClicked: page.vm.pressDigit(modelData)
                     }
@@ -153,7 +157,7 @@ Rectangle {
                     Layout.preferredWidth: 1
                     Layout.minimumHeight: 64
                     theme: page.theme
-                    textSize: Math.min(page.theme.label, 28)
+                    textSize: Math.min(page.theme.label, page.theme.compact ? 26 : 40)
                     text: page.labels.erase
                     onClicked: page.vm.erase()
                 }
@@ -165,7 +169,7 @@ Rectangle {
                     Layout.preferredHeight: 1
                     Layout.minimumHeight: 64
                     theme: page.theme
-                    textSize: page.theme.compact ? 32 : 48
+                    textSize: page.digit
                     text: "0"
                     onClicked: page.vm.pressDigit("0")
                 }
@@ -180,7 +184,7 @@ Rectangle {
                     theme: page.theme
                     main: page.vm.pinReady
                     enabled: page.vm.pinReady
-                    textSize: Math.min(page.theme.label, 28)
+                    textSize: Math.min(page.theme.label, page.theme.compact ? 26 : 40)
                     text: page.labels.ok
                     onClicked: page.vm.submitPin()
                 }

@@ -24,20 +24,19 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.margins: page.theme.margin
-            spacing: page.theme.gap
-
-            Label {
-                objectName: "title"
-                text: page.home.agendaTitle
-                size: page.theme.title
-                bold: true
-                color: page.theme.text
-            }
 
             ScrollColumn {
                 labels: page.labels
                 theme: page.theme
                 spacing: page.theme.gutter
+
+                Label {
+                    objectName: "title"
+                    text: page.home.agendaTitle
+                    size: page.theme.title
+                    bold: true
+                    color: page.theme.text
+                }
 
                 Label {
                     visible: text !== ""

@@ -33,7 +33,7 @@ Rectangle {
         anchors.leftMargin: prompt.theme.margin
         anchors.rightMargin: prompt.wide || prompt.home.readerBelow ? prompt.theme.margin : 0
         columns: prompt.wide ? 2 : 1
-        rowSpacing: prompt.theme.compact ? 0 : 32
+        rowSpacing: prompt.theme.compact ? 0 : prompt.theme.stacked ? 8 : 32
 
         Label {
             objectName: "prompt"
@@ -68,7 +68,7 @@ Rectangle {
 
         Label {
             objectName: "readerBelow"
-            visible: prompt.wide && !prompt.theme.stacked
+            visible: prompt.wide && (prompt.theme.portrait || !prompt.theme.stacked)
             text: prompt.home.reader
             size: prompt.theme.label
             bold: true

@@ -78,7 +78,8 @@ Rectangle {
             font.weight: Font.Bold
             fontSizeMode: Text.Fit
             minimumPixelSize: 28
-            wrapMode: Text.Wrap
+            wrapMode: Text.WordWrap
+            lineHeight: 0.82
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.StaticText
             Accessible.name: text

@@ -10,13 +10,27 @@ Item {
     required property Theme theme
     property int spacing: theme.gap
     default property alias content: column.data
-    readonly property bool overflows: column.implicitHeight > height + 1
+    readonly property bool tooHigh: column.implicitHeight > height + 1
+    property bool overflows: false
+    property int turns: 0
+
+    // The buttons take width, which changes how the text wraps: where that decides, it would change its mind for ever.
+    onTooHighChanged: if (tooHigh || turns < 4) {
+        overflows = tooHigh;
+        turns += 1;
+    }
 
     implicitHeight: column.implicitHeight
     Layout.fillWidth: true
     Layout.fillHeight: true
     Layout.minimumHeight: 0
     clip: overflows
+
+    Timer {
+        interval: 1000
+        running: scroll.turns > 0
+        onTriggered: scroll.turns = 0
+    }
 
     Flickable {
         id: flick

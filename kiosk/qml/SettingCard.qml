@@ -15,6 +15,7 @@ AbstractButton {
     required property bool on
 
     Layout.fillWidth: true
+    // Cards side by side are of one height.
     Layout.fillHeight: true
     Layout.preferredWidth: 1
     implicitHeight: theme.compact ? Math.max(80, content.implicitHeight + 8) : Math.max(112, content.implicitHeight + 32)

@@ -25,28 +25,29 @@ Rectangle {
             Layout.fillHeight: true
             Layout.margins: page.theme.margin
             Layout.bottomMargin: page.theme.gap
-            spacing: page.theme.compact ? 4 : 8
-
-            Label {
-                objectName: "title"
-                text: page.labels.stateTitle
-                size: page.theme.title
-                bold: true
-                color: page.theme.text
-            }
-
-            Label {
-                objectName: "summary"
-                text: page.home.summary
-                size: page.theme.compact ? page.theme.label : page.theme.lead
-                color: page.theme.text
-            }
-
             ScrollColumn {
-                Layout.topMargin: 8
                 labels: page.labels
                 theme: page.theme
-                spacing: 0
+                // Neighbouring rows share their line.
+                spacing: -1
+
+                // The heading scrolls with the list, or large text would leave the list no room.
+                Label {
+                    objectName: "title"
+                    text: page.labels.stateTitle
+                    size: page.theme.title
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Label {
+                    objectName: "summary"
+                    Layout.topMargin: page.theme.compact ? 4 : 8
+                    Layout.bottomMargin: page.theme.compact ? 12 : 16
+                    text: page.home.summary
+                    size: page.theme.compact ? page.theme.label : page.theme.lead
+                    color: page.theme.text
+                }
 
                 Repeater {
                     model: page.home.rows

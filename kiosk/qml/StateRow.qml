@@ -36,7 +36,7 @@ Rectangle {
         rowSpacing: 2
 
         NoteRow {
-            Layout.preferredWidth: row.narrow ? 1 : 300
+            Layout.preferredWidth: row.narrow ? 1 : 240
             Layout.fillWidth: row.narrow
             theme: row.theme
             iconName: row.iconName
@@ -49,6 +49,8 @@ Rectangle {
             Layout.row: row.narrow ? 1 : 0
             Layout.column: row.narrow ? 0 : 1
             Layout.columnSpan: row.narrow ? 2 : 1
+            // Below its heading, beside the icon, where there is width for it.
+            Layout.leftMargin: row.narrow && !row.theme.stacked ? Math.round(row.theme.small * 1.25) + 20 : 0
             text: row.text
             size: row.theme.small
             color: row.theme.text

@@ -64,6 +64,7 @@ Rectangle {
                 implicitHeight: page.theme.primary + 24
                 implicitWidth: Math.max(380, page.theme.label * 14)
                 iconName: "plus"
+                textSize: page.theme.lead
                 text: page.labels.moreTime
                 onClicked: page.vm.moreTime()
             }

@@ -11,7 +11,7 @@ AbstractButton {
     required property string iconName
     required property bool ticked
 
-    implicitHeight: Math.max(64, content.implicitHeight + 16)
+    implicitHeight: Math.max(theme.compact || theme.stacked ? 64 : theme.row, content.implicitHeight + 16)
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: text

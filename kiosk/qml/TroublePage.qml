@@ -72,7 +72,7 @@ Rectangle {
             Label {
                 objectName: "since"
                 text: page.home.troubleSince
-                size: page.theme.lead
+                size: page.theme.stacked ? page.theme.body : page.theme.lead
                 color: page.theme.quiet
             }
 
@@ -102,6 +102,7 @@ Rectangle {
 
                     Label {
                         Layout.fillWidth: false
+                        Layout.preferredWidth: Math.round(page.theme.body * 0.65)
                         Layout.alignment: Qt.AlignTop
                         text: step.index + 1
                         size: page.theme.body
@@ -121,7 +122,7 @@ Rectangle {
         Rectangle {
             Layout.fillHeight: !page.column
             Layout.fillWidth: page.column
-            Layout.preferredWidth: page.column ? -1 : Math.round(page.width * (page.theme.compact ? 0.43 : 0.375))
+            Layout.preferredWidth: page.column ? -1 : Math.round(page.width * (page.theme.compact ? 0.44 : 0.375))
             implicitHeight: ink.implicitHeight + 2 * page.theme.margin
             color: page.theme.ink
 

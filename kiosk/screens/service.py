@@ -56,13 +56,16 @@ def trouble(situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, ph
 
 
 def signs(situation: Situation) -> tuple[str, ...]:
-    """Which parts are to be looked at though badges are served: `clock`, `centre`, `door`."""
+    """Which parts are to be looked at though badges are served: `clock`, `centre`, `list`, `door`.
+
+    As many as the state of everything has rows to check.
+    """
     status = situation.status
     if status is None or not situation.agent.up:
         return ()
     found = [] if status.clock_trusted else ["clock"]
     if _registry_is_old(status):
-        found.append("centre")
+        found += ["centre", "list"]
     if any(door_level(door) != "ok" for door in status.doors.values()):
         found.append("door")
     return tuple(found)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.look import STACKED_FROM, geometry, icon_path, palette
+from kiosk.look import LOWERED_BY, STACKED_FROM, geometry, icon_path, palette
 from kiosk.viewmodels.settings import SettingsViewModel
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
@@ -41,8 +41,10 @@ class Theme(QObject):
         self._colours = palette("contrast" if chosen.contrast else "day")
         self._geometry = geometry(*self._window, chosen.text_percent)
         self._portrait = self._geometry.format == "portrait"
-        self._stacked = chosen.text_percent >= STACKED_FROM or (self._portrait and chosen.lowered)
-        self._lowered = self._portrait and chosen.lowered
+        self._lowerable = self._portrait and chosen.text_percent in LOWERED_BY
+        self._lowered = self._lowerable and chosen.lowered
+        self._top = LOWERED_BY[chosen.text_percent] if self._lowered else 0.0
+        self._stacked = chosen.text_percent >= STACKED_FROM or self._lowered
         self.changed.emit()
 
     paper = Property(str, lambda self: self._colours["paper"], notify=changed)
@@ -91,3 +93,5 @@ class Theme(QObject):
     compact = Property(bool, lambda self: self._geometry.format == "small", notify=changed)
     stacked = Property(bool, lambda self: self._stacked, notify=changed)
     lowered = Property(bool, lambda self: self._lowered, notify=changed)
+    lowerable = Property(bool, lambda self: self._lowerable, notify=changed)
+    top = Property(float, lambda self: self._top, notify=changed)

@@ -75,5 +75,12 @@ def test_running_text_grows_by_the_step_and_headings_stay_above_it(window: tuple
     assert all(chosen[role] >= usual[role] for role in usual)
 
 
+@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
+def test_with_the_largest_text_headings_and_the_bar_grow_too(window: tuple[int, int]) -> None:
+    usual, largest = geometry(*window, 100).type, geometry(*window, 200).type
+    assert all(largest[role] >= 1.35 * usual[role] for role in ("headline", "title", "bar_label"))
+    assert largest["display"] > usual["display"]
+
+
 def test_a_larger_window_gets_everything_larger() -> None:
     assert geometry(1920, 1200, 100).type["body"] == 36

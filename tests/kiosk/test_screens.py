@@ -58,7 +58,7 @@ def test_somebody_without_a_name_to_show_is_welcomed_all_the_same() -> None:
 def test_somebody_who_leaves_is_told_so_and_whether_she_is_the_last() -> None:
     screen = said("granted", direction="out", public_text="goodbye", display={"name": "Awa", "last_out": True})
     assert screen.title == "Au revoir Awa"
-    assert [note.text for note in screen.notes] == ["Vous êtes la dernière personne sur place."]
+    assert [note.text for note in screen.notes] == ["Vous êtes la dernière personne sur\u00a0place."]
 
 
 def test_closing_soon_and_a_missed_check_out_are_told() -> None:
@@ -74,7 +74,7 @@ def test_closing_soon_and_a_missed_check_out_are_told() -> None:
         ("refused", "Entrée refusée"),
         ("see_reception", "Entrée refusée"),
         ("other_system", "Ce n’est pas un badge du lieu"),
-        ("again", "Présentez à nouveau votre badge"),
+        ("again", "Présentez à nouveau votre\u00a0badge"),
     ],
 )
 def test_a_refusal_says_no_reason(public_text: str, title: str) -> None:
@@ -98,7 +98,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(left: int, end: str) -> None:
 def test_a_failure_is_never_a_welcome(word: str) -> None:
     assert outcomes.of_failure(word, FR).title in {
         "Passage non enregistré",
-        "Présentez à nouveau votre badge",
+        "Présentez à nouveau votre\u00a0badge",
         "Pas de réponse",
     }
 
@@ -151,13 +151,19 @@ def test_signs_are_counted_only_for_what_is_not_well() -> None:
     assert page().sign == ""
     assert page(clock_trusted=False).sign == "1\u00a0point à surveiller"
     forced = {"entrance": DOOR | {"alarm": "DoorForcedOpen"}}
-    assert page(clock_trusted=False, registry_age_s=None, doors=forced).sign == "3\u00a0points à surveiller"
+    assert page(clock_trusted=False, registry_age_s=None, doors=forced).sign == "4\u00a0points à surveiller"
+
+
+def test_the_home_screen_counts_what_the_state_of_everything_has_to_check() -> None:
+    found = situation(clock_trusted=False, registry_age_s=260_000, doors={"entrance": DOOR})
+    to_check = [row for row in service.rows(found, NOW, PARIS, FR) if row.level == "check"]
+    assert len(service.signs(found)) == len(to_check) == 3
 
 
 def test_trouble_names_the_first_cause_since_when_and_what_one_can_do() -> None:
     down = Part(up=False, since=NOW)
     told = service.trouble(Situation(down, down, down), NOW, PARIS, FR, phone="01")
-    assert told.title == "Le lecteur de badges ne répond plus"
+    assert told.title == "Le lecteur de badges ne\u00a0répond\u00a0plus"
     assert told.since == "Depuis 9\u00a0h\u00a042."
     assert len(told.steps) == 3
     assert told.free == "La sortie reste libre."

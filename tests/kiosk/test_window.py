@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.look import TEXT_STEPS
 from tests.kiosk.pictures import SCENES, SIZES, Picture, Scene, pictures, stage
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.shown import Shown, heard, shown_window
@@ -22,6 +23,11 @@ MATTERS = 64
 DIGITS = {f"digit{digit}" for digit in range(10)}
 MAIN = DIGITS | {"undo", "chooseIn", "chooseOut", "erase", "ok", "moreTime", "goOn", "start", "done", "allDone"}
 EVERYWHERE = [Picture(scene, size) for scene in SCENES for size in SIZES]
+NOT_IN_THE_BOOK = [
+    *(Picture(scene, size, "en", percent=step) for scene in SCENES for size in SIZES for step in TEXT_STEPS),
+    *(Picture(scene, "portrait", percent=step, lowered=True) for scene in SCENES for step in TEXT_STEPS),
+]
+"""What the book leaves out for its size, and a person can meet all the same."""
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def test_the_state_of_the_place_and_the_prompt_are_shown(shown: Shown) -> None:
     assert shown.text("place") == "Lieu de démonstration"
     assert (shown.text("state"), shown.text("until")) == ("Ouvert", "jusqu’à\u00a019\u00a0h")
     assert shown.text("clock") == "9:42"
-    assert shown.text("prompt") == "Présentez votre badge"
+    assert shown.text("prompt") == "Présentez votre\u00a0badge"
 
 
 def test_an_outcome_is_shown_with_its_undo(shown: Shown) -> None:
@@ -84,11 +90,11 @@ def test_the_last_one_out_ticks_everything_off_before_she_can_say_that_it_is_don
 
 def test_english_is_one_touch_away_and_french_comes_back_when_the_person_leaves(shown: Shown) -> None:
     shown.touch("language")
-    assert shown.text("prompt") == "Present your badge"
+    assert shown.text("prompt") == "Present your\u00a0badge"
     shown.kiosk.tap("granted", display={"name": "Awa", "undo_until_s": 10})
     assert shown.text("title") == "Hello Awa"
     shown.kiosk.wait(10)
-    assert shown.text("prompt") == "Présentez votre badge"
+    assert shown.text("prompt") == "Présentez votre\u00a0badge"
 
 
 def test_the_state_of_everything_is_one_touch_away(shown: Shown) -> None:
@@ -168,6 +174,31 @@ def test_a_dimmed_picture_wakes_at_the_first_touch_which_does_nothing_else(shown
     assert shown.kiosk.page == "home"
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("scene", ["closing", "state"])
+def test_what_is_scrolled_away_is_not_drawn_over_the_edges(scene: str, qtbot: QtBot) -> None:
+    picture = next(each for each in pictures() if each.name == f"{scene}-small-fr-text-200.png")
+    with shown_window(stage(picture), qtbot, SIZES["small"]) as shown:
+        for _ in range(6):
+            down = shown.item("pageDown")
+            below = int(down.mapToScene(QPointF(0, down.height())).y())
+            drawn = shown.draw()
+            # Left of the buttons, where icons are: above what scrolls, and between it and the bar.
+            margins = [
+                drawn.pixelColor(x, y).name() for x in range(200) for y in (*range(20), *range(below, below + 10))
+            ]
+            assert set(margins) == {"#f5f6f4"}
+            shown.touch("pageDown")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.usefixtures("qapp")
+def test_a_page_that_fits_only_without_its_scroll_buttons_comes_to_rest(qtbot: QtBot) -> None:
+    scene = next(each for each in SCENES if each.name == "accessibility")
+    with shown_window(stage(Picture(scene, "portrait", percent=150)), qtbot, SIZES["portrait"]) as shown:
+        assert shown.draw() == shown.draw()
+
+
 def test_keys_move_the_focus_which_is_seen_and_acts(shown: Shown) -> None:
     before = shown.draw()
     QTest.keyClick(shown.entrance.window, Qt.Key.Key_Tab)
@@ -176,7 +207,7 @@ def test_keys_move_the_focus_which_is_seen_and_acts(shown: Shown) -> None:
     assert focused is not None
     assert focused.objectName() == "language"
     QTest.keyClick(shown.entrance.window, Qt.Key.Key_Space)
-    assert shown.text("prompt") == "Present your badge"
+    assert shown.text("prompt") == "Present your\u00a0badge"
 
 
 def test_the_window_is_written_to_a_file(shown: Shown, tmp_path: Path) -> None:
@@ -214,7 +245,7 @@ def test_every_page_can_be_heard(scene: Scene, qtbot: QtBot) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("picture", [*pictures()], ids=lambda picture: picture.name)
+@pytest.mark.parametrize("picture", [*pictures(), *NOT_IN_THE_BOOK], ids=lambda picture: picture.name)
 def test_no_control_is_cut_off_in_any_picture(picture: Picture, qtbot: QtBot) -> None:
     with shown_window(stage(picture), qtbot, SIZES[picture.size]) as shown:
         for item, _ in shown.controls():

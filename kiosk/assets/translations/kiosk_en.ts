@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>home.badge</source>
-        <translation>Present your badge</translation>
+        <translation>Present your&#xa0;badge</translation>
     </message>
     <message>
         <source>home.night</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>home.next</source>
-        <translation>Opens {day} at {t}</translation>
+        <translation>Opens {day} at&#xa0;{t}</translation>
     </message>
     <message>
         <source>home.present.none</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>choice.in</source>
-        <translation>Enter</translation>
+        <translation>I am coming in</translation>
     </message>
     <message>
         <source>choice.out</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>access.note</source>
-        <translation>These settings go when you leave.</translation>
+        <translation>These settings are cleared when you leave.</translation>
     </message>
     <message>
         <source>access.size</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>access.time.d</source>
-        <translation>Two minutes wherever you are waited for</translation>
+        <translation>Two minutes for each answer</translation>
     </message>
     <message>
         <source>access.voice</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>home.reader.right</source>
-        <translation>Reader to the right of the screen</translation>
+        <translation>Reader on the&#xa0;right</translation>
     </message>
     <message>
         <source>pin.count.none</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>choice.title</source>
-        <translation>Are you entering or leaving?</translation>
+        <translation>Are you coming in or leaving?</translation>
     </message>
     <message>
         <source>choice.line</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>again.title</source>
-        <translation>Present your badge again</translation>
+        <translation>Present your&#xa0;badge&#xa0;again</translation>
     </message>
     <message>
         <source>again.line</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>in.inferred</source>
-        <translation>Your last check-out is missing. We recorded it at closing time.</translation>
+        <translation>Last time you left without checking out. We recorded it at closing time.</translation>
     </message>
     <message>
         <source>in.undo</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>other.line</source>
-        <translation>Bank, transport and identity cards do not open here. Nothing was kept.</translation>
+        <translation>Bank, transport and identity cards do not open this door. Nothing&#xa0;was&#xa0;kept.</translation>
     </message>
     <message>
         <source>refused.out.title</source>
@@ -593,23 +593,23 @@
     </message>
     <message>
         <source>state.sum.one</source>
-        <translation>Everything works on site. 1 thing to check.</translation>
+        <translation>Everything works on site. 1&#xa0;thing&#xa0;to&#xa0;check.</translation>
     </message>
     <message>
         <source>state.sum</source>
-        <translation>Everything works on site. {n} things to check.</translation>
+        <translation>Everything works on site. {n}&#xa0;things&#xa0;to&#xa0;check.</translation>
     </message>
     <message>
         <source>broken.title</source>
-        <translation>The badge reader is not answering</translation>
+        <translation>The badge reader is&#xa0;not&#xa0;answering</translation>
     </message>
     <message>
         <source>broken.broker</source>
-        <translation>The site’s messaging is not answering</translation>
+        <translation>The site’s messaging is&#xa0;not&#xa0;answering</translation>
     </message>
     <message>
         <source>sign.agent</source>
-        <translation>Access control cannot be reached</translation>
+        <translation>Access control cannot&#xa0;be&#xa0;reached</translation>
     </message>
     <message>
         <source>broken.store</source>

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>last.title</source>
-        <translation>Vous êtes la dernière personne sur place</translation>
+        <translation>Vous êtes la dernière personne sur&#xa0;place</translation>
     </message>
     <message>
         <source>last.line</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>home.badge</source>
-        <translation>Présentez votre badge</translation>
+        <translation>Présentez votre&#xa0;badge</translation>
     </message>
     <message>
         <source>home.night</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>idle.title</source>
-        <translation>Êtes-vous toujours là&#xa0;?</translation>
+        <translation>Êtes-vous toujours&#xa0;là&#xa0;?</translation>
     </message>
     <message>
         <source>wait.end</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>access.time.d</source>
-        <translation>Deux minutes partout où l’on attend</translation>
+        <translation>Deux minutes pour chaque réponse</translation>
     </message>
     <message>
         <source>access.voice</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>home.reader.right</source>
-        <translation>Lecteur à droite de l’écran</translation>
+        <translation>Lecteur à droite de&#xa0;l’écran</translation>
     </message>
     <message>
         <source>pin.count.none</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>pin.title</source>
-        <translation>Composez votre code</translation>
+        <translation>Composez votre&#xa0;code</translation>
     </message>
     <message>
         <source>pin.line</source>
@@ -385,19 +385,19 @@
     </message>
     <message>
         <source>choice.title</source>
-        <translation>Vous entrez, ou vous partez&#xa0;?</translation>
+        <translation>Vous entrez, ou&#xa0;vous&#xa0;partez&#xa0;?</translation>
     </message>
     <message>
         <source>choice.line</source>
-        <translation>Selon nos données, vous êtes déjà à l’intérieur.</translation>
+        <translation>Selon nos données, vous êtes déjà à&#xa0;l’intérieur.</translation>
     </message>
     <message>
         <source>again.title</source>
-        <translation>Présentez à nouveau votre badge</translation>
+        <translation>Présentez à nouveau votre&#xa0;badge</translation>
     </message>
     <message>
         <source>again.line</source>
-        <translation>Laissez-le une seconde sur le lecteur.</translation>
+        <translation>Laissez-le une seconde sur&#xa0;le&#xa0;lecteur.</translation>
     </message>
     <message>
         <source>slow.title</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>slow.line</source>
-        <translation>Rien n’est enregistré. Présentez à nouveau votre badge, ou adressez-vous à l’accueil.</translation>
+        <translation>Rien n’est enregistré. Présentez à nouveau votre badge, ou adressez-vous à&#xa0;l’accueil.</translation>
     </message>
     <message>
         <source>not_recorded.store</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>last.note</source>
-        <translation>Vous êtes la dernière personne sur place.</translation>
+        <translation>Vous êtes la dernière personne sur&#xa0;place.</translation>
     </message>
     <message>
         <source>out.undo</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>other.line</source>
-        <translation>Les cartes bancaires, de transport et d’identité n’ouvrent pas ici. Rien n’a été conservé.</translation>
+        <translation>Les cartes bancaires, de transport et d’identité n’ouvrent pas ici. Rien&#xa0;n’a&#xa0;été&#xa0;conservé.</translation>
     </message>
     <message>
         <source>refused.out.title</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>broken.reception</source>
-        <translation>Adressez-vous à l’accueil, qui vous ouvre et vous inscrit.</translation>
+        <translation>Adressez-vous à l’accueil, qui vous ouvre et&#xa0;vous&#xa0;inscrit.</translation>
     </message>
     <message>
         <source>broken.phone</source>
@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>broken.leaving</source>
-        <translation>Vous partez&#xa0;? Passez la porte&#xa0;: elle s’ouvre toujours de l’intérieur.</translation>
+        <translation>Vous partez&#xa0;? Passez la porte&#xa0;: elle s’ouvre toujours de&#xa0;l’intérieur.</translation>
     </message>
     <message>
         <source>broken.since</source>
@@ -593,19 +593,19 @@
     </message>
     <message>
         <source>state.sum.one</source>
-        <translation>Tout fonctionne sur place. 1&#xa0;point à surveiller.</translation>
+        <translation>Tout fonctionne sur place. 1&#xa0;point&#xa0;à&#xa0;surveiller.</translation>
     </message>
     <message>
         <source>state.sum</source>
-        <translation>Tout fonctionne sur place. {n}&#xa0;points à surveiller.</translation>
+        <translation>Tout fonctionne sur place. {n}&#xa0;points&#xa0;à&#xa0;surveiller.</translation>
     </message>
     <message>
         <source>broken.title</source>
-        <translation>Le lecteur de badges ne répond plus</translation>
+        <translation>Le lecteur de badges ne&#xa0;répond&#xa0;plus</translation>
     </message>
     <message>
         <source>broken.broker</source>
-        <translation>La messagerie du site ne répond plus</translation>
+        <translation>La messagerie du site ne&#xa0;répond&#xa0;plus</translation>
     </message>
     <message>
         <source>sign.agent</source>
