@@ -15,7 +15,7 @@ Item {
     property int turns: 0
 
     // The buttons take width, which changes how the text wraps: where that decides, it would change its mind for ever.
-    onTooHighChanged: if (tooHigh || turns < 4) {
+    onTooHighChanged: if (tooHigh || turns < 20) {
         overflows = tooHigh;
         turns += 1;
     }

@@ -199,6 +199,13 @@ def test_a_page_that_fits_only_without_its_scroll_buttons_comes_to_rest(qtbot: Q
         assert shown.draw() == shown.draw()
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_where_all_has_room_nothing_scrolls(scene: Scene, qtbot: QtBot) -> None:
+    with shown_window(stage(Picture(scene, "portrait")), qtbot, SIZES["portrait"]) as shown:
+        assert not shown.has("pageDown")
+
+
 def test_keys_move_the_focus_which_is_seen_and_acts(shown: Shown) -> None:
     before = shown.draw()
     QTest.keyClick(shown.entrance.window, Qt.Key.Key_Tab)

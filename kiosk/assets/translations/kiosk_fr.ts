@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>wait.line</source>
-        <translation>Laissez votre badge sur le lecteur.</translation>
+        <translation>Laissez votre badge sur&#xa0;le&#xa0;lecteur.</translation>
     </message>
     <message>
         <source>undone.title</source>
