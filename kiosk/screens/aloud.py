@@ -30,8 +30,10 @@ def aloud(say: Say) -> Say:
 
 
 def spoken(words: Iterable[str]) -> str:
-    """One text, with a pause after each of the words."""
-    return " ".join(text if text.endswith((".", "?", ":")) else f"{text}." for text in words if text)
+    """One text, with a pause after each of the words; where lines may break is for the eye alone."""
+    return " ".join(text if text.endswith((".", "?", ":")) else f"{text}." for text in words if text).replace(
+        "\u00a0", " "
+    )
 
 
 def of_home(page: HomePage, reader: str) -> Words:
