@@ -5,6 +5,7 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -12,6 +13,10 @@ from PySide6.QtQuick import QQuickWindow
 from tests.web.world import open_browser
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A busy machine is slow, and no property is broken by that: how long something takes is measured in bench/.
+settings.register_profile("admz", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("admz")
 
 
 @pytest.fixture(scope="session")
