@@ -129,11 +129,10 @@ class Agent:
 
     def received(self, message: Message) -> None:
         """A message from the broker: a request of a kiosk, or a report of a lock."""
-        report = self.doors.parse(message.topic, message.payload)
-        if report is not None:
-            self._perform(react(report[0], report[1], self._clock.monotonic()))
-        elif "/request/" in message.topic:
+        if "/request/" in message.topic:
             self._requested(message)
+        elif (report := self.doors.parse(message.topic, message.payload)) is not None:
+            self._perform(react(report[0], report[1], self._clock.monotonic()))
         elif message.topic.endswith("/availability") and message.payload == b"offline":
             self._kiosk_left(message.topic)
         self._announce()

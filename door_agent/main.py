@@ -4,6 +4,7 @@ The main thread is the decider. Others: MQTT, the uplink, and the registry's pul
 decider's inbox.
 """
 
+import gc
 import secrets
 import signal
 import threading
@@ -66,6 +67,7 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
     wire.connect(agent)
     agent.started(secrets.token_hex(8), config.simulation.armed_on if config.simulation else None)
     wire.start()
+    gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
     try:
         decide_until(agent, inbox, clock, stopping, ready)
     finally:
