@@ -166,13 +166,19 @@ class SiteStore:
         self._driver.execute(BEGIN_WRITING)
         try:
             yield
-            self._driver.commit()
+            self._commit()
         except BaseException:
             self._driver.rollback()
             raise
         finally:
             # The driver's transaction has ended; this ends SQLAlchemy's idea of it, where it had a part.
             self._connection.rollback()
+
+    def _commit(self) -> None:
+        """Nothing would be committed of a transaction that is over, and a lock must not be told of that."""
+        if not self._driver.in_transaction:
+            raise SqliteError("the transaction was ended from inside")
+        self._driver.commit()
 
     def close(self) -> None:
         """Closes the store; nothing is pending."""

@@ -108,6 +108,24 @@ def test_a_tap_that_a_full_disk_cannot_take_is_not_recorded_and_the_next_one_is(
     assert site.store.well
 
 
+def write_and_read_meanwhile(store: SiteStore) -> None:
+    """One connection serves both: whoever reads in between ends what was begun."""
+    with store.writing() as writing:
+        writing.append(Kind.SITE_ARMED, {"day": "2026-11-24", "person": None, "cause": "tap"})
+        with store.reading() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+
+def test_a_transaction_that_was_ended_from_inside_never_counts_as_durable(by_day: Here) -> None:
+    site, kiosk = by_day
+    before, seen = site.entries(), dict(site.store.visits)
+    with pytest.raises(StoreSick):
+        write_and_read_meanwhile(site.store)
+    assert site.entries() == before
+    assert site.store.visits == seen
+    assert kiosk.tap("chloe")["ok"] is True
+
+
 def test_nobody_enters_while_nothing_can_be_recorded_and_a_tap_later_is_as_any_other(by_night: Here) -> None:
     site, kiosk = by_night
     with no_entry_can_be_written(site):
