@@ -29,6 +29,11 @@ def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever needs the browser comes last: once started, Playwright keeps an event loop running on this thread."""
+    items.sort(key=lambda item: isinstance(item, pytest.Function) and "browser" in item.fixturenames)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Ends a test's Qt objects on the thread that made them.
