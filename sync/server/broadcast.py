@@ -4,7 +4,8 @@ Who is slow takes the newest frame when it comes back; nobody is told of every s
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 BEAT_S = 5.0
 """How often listeners wake even without news, to see whether they may still listen."""
@@ -13,6 +14,19 @@ _BEATS_TO_HEARTBEAT = 3
 """Every 15 s each listener is sent a comment, so that both ends notice a dead connection."""
 
 _HEARTBEAT = b": heartbeat\n\n"
+
+Tell: TypeAlias = Callable[[bytes], Awaitable[None]]
+"""Sends one listener some bytes."""
+
+
+class Listener:
+    """One who listens, until `entitled` is taken from it."""
+
+    __slots__ = ("entitled", "tell")
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.entitled = True
 
 
 class Broadcaster:
@@ -46,17 +60,17 @@ class Broadcaster:
         self._closed = True
         self._wake()
 
-    async def frames(self, entitled: Callable[[], bool]) -> AsyncIterator[bytes]:
-        """The newest frame, then each newer one, while `entitled` says yes."""
+    async def serve(self, listener: Listener) -> None:
+        """Tells the newest frame, then each newer one, while the listener is entitled."""
         seen, beats = 0, self._beats
-        while not self._closed and entitled():
+        while listener.entitled and not self._closed:
             moved = self._moved  # Before looking: what is published from here on sets this one.
             if seen != self._version:
                 seen, beats = self._version, self._beats
-                yield self._frame
+                await listener.tell(self._frame)
             elif self._beats - beats >= _BEATS_TO_HEARTBEAT:
                 beats = self._beats
-                yield _HEARTBEAT
+                await listener.tell(_HEARTBEAT)
             else:
                 await moved.wait()
 

@@ -5,8 +5,6 @@ Everything is read again about once a second as well, since places open, close a
 """
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -15,7 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 
-from sync.server.broadcast import BEAT_S, Broadcaster
+from sync.server.broadcast import BEAT_S, Broadcaster, Listener, Tell
 from sync.server.callers import Caller, NodeCaller, still_entitled
 from sync.server.nodes import hear
 from sync.server.notifications import Topic, listen
@@ -47,8 +45,7 @@ class Live:
         self._store, self._clock = store, clock
         self._loop = asyncio.get_running_loop()
         self._occupancy, self._registry, self._pages = (Broadcaster(e) for e in ("occupancy", "registry", "page"))
-        self._listening: Counter[Caller] = Counter()
-        self._no_longer: frozenset[Caller] = frozenset()
+        self._listening: dict[Listener, Caller] = {}
         self._heard: dict[str, datetime] = {}
         self._woken = asyncio.Event()
 
@@ -62,17 +59,17 @@ class Live:
         for broadcaster in self._all():
             broadcaster.close()
 
-    def occupancy(self, caller: Caller) -> AsyncIterator[bytes]:
-        """The stream of all sites' occupancy, while the caller keeps its rights."""
-        return self._stream(self._occupancy, caller)
+    async def occupancy(self, caller: Caller, tell: Tell) -> None:
+        """Tells of all sites' occupancy, while the caller keeps its rights."""
+        await self._tell(self._occupancy, caller, tell)
 
-    def registry(self, caller: NodeCaller) -> AsyncIterator[bytes]:
-        """The stream of the registry's versions, while the caller keeps its rights; a node on it counts as heard."""
-        return self._stream(self._registry, caller)
+    async def registry(self, caller: NodeCaller, tell: Tell) -> None:
+        """Tells of the registry's versions, while the caller keeps its rights; a node on it counts as heard."""
+        await self._tell(self._registry, caller, tell)
 
-    def pages(self, caller: Caller) -> AsyncIterator[bytes]:
-        """The stream of what an open page must know, while the caller keeps its rights."""
-        return self._stream(self._pages, caller)
+    async def pages(self, caller: Caller, tell: Tell) -> None:
+        """Tells of what an open page must know, while the caller keeps its rights."""
+        await self._tell(self._pages, caller, tell)
 
     async def run(self) -> None:
         """Keeps the streams up to date until cancelled."""
@@ -81,14 +78,13 @@ class Live:
             tasks.create_task(self._beat())
             tasks.create_task(self._keep_reading())
 
-    async def _stream(self, broadcaster: Broadcaster, caller: Caller) -> AsyncIterator[bytes]:
-        self._listening[caller] += 1
+    async def _tell(self, broadcaster: Broadcaster, caller: Caller, tell: Tell) -> None:
+        listener = Listener(tell)
+        self._listening[listener] = caller
         try:
-            async for frame in broadcaster.frames(lambda: caller not in self._no_longer):
-                yield frame
+            await broadcaster.serve(listener)
         finally:
-            self._listening[caller] -= 1
-            self._listening += Counter()  # Drops those that are down to zero.
+            del self._listening[listener]
 
     async def _keep_reading(self) -> None:
         while True:
@@ -108,20 +104,21 @@ class Live:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT_S)
-            listening = frozenset(self._listening)
+            listening = frozenset(self._listening.values())
             try:
                 entitled = await run_in_threadpool(self._still_entitled, listening)
             except OperationalError as error:
                 _log.warning("store.away", reason=type(error).__name__)
                 continue
-            self._no_longer = listening - entitled
+            for listener, caller in self._listening.items():
+                listener.entitled = caller in entitled or caller not in listening
             for broadcaster in self._all():
                 broadcaster.beat()
 
     def _due(self) -> list[str]:
         """The listening nodes that are to be noted as heard again."""
         now = self._clock.now()
-        nodes = {caller.node for caller in self._listening if isinstance(caller, NodeCaller)}
+        nodes = {caller.node for caller in self._listening.values() if isinstance(caller, NodeCaller)}
         due = [node for node in nodes if node not in self._heard or abs(now - self._heard[node]) >= _HEARD_EVERY]
         self._heard = {node: heard for node, heard in self._heard.items() if node in nodes} | dict.fromkeys(due, now)
         return due

@@ -1,5 +1,6 @@
 """The registry, as a site's node pulls it."""
 
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +11,7 @@ from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.nodes import hear
 from sync.server.problems import RESPONSES
 from sync.server.registry_reading import read_page
-from sync.server.routes.streams import described, stream
+from sync.server.routes.streams import EventStream, described
 from sync.server.services import Parts
 from sync.wire.registry import RegistryPage
 
@@ -39,6 +40,6 @@ def read_registry(
     response_class=StreamingResponse,
     responses=described("registry"),
 )
-async def follow_registry(request: Request, parts: Parts) -> StreamingResponse:
+async def follow_registry(request: Request, parts: Parts) -> EventStream:
     """The registry's epoch and latest version: at once, then at each change."""
-    return stream(parts.live.registry(cast(NodeCaller, caller_of(request))))
+    return EventStream(partial(parts.live.registry, cast(NodeCaller, caller_of(request))))

@@ -1,5 +1,7 @@
 """Sites, their doors, and how many people are there: for viewers; nobody is named."""
 
+from functools import partial
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
@@ -10,7 +12,7 @@ from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.occupancy import Occupancy, read_occupancy
 from sync.server.problems import RESPONSES
 from sync.server.registry_reading import read_site, read_sites
-from sync.server.routes.streams import described, stream
+from sync.server.routes.streams import EventStream, described
 from sync.server.services import Parts
 from sync.server.store.site_tables import door_states, newest_signed_head
 from sync.wire.registry import SiteRecord
@@ -82,9 +84,9 @@ def show_occupancy(parts: Parts) -> Occupancy:
     response_class=StreamingResponse,
     responses=described("occupancy"),
 )
-async def follow_occupancy(request: Request, parts: Parts) -> StreamingResponse:
+async def follow_occupancy(request: Request, parts: Parts) -> EventStream:
     """What `/occupancy` answers: at once, then at each change."""
-    return stream(parts.live.occupancy(caller_of(request)))
+    return EventStream(partial(parts.live.occupancy, caller_of(request)))
 
 
 def known_site(connection: Connection, site: str) -> SiteRecord:

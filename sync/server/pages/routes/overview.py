@@ -1,5 +1,6 @@
 """The live page, a site's page, and the stream that moves them."""
 
+from functools import partial
 from typing import cast
 
 from fastapi import APIRouter, HTTPException, Request
@@ -14,7 +15,7 @@ from sync.server.pages.inside import JOURNAL_LINES, Person, alarm_starts, read_i
 from sync.server.pages.journal_words import Line
 from sync.server.pages.rendering import Visitor, page
 from sync.server.pages.site_words import CENTRE_ZONE, SiteView, site_view
-from sync.server.routes.streams import stream
+from sync.server.routes.streams import EventStream
 from sync.server.services import Parts, Services
 from sync.server.store.site_tables import audit
 from sync.wire.ids import uuid7
@@ -57,9 +58,9 @@ def show_site_page(site: str, request: Request, parts: Parts) -> HTMLResponse:
 
 
 @router.get("/stream", openapi_extra=allowed_to(Access.VIEWER), response_class=StreamingResponse)
-async def follow_pages(request: Request, parts: Parts) -> StreamingResponse:
+async def follow_pages(request: Request, parts: Parts) -> EventStream:
     """What an open page must know at once, at each change: events `page`, see `PageNews`."""
-    return stream(parts.live.pages(caller_of(request)))
+    return EventStream(partial(parts.live.pages, caller_of(request)))
 
 
 def _visitor(request: Request, parts: Services) -> Visitor:
