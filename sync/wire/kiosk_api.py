@@ -23,6 +23,23 @@ class Method(StrEnum):
     TAP_EXTEND = "tap.extend"
     TAP_UNDO = "tap.undo"
     SITE_STATUS = "site.status"
+    DOOR_RING = "door.ring"
+    RECEPTION_NOW = "reception.now"
+    RECEPTION_SEARCH = "reception.search"
+    RECEPTION_PERSON = "reception.person"
+    RECEPTION_CHECK_IN = "reception.check_in"
+    RECEPTION_CHECK_OUT = "reception.check_out"
+    RECEPTION_CONFIRM = "reception.confirm"
+    RECEPTION_MESSAGE = "reception.message"
+    RECEPTION_RENEW = "reception.renew"
+    RECEPTION_CLOSE = "reception.close"
+    RECEPTION_RELEASE = "reception.release"
+    RECEPTION_CALL_TAKEN = "reception.call_taken"
+
+    @property
+    def for_reception(self) -> bool:
+        """Whether it belongs to a kiosk of role `reception` alone."""
+        return self.value.startswith(("reception.", "rollcall."))
 
 
 class ErrorCode(StrEnum):
@@ -59,15 +76,17 @@ MAX_APDUS = 8
 """APDUs in one answer, and responses in one request."""
 
 
-class _Payload(BaseModel):
+class Payload(BaseModel):
+    """One payload, or a part of one: frozen, without unknown keys."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-class SessionOpen(_Payload):
+class SessionOpen(Payload):
     """Starts a session; the only request without one."""
 
 
-class Request(_Payload):
+class Request(Payload):
     """What every other request carries: its session, and a counter that grows."""
 
     session: SessionToken
@@ -116,25 +135,31 @@ class TapUndo(Request):
     tap: Id
 
 
+class DoorRing(Request):
+    """Somebody without a badge rings at the door of that reader."""
+
+    reader: Slug
+
+
 class SiteStatus(Request):
     """Asks for what the home screen shows."""
 
 
-class Error(_Payload):
+class Error(Payload):
     """Why a request changed nothing. `message` is for engineers."""
 
     code: ErrorCode
     message: str
 
 
-class Refusal(_Payload):
+class Refusal(Payload):
     """The answer to a refused request."""
 
     ok: Literal[False] = False
     error: Error
 
 
-class SessionOpened(_Payload):
+class SessionOpened(Payload):
     """A new session, and how this agent runs."""
 
     ok: Literal[True] = True
@@ -142,7 +167,7 @@ class SessionOpened(_Payload):
     agent_version: str
 
 
-class CardCommands(_Payload):
+class CardCommands(Payload):
     """APDUs to send to the card, in order, until one answers something else than 9000 or 91xx."""
 
     ok: Literal[True] = True
@@ -150,7 +175,7 @@ class CardCommands(_Payload):
     apdus: Annotated[list[Hex], Field(max_length=MAX_APDUS)]
 
 
-class Display(_Payload):
+class Display(Payload):
     """What the person at the kiosk may be shown of her own tap."""
 
     name: str | None = None
@@ -161,9 +186,11 @@ class Display(_Payload):
     last_out: bool = False
     undo_until_s: int = 0
     """Seconds from now in which the tap can be undone."""
+    message: str | None = None
+    """What reception left for the person."""
 
 
-class Outcome(_Payload):
+class Outcome(Payload):
     """What came of a tap, or the question that it leaves open. `public_text` is null with a question."""
 
     ok: Literal[True] = True
@@ -175,14 +202,21 @@ class Outcome(_Payload):
     display: Display
 
 
-class Undone(_Payload):
+class Rung(Payload):
+    """The bell was rung; the status says when reception has taken the call."""
+
+    ok: Literal[True] = True
+    call: Id
+
+
+class Undone(Payload):
     """The tap was taken back."""
 
     ok: Literal[True] = True
     tap: Id
 
 
-class DoorState(_Payload):
+class DoorState(Payload):
     """A door in ONVIF's words (Door Control 19.12), for display."""
 
     mode: Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
@@ -193,7 +227,7 @@ class DoorState(_Payload):
     since: WireInstant
 
 
-class GatheringShown(_Payload):
+class GatheringShown(Payload):
     """A gathering of today, for the home screen."""
 
     title: str
@@ -202,14 +236,14 @@ class GatheringShown(_Payload):
     ends_at: WireInstant
 
 
-class Extended(_Payload):
+class Extended(Payload):
     """There is more time to answer the question."""
 
     ok: Literal[True] = True
     tap: Id
 
 
-class Status(_Payload):
+class Status(Payload):
     """What the home screen and "state of everything" show."""
 
     ok: Literal[True] = True
