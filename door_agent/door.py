@@ -120,10 +120,11 @@ class Step:
     not_taken: tuple[Pending, ...] = field(default=())
 
 
-def release(door: Door, pending: Pending, now: float) -> Step:
-    """A grant opens the door for one passage; another grant meanwhile prolongs it without a new pulse.
+def release(door: Door, pending: Pending | None, now: float) -> Step:
+    """Opens the door for one passage; another release meanwhile prolongs it without a new pulse.
 
-    A grant at a door that stands open is taken at once.
+    A grant at a door that stands open is taken at once. `pending` is None where reception lets somebody in, whose visit
+    no tap starts.
     """
     pulse_s = door.release_s + BACKSTOP_S
     taken = door.position == "Open" or not door.contact
@@ -134,10 +135,10 @@ def release(door: Door, pending: Pending, now: float) -> Step:
         release_until=now + door.release_s,
         pulsed_at=door.pulsed_at if door.energised else now,
         pulse_until=max(door.pulse_until, now + pulse_s),
-        pending=door.pending if taken else (*door.pending, pending),
+        pending=door.pending if taken or pending is None else (*door.pending, pending),
     )
     order: Order = Renew(pulse_s) if door.energised else Release(pulse_s)
-    return Step(moved, orders=(order,), taken=(pending,) if taken else ())
+    return Step(moved, orders=(order,), taken=(pending,) if taken and pending is not None else ())
 
 
 def change_mode(door: Door, mode: Literal["Locked", "Unlocked"], cause: str, now: float) -> Step:

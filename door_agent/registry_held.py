@@ -35,6 +35,7 @@ class Registry:
 
     sites: dict[str, SiteRecord] = field(default_factory=dict[str, SiteRecord])
     calendars: dict[str, CalendarRecord] = field(default_factory=dict[str, CalendarRecord])
+    administrations: dict[str, AdministrationRecord] = field(default_factory=dict[str, AdministrationRecord])
     persons: dict[str, PersonRecord] = field(default_factory=dict[str, PersonRecord])
     credentials: dict[str, CredentialRecord] = field(default_factory=dict[str, CredentialRecord])
     _rules: dict[str, AccessRuleRecord] = field(default_factory=dict[str, AccessRuleRecord])
@@ -47,6 +48,10 @@ class Registry:
         """The credential of that kind and number."""
         found = self._by_number.get((kind, number))
         return None if found is None else self.credentials[found]
+
+    def credentials_of(self, person: str) -> tuple[CredentialRecord, ...]:
+        """The person's badges."""
+        return tuple(credential for credential in self.credentials.values() if credential.person == person)
 
     def rules_of(self, person: str) -> tuple[AccessRuleRecord, ...]:
         """The person's access rules at this site."""
@@ -72,11 +77,18 @@ class Registry:
             case AccessRuleRecord():
                 self._rules[record.id] = record
                 self._rules_of[record.person][record.id] = record
-            case AdministrationRecord() | Tombstone():
+            case AdministrationRecord():
+                self.administrations[record.id] = record
+            case Tombstone():
                 pass
 
     def _forget(self, kind: str, id: str) -> None:
-        plain = {"site": self.sites, "calendar": self.calendars, "person": self.persons}.get(kind)
+        plain = {
+            "site": self.sites,
+            "calendar": self.calendars,
+            "administration": self.administrations,
+            "person": self.persons,
+        }.get(kind)
         if plain is not None:
             plain.pop(id, None)
         elif kind == "credential" and (credential := self.credentials.pop(id, None)) is not None:

@@ -19,7 +19,7 @@ class SiteStatusReport:
         self._facts = facts
         self.accepted_through = accepted_through
 
-    def report(self) -> Status:
+    def report(self, taken_call: str | None) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
         site, opening = facts.site, facts.opening(now)
@@ -39,6 +39,7 @@ class SiteStatusReport:
             queue=max(0, facts.store.head.seq - self.accepted_through),
             clock_trusted=facts.clock.trusted,
             store_well=facts.store.well,
+            taken_call=taken_call,
         )
 
     def occupancy(self, topics: SiteTopics) -> Message:

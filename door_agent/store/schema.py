@@ -39,6 +39,14 @@ missed_checkout = Table(
     Column("person", String(36), primary_key=True),
 )
 
+message = Table(
+    "message",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""What reception left for somebody until her next tap; the text is kept nowhere else."""
+
 registry_record = Table(
     "registry_record",
     metadata,

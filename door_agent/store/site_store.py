@@ -41,6 +41,7 @@ class Writing:
         self.last_recorded = store.last_recorded
         self.visits: Mapping[str, Visit] = store.visits
         self.missed_checkouts = store.missed_checkouts
+        self.messages: Mapping[str, str] = store.messages
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
         """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
@@ -79,6 +80,21 @@ class Writing:
         self.missed_checkouts -= {person}
         return True
 
+    def leave_message(self, person: str, text: str) -> None:
+        """The person is shown that at her next tap, instead of what waited for her."""
+        row = insert(schema.message).values(person=person, text=text)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"text": text}))
+        self.messages = {**self.messages, person: text}
+
+    def take_message(self, person: str) -> str | None:
+        """The message that waited for the person; it is gone after."""
+        if person not in self.messages:
+            return None
+        self.connection.execute(delete(schema.message).where(schema.message.c.person == person))
+        text = self.messages[person]
+        self.messages = {other: left for other, left in self.messages.items() if other != person}
+        return text
+
     def _fold(self, entry: Entry) -> None:
         table = schema.running_visit
         match fold(entry):
@@ -111,6 +127,7 @@ class SiteStore:
         self.last_recorded: datetime | None = None
         self.visits: Mapping[str, Visit] = {}
         self.missed_checkouts: frozenset[str] = frozenset()
+        self.messages: Mapping[str, str] = {}
         self.suspended: frozenset[str] = frozenset()
         self.pin_holders: frozenset[str] = frozenset()
         self.well = True
@@ -136,6 +153,7 @@ class SiteStore:
             raise StoreSick(str(error.__cause__ or error)) from error
         self.head, self.last_recorded, self.visits = writing.head, writing.last_recorded, writing.visits
         self.missed_checkouts, self.suspended = writing.missed_checkouts, suspended
+        self.messages = writing.messages
         self._written = True
 
     @contextmanager
@@ -201,6 +219,7 @@ class SiteStore:
         with self._engine.connect() as connection:
             last = last_entry(connection, self.node)
             rows = connection.execute(select(schema.running_visit)).all()
+            self.messages = {row.person: row.text for row in connection.execute(select(schema.message))}
             self.missed_checkouts = frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())
             self.suspended = PinTable(connection).suspended()
             self.pin_holders = PinTable(connection).holders()

@@ -56,6 +56,10 @@ class ErrorCode(StrEnum):
     NOT_PERMITTED = "not_permitted"
     NOT_RECORDED = "not_recorded"
     """The site's store cannot be written: nothing was decided, and the door did not move."""
+    UNKNOWN_PERSON = "unknown_person"
+    NOT_NOW = "not_now"
+    """It is permitted, but not as things stand: nobody inside to check out, a lock that does not answer, a blocked
+    door."""
 
 
 class PublicText(StrEnum):
@@ -70,6 +74,7 @@ class PublicText(StrEnum):
 
 
 Direction = Literal["in", "out"]
+Purpose = Literal["presence", "reception", "release", "credential"]
 OutcomeWord = Literal["granted", "denied", "pin_required", "choice_required"]
 SessionToken = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 MAX_APDUS = 8
@@ -99,7 +104,7 @@ class TapBegin(Request):
     reader: Slug
     atr: Hex
     uid: Hex
-    purpose: Literal["presence", "reception", "release", "credential"] = "presence"
+    purpose: Purpose = "presence"
 
 
 class TapResult(Request):
@@ -265,3 +270,5 @@ class Status(Payload):
     """Journal entries that the centre does not hold yet."""
     clock_trusted: bool
     store_well: bool
+    taken_call: Id | None = None
+    """The kiosk's latest call of the bell, once reception has taken it."""

@@ -32,7 +32,8 @@ ReleaseReason = Literal["visitor", "delivery", "forgotten_badge", "other"]
 
 
 class Now(Request):
-    """Who is inside, and what needs somebody's eye."""
+    """Who is inside, and what needs somebody's eye; the one request that does not renew the session, since the kiosk
+    asks it by itself whenever something may have changed."""
 
 
 class Search(Request):
