@@ -250,7 +250,9 @@ class Agent:
                 case kiosk_api.DoorRing():
                     answer = self._ring(kiosk, request)
                 case kiosk_api.SiteStatus():
-                    answer = self._status.report(self._bell.taken_call(kiosk))
+                    running = self._reception.roll_calls.running
+                    roll_call = None if running is None else running.cause
+                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call)
                 case _:
                     answer = self._reception.act(kiosk, request)
         except StoreSick as sick:
@@ -348,8 +350,9 @@ class Agent:
             for message in changed:
                 self._shown[message.topic] = message
                 self._say(message)
-            if changed or self._site_changed or self._bell.changed:
-                self._site_changed = self._bell.changed = False
+            news = self._bell.changed or self._reception.roll_calls.changed
+            if changed or self._site_changed or news:
+                self._site_changed = self._bell.changed = self._reception.roll_calls.changed = False
                 self._give_notice("site_changed")
 
     def _give_notice(self, word: str) -> None:

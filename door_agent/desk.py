@@ -27,14 +27,28 @@ RELEASE_S = 10
 Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "link", "frozen", "stopped"]
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A receptionist's tap by which a door may be opened, until then and once."""
+
+    tap: str
+    until: float
+    key_right: bool
+
+
 @dataclass(slots=True)
 class DeskSession:
-    """One open desk. `release` is the tap by which she may let somebody in, and until when."""
+    """One open desk."""
 
     kiosk: str
     person: str
     ends: float
-    release: tuple[str, float] | None = None
+    approval: Approval | None = None
+
+    @property
+    def by(self) -> dict[str, Json]:
+        """Who acts, and where, as an entry says it."""
+        return {"by": self.person, "kiosk": self.kiosk}
 
 
 class Desk:
@@ -43,6 +57,8 @@ class Desk:
     def __init__(self, store: SiteStore, announce: Callable[[Sequence[Entry]], None]) -> None:
         self._store, self._announce, self._clock = store, announce, store.clock
         self._sessions: dict[str, DeskSession] = {}
+        self.kept = False
+        """While a roll call runs no desk locks for idleness: whoever counts people has her hands full."""
 
     def session(self, kiosk: str) -> DeskSession | None:
         """The kiosk's open desk."""
@@ -92,14 +108,15 @@ class Desk:
         if reason is not None:
             return self._denied(kiosk, tap_id, tap, reason)
         self.renew(session)
-        session.release = (tap_id, self._clock.monotonic() + RELEASE_S)
+        session.approval = Approval(tap_id, self._clock.monotonic() + RELEASE_S, tap.key_right)
         return _outcome(tap_id, "granted", PublicText.WELCOME, Display(at=tap.now))
 
-    def take_release(self, session: DeskSession, tap_id: str) -> None:
+    def take_release(self, session: DeskSession, tap_id: str) -> Approval:
         """Uses the approval up. Raises Refused where that tap approves nothing (any more)."""
-        approved, session.release = session.release, None
-        if approved is None or approved[0] != tap_id or self._clock.monotonic() >= approved[1]:
+        approval, session.approval = session.approval, None
+        if approval is None or approval.tap != tap_id or self._clock.monotonic() >= approval.until:
             raise Refused(ErrorCode.LATE, "each release needs a fresh tap of the receptionist")
+        return approval
 
     def lock_by_tap(self, kiosk: str, tap_id: str, person: str | None) -> Outcome | None:
         """A tap of purpose `presence` at an open desk locks it. Hers is no more than that; another's goes on as an
@@ -134,8 +151,11 @@ class Desk:
     def expire(self) -> None:
         """Locks what was not used for too long."""
         now = self._clock.monotonic()
-        for session in [session for session in self._sessions.values() if now >= session.ends]:
-            self.close(session.kiosk, "idle")
+        for session in list(self._sessions.values()):
+            if self.kept:
+                self.renew(session)
+            elif now >= session.ends:
+                self.close(session.kiosk, "idle")
 
     def next_deadline(self) -> float | None:
         """When `expire` has something to do next, on the monotonic clock."""
