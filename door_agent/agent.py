@@ -14,7 +14,7 @@ from door_agent import announcements
 from door_agent import door as machine
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
-from door_agent.desk import Desk
+from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.housekeeping import Housekeeping
@@ -151,6 +151,7 @@ class Agent:
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
+            self._desk.keep_only(self._may_keep_desk)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -262,6 +263,12 @@ class Agent:
         except Refused as refused:
             raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
         return answer
+
+    def _may_keep_desk(self, session: DeskSession) -> bool:
+        records = self.registry.records
+        person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
+        in_force = credential is not None and credential.state == "active"
+        return person is not None and person.receptionist and in_force
 
     def _ring(self, kiosk: str, request: kiosk_api.DoorRing) -> kiosk_api.Rung:
         reader = self._config.reader(kiosk, request.reader)
