@@ -90,7 +90,7 @@ def held_record(connection: Connection, type_: type[_R], id_: str) -> _R:
     """
     if not _ID.fullmatch(id_):
         raise UnknownRecord(id_)
-    _lock_counter(connection)
+    lock_registry(connection)
     key = (str(type_.model_fields["type"].default), id_)
     held = _held(connection, [key]).get(key)
     record = parse_record({"version": 0, **held.body}) if held is not None else None
@@ -106,7 +106,7 @@ def _parsed(record: Record | Tombstone | Mapping[str, object]) -> Record | Tombs
 def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
     for record in records:
         _check(record)
-    latest = _lock_counter(connection)
+    latest = lock_registry(connection)
     last_said = {(record.type, record.id): record for record in records}
     held = _held(connection, list(last_said))
     changed = [record for key, record in last_said.items() if _changes(held.get(key), record)]
@@ -130,7 +130,7 @@ def _check(record: Record | Tombstone) -> None:
         raise ValueError(f"access_rule {record.id} reaches outside opening hours: give it an end (valid_until)")
 
 
-def _lock_counter(connection: Connection) -> int:
+def lock_registry(connection: Connection) -> int:
     """The latest version; nobody else writes the registry until this transaction ends."""
     return connection.execute(select(schema.registry_counter.c.version).with_for_update()).scalar_one()
 

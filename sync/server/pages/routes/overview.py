@@ -17,7 +17,7 @@ from sync.server.pages.rendering import Visitor, page
 from sync.server.pages.site_words import CENTRE_ZONE, SiteView, site_view
 from sync.server.routes.streams import EventStream
 from sync.server.services import Parts, Services
-from sync.server.store.site_tables import audit
+from sync.server.store.audit_tables import audit
 from sync.wire.ids import uuid7
 
 router = APIRouter(include_in_schema=False)
