@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import Connection
 
 from sync.server.directory import read_administrations
-from sync.server.registry import UnknownRecord, held_record, lock_registry, put_parsed, revoke_within
+from sync.server.registry import UnknownRecord, held_record, lock_registry, put_parsed, revoke
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 from sync.wire.registry import (
@@ -84,7 +84,7 @@ def declare_lost(store: Store, by: Author, badge: str, person: str | None = None
         held = held_record(connection, CredentialRecord, badge)
         if person not in (None, held.person):
             raise UnknownRecord(badge)
-        version = revoke_within(connection, badge)
+        version = revoke(connection, badge)
         if held.state != "revoked":
             audit_change(connection, by, "credential.revoked", whom=held.person, record=badge)
     _log.info("credential.revoked", credential=badge, by=by.who)

@@ -66,17 +66,11 @@ def put_parsed(connection: Connection, records: Sequence[Record | Tombstone]) ->
     return version
 
 
-def revoke(store: Store, credential: str) -> int:
+def revoke(connection: Connection, credential: str) -> int:
     """Takes a credential out of force, and gives the registry's version by which sites hear of it.
 
     A credential that is revoked already is left as it is. Raises UnknownRecord.
     """
-    with store.write() as connection:
-        return revoke_within(connection, credential)
-
-
-def revoke_within(connection: Connection, credential: str) -> int:
-    """The same, inside the caller's transaction."""
     record = held_record(connection, CredentialRecord, credential)
     version = _put(connection, [record.model_copy(update={"state": "revoked"})])
     notify(connection, Topic.REGISTRY)
