@@ -25,7 +25,8 @@ AWKWARD = (
     "\u202eeëoZ \u2067מרים",
     "\U0001f469\u200d\U0001f4bb Zoë \U0001f1eb\U0001f1f7",
 )
-"""Names that a page must show as they are: without an end, markup, against the direction of writing, joined signs."""
+AWKWARD_IDS = ("without an end", "markup", "against the direction of writing", "joined signs")
+"""Names that a page must show as they are, and what is awkward with each."""
 
 
 def person_named(world: World, name: str) -> str:
