@@ -176,7 +176,7 @@ def test_sites_that_do_not_hear_of_it_yet_are_named(peopled: World, admin: Visit
     peopled.hear("preau")
     awa, badge = person_named(peopled, AWA), badges_of(peopled, AWA)[0]
     page = text_of(admin.see(f"/people/{awa}/badges/{badge.id}/lost"))
-    assert "1 lieu sans lien ne le sait pas encore La Halle." in page
+    assert "1 lieu sans lien l’apprendra à son retour La Halle." in page
 
 
 def test_a_right_is_granted_with_an_end(peopled: World, admin: Visitor) -> None:
