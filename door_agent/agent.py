@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from door_agent import announcements
 from door_agent import door as machine
+from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
 from door_agent.desk import Desk
@@ -77,8 +78,9 @@ class Agent:
         self.facts = SiteFacts(config.site.name, store, self.registry, self.doors, clock)
         self._desk = Desk(store, self._announce_later)
         self._bell = Bell(store, self._announce_later)
-        self._reception = Reception(self.facts, self._desk, self._bell, self._announce_later)
-        self._taps = Taps(config, self.facts, keys, random, self._desk, self._announce_later)
+        badges = Badges(self.facts, keys, self._desk, self._announce_later)
+        self._reception = Reception(self.facts, self._desk, self._bell, badges, self._announce_later)
+        self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._refusals: dict[tuple[str | None, ErrorCode], float] = {}

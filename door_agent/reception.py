@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel
 
+from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.desk import Desk, DeskSession
 from door_agent.desk_doors import DeskDoors
@@ -15,6 +16,7 @@ from door_agent.people import People, known_person
 from door_agent.roll_call import RollCalls
 from door_agent.tap_facts import SiteFacts
 from sync.wire import reception_api as api
+from sync.wire.badges_api import BadgeRequest
 from sync.wire.journal import Entry
 from sync.wire.kiosk_api import Request
 
@@ -22,8 +24,10 @@ from sync.wire.kiosk_api import Request
 class Reception:
     """Acts for whoever has opened the desk. `announce` is given the entries of each act once they are durable."""
 
-    def __init__(self, facts: SiteFacts, desk: Desk, bell: Bell, announce: Callable[[Sequence[Entry]], None]) -> None:
-        self._facts, self._desk, self._bell = facts, desk, bell
+    def __init__(
+        self, facts: SiteFacts, desk: Desk, bell: Bell, badges: Badges, announce: Callable[[Sequence[Entry]], None]
+    ) -> None:
+        self._facts, self._desk, self._bell, self._badges = facts, desk, bell, badges
         self._people = People(facts)
         self._visits = DeskVisits(facts, announce)
         self._doors = DeskDoors(facts, desk, announce)
@@ -45,6 +49,8 @@ class Reception:
                 answer = self._doors.act(session, request)
             case api.StartRollCall() | api.ReadRollCall() | api.Mark() | api.CloseRollCall():
                 answer = self._count_people(session, request)
+            case BadgeRequest():
+                answer = self._badges.act(session, request)
             case api.CallTaken():
                 self._bell.take(request.call, session.person)
                 answer = api.Done()
