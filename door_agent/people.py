@@ -32,7 +32,8 @@ class People:
         """People whose name or administration has words that begin so, by name; nobody for an empty query."""
         if not search_key(query).strip():
             return Found(people=(), more=False)
-        found = [person for person in self._facts.registry.records.persons.values() if self._is_meant(person, query)]
+        now, persons = self._facts.clock.now(), self._facts.registry.records.persons.values()
+        found = [person for person in persons if person.is_expected(now) and self._is_meant(person, query)]
         closing = self._last_closing()
         people = sorted((self._someone(p, self._facts.store.visits.get(p.id), closing) for p in found), key=_by_name)
         return Found(people=tuple(people[:MAX_FOUND]), more=len(people) > MAX_FOUND)

@@ -217,11 +217,10 @@ class HeldRegistry:
         self._local.keep(made, entry.id)
         self._overlay()
 
-    def forget_notice(self, writing: Writing, notice: str) -> None:
-        """Somebody has read it. In force when the transaction has ended, as nothing is decided on it."""
+    def delete_notice(self, writing: Writing, notice: str) -> None:
+        """Somebody has read it; the caller takes it from the records in force when the transaction has ended."""
         table = schema.registry_record
         writing.connection.execute(delete(table).where(table.c.type == "notice", table.c.id == notice))
-        self.records.notices.pop(notice, None)
 
     def _overlay(self) -> None:
         for record in self._local.records:

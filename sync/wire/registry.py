@@ -126,6 +126,10 @@ class PersonRecord(_Record):
     site: Slug | None = None
     valid_until: WireInstant | None = None
 
+    def is_expected(self, now: datetime) -> bool:
+        """Whether her time has not ended, where it has an end."""
+        return self.valid_until is None or now < self.valid_until
+
 
 class CredentialRecord(_Record):
     """A badge of a person: one kind, one number. Only `active` is in force.

@@ -28,27 +28,30 @@ TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=100), Afte
 TypedName = Annotated[TypedLine, AfterValidator(_enough_letters)]
 
 
-class BadgeForgotten(Request):
-    """Somebody at the entrance has no badge with her, and says her name."""
+class EntranceRequest(Request):
+    """What somebody without a badge asks at that reader."""
 
     reader: Slug
+
+
+class BadgeForgotten(EntranceRequest):
+    """Somebody at the entrance has no badge with her, and says her name."""
+
     query: TypedName
 
 
-class VisitRequest(Request):
+class VisitRequest(EntranceRequest):
     """A visitor at the entrance says who she is, whom she comes to see, and what for."""
 
-    reader: Slug
     name: TypedLine
     organisation: TypedLine
     host_query: TypedName
     mission: TypedLine
 
 
-class CodePresent(Request):
+class CodePresent(EntranceRequest):
     """A visitor's day code: checks her in, or out if she is inside. It moves no lock."""
 
-    reader: Slug
     code: Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 
 
