@@ -17,6 +17,8 @@ from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
     CredentialRecord,
+    NoticeRecord,
+    PersonRecord,
     Record,
     SiteRecord,
     Tombstone,
@@ -52,9 +54,14 @@ def put_records(store: Store, records: Sequence[Record | Tombstone | Mapping[str
     """
     parsed = [_parsed(record) for record in records]
     with store.write() as connection:
-        version = _put(connection, parsed)
-        notify(connection, Topic.REGISTRY)
-        notify(connection, Topic.SITES)
+        return put_parsed(connection, parsed)
+
+
+def put_parsed(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
+    """The same, inside the caller's transaction. Raises ValueError as `put_records` does."""
+    version = _put(connection, records)
+    notify(connection, Topic.REGISTRY)
+    notify(connection, Topic.SITES)
     return version
 
 
@@ -66,7 +73,7 @@ def revoke(store: Store, credential: str) -> int:
     if not _ID.fullmatch(credential):
         raise UnknownRecord(credential)
     with store.write() as connection:
-        _lock_counter(connection)
+        lock_registry(connection)
         key = ("credential", credential)
         held = _held(connection, [key]).get(key)
         record = parse_record({"version": 0, **held.body}) if held is not None else None
@@ -82,7 +89,7 @@ def _parsed(record: Record | Tombstone | Mapping[str, object]) -> Record | Tombs
 
 
 def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
-    latest = _lock_counter(connection)
+    latest = lock_registry(connection)
     last_said = {(record.type, record.id): record for record in records}
     held = _held(connection, list(last_said))
     changed = [record for key, record in last_said.items() if _changes(held.get(key), record)]
@@ -101,7 +108,7 @@ def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
     return latest + len(changed)
 
 
-def _lock_counter(connection: Connection) -> int:
+def lock_registry(connection: Connection) -> int:
     """The latest version; nobody else writes the registry until this transaction ends."""
     return connection.execute(select(schema.registry_counter.c.version).with_for_update()).scalar_one()
 
@@ -145,6 +152,6 @@ def _row(record: Record | Tombstone, held: _Held | None, version: int) -> _Row:
 
 def _site(record: Record | Tombstone) -> str | None:
     """The site that alone gets to see the record; None for what every site needs."""
-    if isinstance(record, CalendarRecord | AccessRuleRecord):
+    if isinstance(record, CalendarRecord | AccessRuleRecord | NoticeRecord | PersonRecord):
         return record.site
     return record.id if isinstance(record, SiteRecord) else None
