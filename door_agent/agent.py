@@ -16,7 +16,7 @@ from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
 from door_agent.day_codes import DayCodes
-from door_agent.desk import Desk
+from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.entrance import Entrance
@@ -162,6 +162,7 @@ class Agent:
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
+            self._desk.keep_only(self._may_keep_desk)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -266,6 +267,7 @@ class Agent:
                     answer = self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk))
                 case _:
                     answer = self._reception.act(kiosk, request)
+                    self._desk.keep_only(self._may_keep_desk)
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
             why = "the store cannot be written"
@@ -273,6 +275,12 @@ class Agent:
         except Refused as refused:
             raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
         return answer
+
+    def _may_keep_desk(self, session: DeskSession) -> bool:
+        records = self.registry.records
+        person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
+        in_force = credential is not None and credential.state == "active"
+        return person is not None and person.receptionist and in_force
 
     def _refuse(self, message: Message, refused: Refused) -> bytes:
         """Says no, and gives what was said."""

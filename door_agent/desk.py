@@ -26,7 +26,7 @@ _log = structlog.get_logger()
 RELEASE_S = 10
 """How long after her tap of purpose `release` the receptionist may let somebody in."""
 
-Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "link", "frozen", "stopped"]
+Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "revoked", "link", "frozen", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class DeskSession:
 
     kiosk: str
     person: str
+    credential: str
     ends: float
     approval: Approval | None = None
     card: ReadCard | None = None
@@ -108,7 +109,7 @@ class Desk:
                     }
                     entry = writing.append(Kind.RECEPTION_OPENED, payload)
                     writing.pins.forget_wrong(credential)
-                self._sessions[kiosk] = DeskSession(kiosk, person, self._clock.monotonic() + SESSION_S)
+                self._sessions[kiosk] = DeskSession(kiosk, person, credential, self._clock.monotonic() + SESSION_S)
                 self._announce([entry])
                 name = None if tap.person is None else tap.person.display_name
                 display = Display(name=name, at=tap.now)
@@ -168,6 +169,11 @@ class Desk:
             _log.error("store.sick", why=str(sick))
         else:
             self._announce([entry])
+
+    def keep_only(self, entitled: Callable[[DeskSession], bool]) -> None:
+        """Locks the desk of everybody who may not open one any more: her badge was lost, or her role is another's."""
+        for session in [session for session in self._sessions.values() if not entitled(session)]:
+            self.close(session.kiosk, "revoked")
 
     def close_all(self, cause: Cause) -> None:
         """Locks every desk."""

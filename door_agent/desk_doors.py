@@ -79,6 +79,8 @@ class DeskDoors:
     def _hold_open(self, session: DeskSession, request: api.HoldOpen) -> None:
         """The door is free until that time."""
         door, now = self._usable(request.door), self._clock.now()
+        if door.mode == "LockedOpen":
+            raise Refused(ErrorCode.NOT_NOW, "an alarm holds the door free")
         if not now < request.until <= next_day_end(now, self._facts.site):
             raise Refused(ErrorCode.BAD_REQUEST, "a door is held open until a time before the day ends")
         approval = self._desk.take_release(session, request.tap)
@@ -122,7 +124,7 @@ class DeskDoors:
                 override=override,
             )
             named = by if override is None else override.by
-            changes = wanted != door.mode and (wanted != "Unlocked" or door.reachable)
+            changes = wanted != door.mode != "LockedOpen" and (wanted != "Unlocked" or door.reachable)
             change = machine.change_mode(door, wanted, "reception", self._clock.monotonic(), named) if changes else None
             steps.append(change or Step(door))
         with self._store.writing() as writing:

@@ -159,6 +159,13 @@ def test_a_lost_badge_is_refused_from_then_on(cards: Here) -> None:
     assert site.payload("access.denied")["reason"] == "CredentialNotEnabled"
 
 
+def test_a_receptionist_who_loses_her_own_badge_locks_the_desk(cards: Here) -> None:
+    site, kiosk = cards
+    assert kiosk.ask("reception.revoke", {"credential": site.people.badges["rachel"].credential})["ok"] is True
+    assert refusal(kiosk.ask("reception.now", {})) == "late"
+    assert site.payload("reception.closed")["cause"] == "revoked"
+
+
 def test_an_unknown_badge_cannot_be_lost(cards: Here) -> None:
     _, kiosk = cards
     assert refusal(kiosk.ask("reception.revoke", {"credential": identifier(0xDEAD)})) == "no_badge"

@@ -1,15 +1,17 @@
 """Reception: who opens the desk, when it locks, and what is written of each act there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from sqlite3 import OperationalError
 
 import pytest
 from sqlalchemy import select
 
+from door_agent.door import Step
 from door_agent.store import schema
 from sync.wire.canonical import Json
-from sync.wire.registry import AdministrationRecord, PersonRecord
+from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import DAY, NIGHT, Kiosk, Site, identifier, list_of, refusal, shown
@@ -116,6 +118,19 @@ def test_a_desk_ends_with_the_link_its_session_and_the_agent(desk: Here, ending:
             site.restart()
             site.lock_online()
     kiosk.open()
+    assert refusal(kiosk.ask("reception.now", {})) == "late"
+
+
+@pytest.mark.parametrize("lost", ["badge", "role"])
+def test_a_desk_locks_when_the_centre_takes_away_the_badge_or_the_role(desk: Here, lost: str) -> None:
+    site, kiosk = desk
+    rachel = site.people.badges["rachel"]
+    badge = CredentialRecord(
+        id=rachel.credential, person=rachel.person, kind=rachel.kind, number=rachel.number, state="revoked"
+    )
+    person_ = PersonRecord(id=rachel.person, display_name="Rachel", receptionist=False)
+    site.hand_down([badge if lost == "badge" else person_])
+    assert site.payload("reception.closed")["cause"] == "revoked"
     assert refusal(kiosk.ask("reception.now", {})) == "late"
 
 
@@ -373,6 +388,20 @@ def test_a_lockdown_holds_against_schedule_badges_and_restarts_until_somebody_na
     assert kiosk.ask("reception.end_lockdown", {"tap": tap})["ok"] is True
     assert mode(site) == "Unlocked"
     assert refusal(kiosk.ask("reception.end_lockdown", {"tap": tap})) == "not_now"
+
+
+def test_nothing_that_reception_asks_locks_a_door_that_an_alarm_holds_free(desk: Here) -> None:
+    site, kiosk = desk
+    door = site.agent.doors["entrance"]
+    # The fire input is not built yet: the mode it will set stands here as it would.
+    site.agent.doors.perform(Step(replace(door, mode="LockedOpen", energised=True)))
+    site.published.clear()
+    assert refusal(kiosk.ask("reception.close_now", {"door": "entrance"})) == "not_now"
+    assert kiosk.ask("reception.lock_down", {})["ok"] is True
+    assert refusal(hold_open(kiosk, "2026-11-24T11:00:00.000Z")) == "not_now"
+    site.pass_time(5)
+    assert mode(site) == "LockedOpen"
+    assert not site.orders()
 
 
 def test_people_leave_during_a_lockdown_as_ever(closed_desk: Here) -> None:
