@@ -12,21 +12,26 @@ from pydantic import BaseModel
 
 from door_agent import announcements
 from door_agent import door as machine
+from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
+from door_agent.day_codes import DayCodes
 from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
+from door_agent.entrance import Entrance
 from door_agent.housekeeping import Housekeeping
 from door_agent.provision import AgentKeys
 from door_agent.reception import Reception
 from door_agent.registry_held import HeldRegistry
 from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
+from door_agent.requests_waiting import RequestsWaiting
 from door_agent.site_status import SiteStatusReport
 from door_agent.store.journal import SignedHead, put_signed_head
 from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import SiteFacts
 from door_agent.taps import Taps
+from door_agent.visitors import Visitors
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
 from sync.wire.ids import RandomBytes
@@ -37,6 +42,7 @@ from sync.wire.kiosk_api import ErrorCode
 from sync.wire.registry import RegistryPage
 from sync.wire.signatures import notice_bytes, response_bytes, sign
 from sync.wire.topics import SiteTopics
+from sync.wire.visitors_api import EntranceRequest
 
 _log = structlog.get_logger()
 
@@ -77,8 +83,13 @@ class Agent:
         self.facts = SiteFacts(config.site.name, store, self.registry, self.doors, clock)
         self._desk = Desk(store, self._announce_later)
         self._bell = Bell(store, self._announce_later)
-        self._reception = Reception(self.facts, self._desk, self._bell, self._announce_later)
-        self._taps = Taps(config, self.facts, keys, random, self._desk, self._announce_later)
+        self._requests = RequestsWaiting(clock)
+        codes = DayCodes(store, keys.pepper)
+        self._entrance = Entrance(config, self.facts, self._bell, self._requests, codes, self._announce_later)
+        badges = Badges(self.facts, keys, self._desk, self._announce_later)
+        visitors = Visitors(self.facts, self._requests, codes, self._announce_later)
+        self._reception = Reception(self.facts, self._desk, self._bell, badges, visitors, self._announce_later)
+        self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
@@ -248,14 +259,15 @@ class Agent:
                     answer = self._taps.extend(kiosk, request)
                 case kiosk_api.TapUndo():
                     answer = self._taps.undo(kiosk, request)
-                case kiosk_api.DoorRing():
-                    answer = self._ring(kiosk, request)
+                case kiosk_api.DoorRing() | EntranceRequest():
+                    answer = self._entrance.act(kiosk, request)
                 case kiosk_api.SiteStatus():
                     running = self._reception.roll_calls.running
                     roll_call = None if running is None else running.cause
-                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call)
+                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk))
                 case _:
                     answer = self._reception.act(kiosk, request)
+                    self._desk.keep_only(self._may_keep_desk)
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
             why = "the store cannot be written"
@@ -269,12 +281,6 @@ class Agent:
         person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
         in_force = credential is not None and credential.state == "active"
         return person is not None and person.receptionist and in_force
-
-    def _ring(self, kiosk: str, request: kiosk_api.DoorRing) -> kiosk_api.Rung:
-        reader = self._config.reader(kiosk, request.reader)
-        if reader is None:
-            raise Refused(ErrorCode.BAD_REQUEST, "this kiosk has no such reader")
-        return kiosk_api.Rung(call=self._bell.ring(kiosk, reader.door))
 
     def _refuse(self, message: Message, refused: Refused) -> bytes:
         """Says no, and gives what was said."""
@@ -357,9 +363,10 @@ class Agent:
             for message in changed:
                 self._shown[message.topic] = message
                 self._say(message)
-            news = self._bell.changed or self._reception.roll_calls.changed
+            news = self._bell.changed or self._reception.roll_calls.changed or self._requests.changed
             if changed or self._site_changed or news:
                 self._site_changed = self._bell.changed = self._reception.roll_calls.changed = False
+                self._requests.changed = False
                 self._give_notice("site_changed")
 
     def _give_notice(self, word: str) -> None:

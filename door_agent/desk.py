@@ -13,7 +13,9 @@ from door_agent.decision import AskPin, Denied, Reason, Tap
 from door_agent.desk_decision import Opened, decide_opening, decide_release
 from door_agent.requests_gate import Refused
 from door_agent.store.site_store import SiteStore, StoreSick
+from door_agent.tap_facts import Presented
 from door_agent.tap_recording import count_wrong_pin
+from sync.wire.badges_api import CARD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import Display, ErrorCode, Outcome, PublicText
@@ -36,6 +38,15 @@ class Approval:
     key_right: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """A card that was read by that tap. It may be acted upon until then, on the monotonic clock."""
+
+    tap: str
+    presented: Presented
+    until: float
+
+
 @dataclass(slots=True)
 class DeskSession:
     """One open desk."""
@@ -45,6 +56,8 @@ class DeskSession:
     credential: str
     ends: float
     approval: Approval | None = None
+    card: ReadCard | None = None
+    """The last card that was read to make a badge of it, or to act on the badge that it is."""
 
     @property
     def by(self) -> dict[str, Json]:
@@ -118,6 +131,19 @@ class Desk:
         if approval is None or approval.tap != tap_id or self._clock.monotonic() >= approval.until:
             raise Refused(ErrorCode.LATE, "each release needs a fresh tap of the receptionist")
         return approval
+
+    def keep_card(self, kiosk: str, tap_id: str, presented: Presented) -> None:
+        """A tap of purpose `credential` has read a card. Raises Refused."""
+        session = self.require(kiosk)
+        self.renew(session)
+        session.card = ReadCard(tap_id, presented, self._clock.monotonic() + CARD_S)
+
+    def card(self, session: DeskSession, tap_id: str) -> Presented:
+        """The card that was read by that tap. Raises Refused where it was another, or too long ago."""
+        card = session.card
+        if card is None or card.tap != tap_id or self._clock.monotonic() >= card.until:
+            raise Refused(ErrorCode.LATE, "present the card again")
+        return card.presented
 
     def lock_by_tap(self, kiosk: str, tap_id: str, person: str | None) -> Outcome | None:
         """A tap of purpose `presence` at an open desk locks it. Hers is no more than that; another's goes on as an

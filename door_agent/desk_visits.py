@@ -47,14 +47,7 @@ class DeskVisits:
     def _check_in(self, session: DeskSession, person: PersonRecord) -> api.Done:
         if person.id in self._store.visits:
             raise Refused(ErrorCode.NOT_NOW, "this person is inside already")
-        payload: dict[str, Json] = {
-            "visit": uuid7(self._clock.now(), self._store.random),
-            "person": person.id,
-            "assurance": str(PROVED),
-            "credential": None,
-            "tap": None,
-        }
-        return self._write(session, Kind.VISIT_STARTED, payload)
+        return self._write(session, Kind.VISIT_STARTED, starts_by_hand(self._facts, person, session))
 
     def _check_out(self, session: DeskSession, visit: Visit) -> api.Done:
         payload: dict[str, Json] = {"visit": visit.visit, "person": visit.person, "inferred": False, "tap": None}
@@ -87,3 +80,15 @@ class DeskVisits:
         if visit is None:
             raise Refused(ErrorCode.NOT_NOW, "this person is not inside")
         return visit
+
+
+def starts_by_hand(facts: SiteFacts, person: PersonRecord, session: DeskSession) -> dict[str, Json]:
+    """What the entry says by which reception starts somebody's visit."""
+    return {
+        "visit": uuid7(facts.clock.now(), facts.store.random),
+        "person": person.id,
+        "assurance": str(PROVED),
+        "credential": None,
+        "tap": None,
+        **session.by,
+    }

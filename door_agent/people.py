@@ -32,7 +32,8 @@ class People:
         """People whose name or administration has words that begin so, by name; nobody for an empty query."""
         if not search_key(query).strip():
             return Found(people=(), more=False)
-        found = [person for person in self._facts.registry.records.persons.values() if self._is_meant(person, query)]
+        now, persons = self._facts.clock.now(), self._facts.registry.records.persons.values()
+        found = [person for person in persons if person.is_expected(now) and self._is_meant(person, query)]
         closing = self._last_closing()
         people = sorted((self._someone(p, self._facts.store.visits.get(p.id), closing) for p in found), key=_by_name)
         return Found(people=tuple(people[:MAX_FOUND]), more=len(people) > MAX_FOUND)
@@ -42,25 +43,32 @@ class People:
         facts, now = self._facts, self._facts.clock.now()
         rules = facts.registry.records.rules_of(person.id)
         return PersonAnswer(
-            someone=self._someone(person, facts.store.visits.get(person.id), self._last_closing()),
-            badges=tuple(self._badge(credential) for credential in facts.registry.records.credentials_of(person.id)),
+            someone=self.someone(person),
+            badges=tuple(self.badge(credential) for credential in facts.registry.records.credentials_of(person.id)),
             key_right=any(rule.key_right and rule.in_force(now) for rule in rules),
             has_pin=person.id in facts.store.pin_holders,
         )
+
+    def someone(self, person: PersonRecord) -> Someone:
+        """The person as a list shows her."""
+        return self._someone(person, self._facts.store.visits.get(person.id), self._last_closing())
+
+    def badge(self, credential: CredentialRecord) -> Badge:
+        """A badge, and what a tap with it would meet now."""
+        return Badge(credential=credential.id, kind=credential.kind, state=self._state(credential))
 
     def _someone(self, person: PersonRecord, visit: Visit | None, closing: datetime | None) -> Someone:
         return Someone(
             person=person.id,
             name=person.display_name,
             administration=self._administration(person),
+            visitor=person.visitor,
+            host=self._name(person.host),
             since=None if visit is None else visit.started_at,
             last_proof=None if visit is None else visit.last_proof,
             unconfirmed=visit is not None and is_unconfirmed(visit, closing),
             message=person.id in self._facts.store.messages,
         )
-
-    def _badge(self, credential: CredentialRecord) -> Badge:
-        return Badge(credential=credential.id, kind=credential.kind, state=self._state(credential))
 
     def _state(self, credential: CredentialRecord) -> Literal["active", "suspended", "expired", "revoked"]:
         now = self._facts.clock.now()
@@ -68,14 +76,18 @@ class People:
             return "revoked"
         if credential.valid_until is not None and now >= credential.valid_until:
             return "expired"
-        return "suspended" if credential.id in self._facts.store.suspended else "active"
+        return "suspended" if self._facts.out_of_use(credential, now) else "active"
+
+    def _name(self, person: str | None) -> str | None:
+        found = None if person is None else self._facts.registry.records.persons.get(person)
+        return None if found is None else found.display_name
 
     def _is_meant(self, person: PersonRecord, query: str) -> bool:
         return matches(query, f"{person.display_name} {self._administration(person) or ''}")
 
     def _administration(self, person: PersonRecord) -> str | None:
         if person.administration is None:
-            return None
+            return person.organisation
         administration = self._facts.registry.records.administrations.get(person.administration)
         return None if administration is None else administration.name
 

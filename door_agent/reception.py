@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel
 
+from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.desk import Desk, DeskSession
 from door_agent.desk_doors import DeskDoors
@@ -14,16 +15,28 @@ from door_agent.desk_visits import DeskVisits
 from door_agent.people import People, known_person
 from door_agent.roll_call import RollCalls
 from door_agent.tap_facts import SiteFacts
+from door_agent.visitors import Visitors
 from sync.wire import reception_api as api
+from sync.wire.badges_api import BadgeRequest
 from sync.wire.journal import Entry
 from sync.wire.kiosk_api import Request
+from sync.wire.visitors_api import VisitorRequest
 
 
 class Reception:
     """Acts for whoever has opened the desk. `announce` is given the entries of each act once they are durable."""
 
-    def __init__(self, facts: SiteFacts, desk: Desk, bell: Bell, announce: Callable[[Sequence[Entry]], None]) -> None:
+    def __init__(
+        self,
+        facts: SiteFacts,
+        desk: Desk,
+        bell: Bell,
+        badges: Badges,
+        visitors: Visitors,
+        announce: Callable[[Sequence[Entry]], None],
+    ) -> None:
         self._facts, self._desk, self._bell = facts, desk, bell
+        self._badges, self._visitors = badges, visitors
         self._people = People(facts)
         self._visits = DeskVisits(facts, announce)
         self._doors = DeskDoors(facts, desk, announce)
@@ -45,6 +58,10 @@ class Reception:
                 answer = self._doors.act(session, request)
             case api.StartRollCall() | api.ReadRollCall() | api.Mark() | api.CloseRollCall():
                 answer = self._count_people(session, request)
+            case BadgeRequest():
+                answer = self._badges.act(session, request)
+            case VisitorRequest():
+                answer = self._visitors.act(session, request)
             case api.CallTaken():
                 self._bell.take(request.call, session.person)
                 answer = api.Done()
@@ -92,4 +109,6 @@ class Reception:
             doors={name: self._facts.doors.state(name) for name in self._facts.doors.names},
             held_open={name: until for name in self._facts.doors.names if (until := self._doors.held_open(name))},
             calls=tuple(calls),
+            requests=self._visitors.waiting(),
+            notices=self._visitors.notices(),
         )

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, ValidationError
 
 from hardware.mqtt import Message
-from sync.wire import kiosk_api, reception_api
+from sync.wire import badges_api, kiosk_api, reception_api, visitors_api
 from sync.wire.ids import RandomBytes
 from sync.wire.keys import key_id
 from sync.wire.kiosk_api import ErrorCode, Method
@@ -48,6 +48,20 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.ROLLCALL_READ: reception_api.ReadRollCall,
     Method.ROLLCALL_MARK: reception_api.Mark,
     Method.ROLLCALL_CLOSE: reception_api.CloseRollCall,
+    Method.BADGE_FORGOTTEN: visitors_api.BadgeForgotten,
+    Method.VISIT_REQUEST: visitors_api.VisitRequest,
+    Method.CODE_PRESENT: visitors_api.CodePresent,
+    Method.RECEPTION_ENROL: badges_api.Enrol,
+    Method.RECEPTION_REVOKE: badges_api.Revoke,
+    Method.RECEPTION_LEND: badges_api.Lend,
+    Method.RECEPTION_RETURN: badges_api.Return,
+    Method.RECEPTION_PIN_SET: badges_api.SetPin,
+    Method.RECEPTION_LIFT_SUSPENSION: badges_api.LiftSuspension,
+    Method.RECEPTION_REGISTER_VISITOR: visitors_api.RegisterVisitor,
+    Method.RECEPTION_ACCEPT_VISITOR: visitors_api.AcceptVisitor,
+    Method.RECEPTION_CONFIRM_FORGOTTEN: visitors_api.ConfirmForgotten,
+    Method.RECEPTION_DECLINE: visitors_api.Decline,
+    Method.RECEPTION_NOTICE_SEEN: visitors_api.NoticeSeen,
 }
 
 

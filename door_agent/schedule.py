@@ -46,6 +46,11 @@ def wanted_mode(
     return "Unlocked" if free else "Locked"
 
 
+def end_of_stay(opening: Opening | None, site: SiteRecord, now: datetime) -> datetime:
+    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed."""
+    return next_day_end(now, site) if opening is None else opening.end
+
+
 def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: datetime) -> datetime | None:
     """When a visit that nobody ended is taken to have ended, once `day_end` has passed; None before.
 

@@ -8,7 +8,7 @@ from door_agent.schedule import local_day
 from door_agent.tap_facts import SiteFacts
 from hardware.mqtt import Message
 from sync.wire.calendars import gatherings_on, last_closing, next_opening
-from sync.wire.kiosk_api import GatheringShown, Status
+from sync.wire.kiosk_api import GatheringShown, RequestState, Status
 from sync.wire.presence import is_unconfirmed
 from sync.wire.topics import SiteTopics
 
@@ -20,7 +20,9 @@ class SiteStatusReport:
         self._facts = facts
         self.accepted_through = accepted_through
 
-    def report(self, taken_call: str | None, roll_call: Literal["fire", "drill"] | None) -> Status:
+    def report(
+        self, taken_call: str | None, roll_call: Literal["fire", "drill"] | None, request: RequestState | None
+    ) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
         site, opening = facts.site, facts.opening(now)
@@ -42,6 +44,7 @@ class SiteStatusReport:
             store_well=facts.store.well,
             roll_call=roll_call,
             taken_call=taken_call,
+            request=request,
         )
 
     def occupancy(self, topics: SiteTopics) -> Message:

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 import structlog
 
+from door_agent.badges import Badges
 from door_agent.config import DoorAgentConfig, ReaderTable
 from door_agent.decision import AskChoice, AskPin, Denied, Granted, Pin, Reason, decide
 from door_agent.desk import Desk
@@ -27,6 +28,7 @@ from hardware.cards.atr import is_storage_card
 from hardware.cards.identify import identify
 from hardware.cards.pkoc import Pkoc
 from hardware.cards.protocol import CardAuthFailed, CardDialogue, CardIdentity, CardLost
+from sync.wire.badges_api import CardRead
 from sync.wire.ids import RandomBytes, uuid7
 from sync.wire.journal import Entry
 from sync.wire.kiosk_api import (
@@ -66,6 +68,7 @@ class _OpenTap:
     dialogue_ends: float
     ends: float
     waits_for: Literal["card", "pin", "choice", "nothing"] = "card"
+    storage_card: bool = False
     presented: Presented | None = None
     choice: Direction | None = None
     extended: bool = False
@@ -81,9 +84,10 @@ class Taps:
         keys: AgentKeys,
         random: RandomBytes,
         desk: Desk,
+        badges: Badges,
         announce: Callable[[Sequence[Entry]], None],
     ) -> None:
-        self._config, self._facts, self._keys, self._desk = config, facts, keys, desk
+        self._config, self._facts, self._keys, self._desk, self._badges = config, facts, keys, desk, badges
         self._random, self._announce = random, announce
         self._store, self._doors, self._clock = facts.store, facts.doors, facts.clock
         self._hasher = PinHasher(keys.pepper)
@@ -101,15 +105,18 @@ class Taps:
         name = f"{self._config.site.name}/{kiosk}/{reader.reader}"
         pkoc = Pkoc(self._random(16), hashlib.sha256(name.encode()).digest())
         # A storage card answers no command at all; asking it would look like a card taken away.
-        protocols = [] if is_storage_card(bytes.fromhex(request.atr)) else [pkoc]
+        storage_card = is_storage_card(bytes.fromhex(request.atr))
+        protocols = [] if storage_card else [pkoc]
         dialogue = identify(bytes.fromhex(request.uid), protocols)
         commands = next(dialogue)
         tap_id = uuid7(self._clock.now(), self._random)
         dialogue_ends, ends = now + CARD_DIALOGUE_S, now + CARD_ANSWER_S
-        self._open[kiosk] = _OpenTap(tap_id, kiosk, reader, request.purpose, dialogue, dialogue_ends, ends)
+        self._open[kiosk] = _OpenTap(
+            tap_id, kiosk, reader, request.purpose, dialogue, dialogue_ends, ends, storage_card=storage_card
+        )
         return CardCommands(tap=tap_id, apdus=[command.hex() for command in commands])
 
-    def result(self, kiosk: str, request: TapResult) -> CardCommands | Outcome:
+    def result(self, kiosk: str, request: TapResult) -> CardCommands | Outcome | CardRead:
         """What the card answered: more to ask it, or what came of the tap. Raises Refused."""
         tap = self._waiting(kiosk, request.tap, "card")
         try:
@@ -128,6 +135,9 @@ class Taps:
             return CardCommands(tap=tap.id, apdus=[command.hex() for command in commands])
         # Whatever comes of it, this card has said all that it had to say.
         tap.waits_for = "nothing"
+        if tap.purpose == "credential":
+            del self._open[kiosk]
+            return self._badges.read(kiosk, tap.id, tap.presented, classic=tap.storage_card)
         if tap.purpose != "presence":
             return self._decide_at_desk(tap, tap.presented)
         return (
@@ -213,11 +223,9 @@ class Taps:
         return tap
 
     def _check_purpose(self, kiosk: str, purpose: Purpose) -> None:
-        if purpose == "credential":
-            raise Refused(ErrorCode.NOT_PERMITTED, "this agent does not enrol cards")
         if purpose != "presence" and "reception" not in self._config.roles(kiosk):
             raise Refused(ErrorCode.NOT_PERMITTED, "this kiosk is not for reception")
-        if purpose == "release":
+        if purpose in ("release", "credential"):
             self._desk.require(kiosk)
 
     def _locks_desk(self, tap: _OpenTap, presented: Presented) -> Outcome | None:

@@ -76,6 +76,25 @@ registry_record = Table(
     Column("body", JSON, nullable=False),
 )
 
+local_record = Table(
+    "local_record",
+    metadata,
+    Column("type", String(32), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("entry", String(36), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+"""Registry records that the site made itself by that journal entry, until the centre has taken it in or refused it."""
+
+day_code = Table(
+    "day_code",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", String(36), nullable=False),
+    Column("valid_until", InstantColumn, nullable=False),
+)
+"""Visitors' codes, keyed with the site's pepper."""
+
 pin = Table(
     "pin",
     metadata,

@@ -163,12 +163,14 @@ class SiteStore:
                 writing = Writing(self, self._connection, self._driver)
                 yield writing
                 suspended = writing.pins.suspended() if writing.pins.suspensions_changed else self.suspended
+                holders = writing.pins.holders() if writing.pins.holders_changed else self.pin_holders
         except (SQLAlchemyError, SqliteError) as error:
             self.well = False
             raise StoreSick(str(error.__cause__ or error)) from error
         self.head, self.last_recorded, self.visits = writing.head, writing.last_recorded, writing.visits
         self.missed_checkouts, self.suspended = writing.missed_checkouts, suspended
         self.messages, self.overrides = writing.messages, writing.overrides
+        self.pin_holders = holders
         self._written = True
 
     @contextmanager

@@ -24,6 +24,9 @@ class Method(StrEnum):
     TAP_UNDO = "tap.undo"
     SITE_STATUS = "site.status"
     DOOR_RING = "door.ring"
+    BADGE_FORGOTTEN = "badge.forgotten"
+    VISIT_REQUEST = "visit.request"
+    CODE_PRESENT = "code.present"
     RECEPTION_NOW = "reception.now"
     RECEPTION_SEARCH = "reception.search"
     RECEPTION_PERSON = "reception.person"
@@ -43,6 +46,17 @@ class Method(StrEnum):
     ROLLCALL_READ = "rollcall.read"
     ROLLCALL_MARK = "rollcall.mark"
     ROLLCALL_CLOSE = "rollcall.close"
+    RECEPTION_ENROL = "reception.enrol"
+    RECEPTION_REVOKE = "reception.revoke"
+    RECEPTION_LEND = "reception.lend"
+    RECEPTION_RETURN = "reception.return"
+    RECEPTION_PIN_SET = "reception.pin_set"
+    RECEPTION_LIFT_SUSPENSION = "reception.lift_suspension"
+    RECEPTION_REGISTER_VISITOR = "reception.register_visitor"
+    RECEPTION_ACCEPT_VISITOR = "reception.accept_visitor"
+    RECEPTION_CONFIRM_FORGOTTEN = "reception.confirm_forgotten"
+    RECEPTION_DECLINE = "reception.decline"
+    RECEPTION_NOTICE_SEEN = "reception.notice_seen"
 
     @property
     def for_reception(self) -> bool:
@@ -68,6 +82,10 @@ class ErrorCode(StrEnum):
     NOT_NOW = "not_now"
     """It is permitted, but not as things stand: nobody inside to check out, a lock that does not answer, a blocked
     door."""
+    BADGE_TAKEN = "badge_taken"
+    """The card is a badge of somebody already; reading it said whose."""
+    NO_BADGE = "no_badge"
+    """That card cannot be one: it has no number of its own, or it is not this person's."""
 
 
 class PublicText(StrEnum):
@@ -256,6 +274,16 @@ class Extended(Payload):
     tap: Id
 
 
+class RequestState(Payload):
+    """What became of the kiosk's latest request to reception. `code` is an accepted visitor's day code, which lets her
+    check in and out; it is shown for some minutes only."""
+
+    request: Id
+    state: Literal["waiting", "accepted", "declined"]
+    code: str | None = None
+    valid_until: WireInstant | None = None
+
+
 class Status(Payload):
     """What the home screen and "state of everything" show."""
 
@@ -282,3 +310,5 @@ class Status(Payload):
     """Why people are being counted, while a roll call runs."""
     taken_call: Id | None = None
     """The kiosk's latest call of the bell, once reception has taken it."""
+    request: RequestState | None = None
+    """The kiosk's latest request of somebody without a badge, for some minutes."""

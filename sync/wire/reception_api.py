@@ -14,6 +14,7 @@ from sync.wire.instants import WireInstant
 from sync.wire.kiosk_api import DoorState, Payload, Request
 from sync.wire.registry import CredentialKind
 from sync.wire.typed_text import plain_line
+from sync.wire.visitors_api import Notice, Waiting
 
 SESSION_S = 60
 """How long a reception session lasts after its last use."""
@@ -173,6 +174,8 @@ class NowAnswer(Payload):
     held_open: dict[Slug, WireInstant]
     """Doors that reception holds open, and until when."""
     calls: tuple[Call, ...] = ()
+    requests: tuple[Waiting, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Found(Payload):

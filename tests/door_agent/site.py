@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ from sync.wire.registry import (
     Record,
     RegistryPage,
     SiteRecord,
+    Tombstone,
     dump_record,
     sign_page,
 )
@@ -213,7 +214,7 @@ class Site:
         self.agent = self._live()
         self.agent.tick()
 
-    def hand_down(self, records: list[Record]) -> None:
+    def hand_down(self, records: Sequence[Record | Tombstone]) -> None:
         """The centre's next page, with those records."""
         _, version = self.agent.registry.held
         through = version + len(records)

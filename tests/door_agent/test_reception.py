@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from sqlite3 import OperationalError
 
 import pytest
@@ -14,53 +13,14 @@ from door_agent.store import schema
 from sync.wire.canonical import Json
 from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 from tests.door_agent.conftest import Here
-from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, Kiosk, Site, identifier, list_of, refusal, shown
+from tests.door_agent.desk import dict_of, open_desk, person
+from tests.door_agent.site import DAY, NIGHT, Kiosk, Site, identifier, list_of, refusal, shown
 
 ENTERING = ["cmnd/Backlog0 PulseTime1 80; Power1 ON"]
 
 
-@pytest.fixture
-def desk_at(tmp_path: Path) -> Callable[[datetime], Here]:
-    """A site whose kiosk stands behind the door."""
-
-    def make(now: datetime) -> Here:
-        site = Site(tmp_path / "site", now, roles=BOTH_ROLES)
-        site.lock_online()
-        kiosk = Kiosk(site)
-        site.published.clear()
-        return site, kiosk
-
-    return make
-
-
-@pytest.fixture
-def closed_desk(desk_at: Callable[[datetime], Here]) -> Here:
-    return desk_at(DAY)
-
-
-@pytest.fixture
-def desk(closed_desk: Here) -> Here:
-    """Rachel has opened reception."""
-    site, kiosk = closed_desk
-    open_desk(kiosk)
-    return site, kiosk
-
-
-def open_desk(kiosk: Kiosk, name: str = "rachel", pin: str = "246810") -> dict[str, Json]:
-    return kiosk.tap(name, pin=pin, purpose="reception")
-
-
-def person(site: Site, name: str) -> str:
-    return site.people.badges[name].person
-
-
 def inside(kiosk: Kiosk) -> list[dict[str, Json]]:
     return [dict_of(someone) for someone in list_of(kiosk.ask("reception.now", {})["inside"])]
-
-
-def dict_of(value: Json) -> dict[str, Json]:
-    assert isinstance(value, dict)
-    return value
 
 
 def test_a_receptionist_opens_the_desk_with_badge_and_pin(closed_desk: Here) -> None:
