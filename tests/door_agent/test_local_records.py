@@ -21,7 +21,7 @@ from sync.wire.registry import (
     Tombstone,
 )
 from tests.door_agent.conftest import Here
-from tests.door_agent.site import DAY, Site, identifier
+from tests.door_agent.site import DAY, LONG_AFTER, Site, identifier
 
 PEOPLE = [identifier(n) for n in range(1, 4)]
 CARDS = [identifier(n) for n in range(0x101, 0x105)]
@@ -54,6 +54,7 @@ rules = st.builds(
     doors=st.just("*") | st.just(DOORS[:1]),
     schedule=st.sampled_from(["openings", "always"]),
     assurance=st.sampled_from(Assurance),
+    valid_until=st.none() | st.just(LONG_AFTER),
 )
 any_record = persons | badges | rules
 
