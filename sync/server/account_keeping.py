@@ -12,9 +12,9 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from sync.server import accounts
 from sync.server.callers import Role, hash_token
-from sync.server.change_audit import Author, Change, audit_change
 from sync.server.password_links import new_link
 from sync.server.store import schema
+from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 
 
@@ -69,18 +69,18 @@ def read_account(connection: Connection, id: str, now: datetime) -> Account | No
     return next((account for account in read_accounts(connection, now) if account.id == id), None)
 
 
-def add(store: Store, author: Author, username: str, role: Role, sites: Sequence[str]) -> str:
+def add(store: Store, by: Author, username: str, role: Role, sites: Sequence[str]) -> str:
     """Makes an account and gives the path of the link by which its owner chooses her password.
 
     Raises UsernameTaken, NoSites, or ValueError for what is no username.
     """
     with store.write() as connection:
         accounts.insert_unopened_account(connection, username, role, _needed(role, sites))
-        audit_change(connection, author, Change.ACCOUNT_ADDED, username)
-        return new_link(connection, username, author.now, author.random)
+        _audit(connection, by, "account.added", username)
+        return new_link(connection, username, by.now, by.random)
 
 
-def change(store: Store, author: Author, username: str, role: Role, sites: Sequence[str]) -> None:
+def change(store: Store, by: Author, username: str, role: Role, sites: Sequence[str]) -> None:
     """Gives the account another role or other sites, which counts from its next request on.
 
     Raises LastAdmin, NoSites.
@@ -91,29 +91,29 @@ def change(store: Store, author: Author, username: str, role: Role, sites: Seque
             _check_admin_left(connection, username)
         of_name = table.c.username == username
         connection.execute(update(table).where(of_name).values(role=role, sites=sorted(needed)))
-        audit_change(connection, author, Change.ACCOUNT_CHANGED, username)
+        _audit(connection, by, "account.changed", username)
 
 
-def offer_link(store: Store, author: Author, username: str) -> str:
+def offer_link(store: Store, by: Author, username: str) -> str:
     """The path of a new link by which the account's owner chooses her password."""
     with store.write() as connection:
-        audit_change(connection, author, Change.LINK_OFFERED, username)
-        return new_link(connection, username, author.now, author.random)
+        _audit(connection, by, "account.link_offered", username)
+        return new_link(connection, username, by.now, by.random)
 
 
-def end_sessions(store: Store, author: Author, username: str) -> None:
+def end_sessions(store: Store, by: Author, username: str) -> None:
     """Whoever is signed in with that account must sign in again."""
     with store.write() as connection:
         accounts.end_sessions(connection, username)
-        audit_change(connection, author, Change.SESSIONS_ENDED, username)
+        _audit(connection, by, "account.sessions_ended", username)
 
 
-def remove(store: Store, author: Author, username: str) -> None:
+def remove(store: Store, by: Author, username: str) -> None:
     """Removes the account with its sessions and its link. Raises LastAdmin."""
     with store.write() as connection:
         _check_admin_left(connection, username)
         connection.execute(delete(schema.account).where(schema.account.c.username == username))
-        audit_change(connection, author, Change.ACCOUNT_REMOVED, username)
+        _audit(connection, by, "account.removed", username)
 
 
 def _needed(role: Role, sites: Sequence[str]) -> Sequence[str]:
@@ -133,6 +133,10 @@ def _check_admin_left(connection: Connection, without: str) -> None:
     # An admin who has not chosen a password yet may never do so.
     if without in named and not any(admin.password_hash for admin in admins if admin.username != without):
         raise LastAdmin
+
+
+def _audit(connection: Connection, by: Author, what: str, username: str) -> None:
+    audit_change(connection, by, what, whom=username, record=_id_of(username))
 
 
 def _id_of(username: str) -> str:

@@ -22,6 +22,7 @@ from sync.server.pages.routes import (
     password,
     preferences,
     rights,
+    settings,
     static,
 )
 from sync.server.pages.routes import people as people_pages
@@ -53,7 +54,7 @@ def create_app(
         app.include_router(module.router)
     for module in (people_pages, rights, badges, administrations):
         app.include_router(module.router)
-    for module in (overview, accounts, first_admin, password, preferences, static):
+    for module in (overview, settings, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)
     answer_with_problems(app)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sync.server.accounts import set_password
 from sync.server.callers import hash_token
-from sync.server.change_audit import Author, Change, audit_change
 from sync.server.store import schema
+from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 from sync.wire.ids import RandomBytes
 
@@ -54,7 +54,8 @@ def choose_password(store: Store, code: str, password: str, now: datetime, rando
         if username is None:
             raise LinkRefused
         set_password(connection, username, password)
-        audit_change(connection, Author(username, now, random), Change.PASSWORD_CHOSEN, username)
+        by = Author(username, now, random)
+        audit_change(connection, by, "account.password_chosen", whom=username, record=hash_token(username)[:32])
     return username
 
 

@@ -70,11 +70,15 @@ def read_site(connection: Connection, site: str) -> SiteRecord | None:
 def read_calendars(connection: Connection) -> dict[str, list[str]]:
     """The iCalendars of each site's openings."""
     found: dict[str, list[str]] = {}
-    for body in _bodies(connection, "calendar"):
-        record = cast(CalendarRecord, parse_record({"version": 0, **body}))
+    for record in _calendars(connection):
         if record.holds == "openings":
             found.setdefault(record.site, []).append(record.ics)
     return found
+
+
+def read_opening_calendars(connection: Connection, site: str) -> list[CalendarRecord]:
+    """The records of one site's openings, in order."""
+    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, "openings")]
 
 
 def display_names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
@@ -83,6 +87,11 @@ def display_names(connection: Connection, persons: Sequence[str]) -> dict[str, s
     query = select(table.c.body).where(table.c.type == "person", table.c.id.in_(persons), table.c.deleted.is_(False))
     records = [cast(PersonRecord, parse_record({"version": 0, **body})) for body in connection.scalars(query)]
     return {record.id: record.display_name for record in records}
+
+
+def _calendars(connection: Connection) -> list[CalendarRecord]:
+    bodies = _bodies(connection, "calendar")
+    return [cast(CalendarRecord, parse_record({"version": 0, **body})) for body in bodies]
 
 
 def _bodies(connection: Connection, type_: str) -> list[dict[str, object]]:

@@ -10,10 +10,10 @@ from sync.server import account_keeping, accounts, administration, password_link
 from sync.server.account_keeping import Account, LastAdmin, NoSites
 from sync.server.accounts import MAX_FAILURES, TooManyTries, UsernameTaken, WrongPassword
 from sync.server.callers import Role
-from sync.server.change_audit import Author, Change
 from sync.server.config import StoreTable
 from sync.server.password_links import LINK_LASTS, LinkRefused
 from sync.server.store import schema
+from sync.server.store.audit_tables import Author
 from tests.server.centre import Centre
 
 PASSWORD = "correct horse battery"
@@ -100,12 +100,12 @@ def test_what_an_account_may_is_changed_ended_and_taken_away(any_centre: Centre)
         assert account_keeping.read_accounts(connection, centre.clock.now()) == []
         assert connection.execute(select(schema.session)).all() == []
         audited = connection.execute(select(schema.change_audit)).all()
-    assert {(row.who, row.subject) for row in audited} == {("zoé", "rachel")}
+    assert {(row.who, row.whom) for row in audited} == {("zoé", "rachel")}
     assert sorted(row.what for row in audited) == [
-        Change.ACCOUNT_CHANGED,
-        Change.ACCOUNT_CHANGED,
-        Change.ACCOUNT_REMOVED,
-        Change.SESSIONS_ENDED,
+        "account.changed",
+        "account.changed",
+        "account.removed",
+        "account.sessions_ended",
     ]
 
 

@@ -5,12 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from sync.server import account_keeping
 from sync.server.callers import Role
-from sync.server.change_audit import Author
-from sync.server.password_links import choose_password
 from sync.server.store import schema
-from tests.web.visitor import Visitor, text_of
+from tests.web.visitor import Visitor, newcomer, text_of
 from tests.web.world import PASSWORD, World
 
 pytestmark = pytest.mark.slow
@@ -20,16 +17,6 @@ pytestmark = pytest.mark.slow
 def admin(world: World) -> Visitor:
     visitor = Visitor(world)
     visitor.sign_in()
-    return visitor
-
-
-def somebody(world: World, role: Role, *sites: str) -> Visitor:
-    """Signed in, with an account of that role."""
-    author = Author("admin", world.clock.now(), world.scribes["preau"].random)
-    link = account_keeping.add(world.store, author, role, role, sites)
-    choose_password(world.store, link.partition("code=")[2], PASSWORD, author.now, author.random)
-    visitor = Visitor(world)
-    visitor.sign_in(role)
     return visitor
 
 
@@ -109,7 +96,7 @@ def test_no_name_stands_in_an_address(admin: Visitor) -> None:
 
 
 def test_a_receptionist_sees_who_is_inside_at_her_site_alone(world: World) -> None:
-    rachel = somebody(world, Role.RECEPTIONIST, "preau")
+    rachel = newcomer(world, Role.RECEPTIONIST, "preau")
     here, elsewhere = rachel.see("/sites/preau").text, rachel.see("/sites/halle").text
     assert "Diallo" in here
     assert "Journal du jour" not in here
@@ -122,7 +109,7 @@ def test_a_receptionist_sees_who_is_inside_at_her_site_alone(world: World) -> No
 
 
 def test_a_site_admin_sees_names_and_the_journal_of_her_site_alone(world: World) -> None:
-    sam = somebody(world, Role.SITE_ADMIN, "halle")
+    sam = newcomer(world, Role.SITE_ADMIN, "halle")
     here, elsewhere = sam.see("/sites/halle").text, sam.see("/sites/preau").text
     assert "Diallo" in here
     assert "Journal du jour" in here

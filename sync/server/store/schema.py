@@ -197,4 +197,5 @@ change_audit = Table(
     Column("whom", String(64), nullable=False, index=True),
     Column("record", String(36), nullable=False),
 )
-"""Who changed what of whom, when: of which person, account or site. `record` is what was changed: the registry's, or the\naccount's id."""
+"""Who changed what of whom, when: of which person, account or site. `record` is what was changed: a record of the
+registry, or an account by its id."""

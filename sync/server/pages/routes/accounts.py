@@ -12,14 +12,13 @@ from sync.server import account_keeping
 from sync.server.account_keeping import Account, LastAdmin, NoSites
 from sync.server.accounts import UsernameTaken, is_username
 from sync.server.callers import Role, RoleCaller
-from sync.server.change_audit import Author
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.pages.alphabet import sorting_key
 from sync.server.pages.forms import OwnForm
-from sync.server.pages.frame import read_frame
-from sync.server.pages.rendering import Visitor, page
+from sync.server.pages.frame import frame, read_sites_in_words, signed_in
+from sync.server.pages.rendering import page
 from sync.server.services import Parts, Services
-from sync.server.store.engine import Store
+from sync.server.store.audit_tables import Author
 
 _log = structlog.get_logger()
 
@@ -32,12 +31,12 @@ _ADMINS_ONLY = allowed_to(Access.ADMIN)
 @router.get("", openapi_extra=_ADMINS_ONLY)
 def list_accounts(request: Request, parts: Parts) -> Response:
     """All accounts, by name."""
-    visitor = _visitor(request, parts)
+    visitor = signed_in(request, parts)
     with parts.store.read() as connection:
         held = account_keeping.read_accounts(connection, visitor.times.now)
-        frame = read_frame(connection, visitor, "accounts")
+        sites = read_sites_in_words(connection, visitor)
     accounts = sorted(held, key=lambda account: sorting_key(account.username))
-    return page(request, parts, visitor, "accounts.html", {**frame, "accounts": accounts})
+    return page(request, parts, visitor, "accounts.html", {**frame(sites), "section": "accounts", "accounts": accounts})
 
 
 @router.get("/new", openapi_extra=_ADMINS_ONLY)
@@ -115,10 +114,6 @@ def remove_account(id: str, request: Request, parts: Parts, form: OwnForm) -> Re
     return _back(request, account)
 
 
-def _visitor(request: Request, parts: Services) -> Visitor:
-    return Visitor.of(request, parts.clock.now(), cast(RoleCaller, caller_of(request)))
-
-
 def _author(request: Request, parts: Services) -> Author:
     return Author(cast(RoleCaller, caller_of(request)).name, parts.clock.now(), parts.random)
 
@@ -128,8 +123,7 @@ def _of_id(parts: Services, id: str) -> Account:
 
 
 def _known(parts: Services, is_it: Callable[[Account], bool]) -> Account:
-    store: Store = parts.store
-    with store.read() as connection:
+    with parts.store.read() as connection:
         held = account_keeping.read_accounts(connection, parts.clock.now())
     found = next(filter(is_it, held), None)
     if found is None:
@@ -147,25 +141,27 @@ def _sites(form: dict[str, str]) -> list[str]:
 
 
 def _new(request: Request, parts: Services, form: dict[str, str], fault: str = "") -> Response:
-    visitor = _visitor(request, parts)
+    visitor = signed_in(request, parts)
     with parts.store.read() as connection:
-        frame = read_frame(connection, visitor, "accounts")
+        sites = read_sites_in_words(connection, visitor)
     values = {
+        "section": "accounts",
         "username": form.get("username", ""),
         "role": form.get("role", ""),
         "sites": _sites(form),
         "fault": fault and visitor.words(fault),
         "roles": list(Role),
     }
-    return page(request, parts, visitor, "account_new.html", {**frame, **values}, 422 if fault else 200)
+    return page(request, parts, visitor, "account_new.html", {**frame(sites), **values}, 422 if fault else 200)
 
 
 def _one(request: Request, parts: Services, account: Account, *, fault: str = "", link: str = "") -> Response:
     # What only a form leads to cannot be come back to after a switch of language.
-    visitor = replace(_visitor(request, parts), path=f"/accounts/{account.id}")
+    visitor = replace(signed_in(request, parts), path=f"/accounts/{account.id}")
     with parts.store.read() as connection:
-        frame = read_frame(connection, visitor, "accounts")
+        sites = read_sites_in_words(connection, visitor)
     values = {
+        "section": "accounts",
         "shown": account,
         "role": account.role,
         "sites": account.sites,
@@ -173,7 +169,7 @@ def _one(request: Request, parts: Services, account: Account, *, fault: str = ""
         "link": link and _address(request, parts) + link,
         "roles": list(Role),
     }
-    return page(request, parts, visitor, "account.html", {**frame, **values}, 422 if fault else 200)
+    return page(request, parts, visitor, "account.html", {**frame(sites), **values}, 422 if fault else 200)
 
 
 def _address(request: Request, parts: Services) -> str:

@@ -1,14 +1,14 @@
-"""Accounts of sites, links to choose a password by, and who changed what."""
+"""Accounts of sites, and links to choose a password by; changes of accounts are audited as those of people."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Accounts that are there keep what they may."""
+    """Accounts that are there keep what they may; a username is longer than an id."""
     op.add_column("account", sa.Column("sites", sa.JSON, nullable=False, server_default="[]"))
     op.create_table(
         "password_link",
@@ -16,11 +16,5 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
         sa.Column("expires_at", sa.String(24), nullable=False),
     )
-    op.create_table(
-        "change_audit",
-        sa.Column("id", sa.String(36), primary_key=True),
-        sa.Column("at", sa.String(24), nullable=False),
-        sa.Column("who", sa.String(80), nullable=False),
-        sa.Column("what", sa.String(32), nullable=False),
-        sa.Column("subject", sa.String(64), nullable=False),
-    )
+    with op.batch_alter_table("change_audit") as change_audit:
+        change_audit.alter_column("whom", existing_type=sa.String(36), type_=sa.String(64), existing_nullable=False)
