@@ -16,7 +16,8 @@ ASSURANCES = (Assurance.CRYPTOGRAPHIC, Assurance.CRYPTOGRAPHIC_PIN)
 
 Form = Mapping[str, str]
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])\s*(?:[h:]\s*([0-5][0-9])?)?", re.IGNORECASE)
+"""As people write one: 9:00, 09h30, 9 h, 9."""
 _OPEN_HOURS = ("unlocked", "on_tap")
 _PASSWORD = re.compile(r"[ -~]{8,63}")
 
@@ -66,9 +67,9 @@ def read_week(form: Form) -> tuple[Week, dict[str, str]]:
     days, faults = list[Hours | None](), dict[str, str]()
     for day in range(len(WEEKDAYS)):
         written = form.get(f"from.{day}", ""), form.get(f"to.{day}", "")
-        start, end = (_time(text) for text in written)
+        start, end = _time(written[0].strip()), _time(written[1].strip())
         hours = None if start is None or end is None else Hours(start, end)
-        if written != ("", "") and hours is None:
+        if hours is None and any(text.strip() for text in written):
             faults[f"from.{day}"] = "hours.fault.half"
         elif hours is not None and not hours.is_possible:
             faults[f"from.{day}"] = "hours.fault.order"
@@ -81,7 +82,8 @@ def hours_of(week: Week) -> dict[str, str]:
     filled = dict[str, str]()
     for day, hours in enumerate(week):
         if hours is not None:
-            filled |= {f"from.{day}": f"{hours.start:%H:%M}", f"to.{day}": f"{hours.end:%H:%M}"}
+            end = f"{hours.end:%H:%M}" if hours.end != time() else "24:00"
+            filled |= {f"from.{day}": f"{hours.start:%H:%M}", f"to.{day}": end}
     return filled
 
 
@@ -125,5 +127,9 @@ def _capacity(text: str) -> int | None:
 
 
 def _time(text: str) -> time | None:
+    """Midnight for 24:00 as well."""
     found = _TIME.fullmatch(text)
-    return None if found is None else time(int(found[1]), int(found[2]))
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return time(hour % 24, minute) if (hour, minute) <= (24, 0) else None
