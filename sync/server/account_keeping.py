@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sync.server import accounts
 from sync.server.callers import Role, hash_token
 from sync.server.password_links import new_link
+from sync.server.registry_reading import read_sites
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
@@ -75,7 +76,7 @@ def add(store: Store, by: Author, username: str, role: Role, sites: Sequence[str
     Raises UsernameTaken, NoSites, or ValueError for what is no username.
     """
     with store.write() as connection:
-        accounts.insert_unopened_account(connection, username, role, _needed(role, sites))
+        accounts.insert_unopened_account(connection, username, role, _needed(connection, role, sites))
         _audit(connection, by, "account.added", username)
         return new_link(connection, username, by.now, by.random)
 
@@ -85,12 +86,13 @@ def change(store: Store, by: Author, username: str, role: Role, sites: Sequence[
 
     Raises LastAdmin, NoSites.
     """
-    table, needed = schema.account, _needed(role, sites)
+    table = schema.account
     with store.write() as connection:
+        needed = _needed(connection, role, sites)
         if role is not Role.ADMIN:
             _check_admin_left(connection, username)
         of_name = table.c.username == username
-        connection.execute(update(table).where(of_name).values(role=role, sites=sorted(needed)))
+        connection.execute(update(table).where(of_name).values(role=role, sites=needed))
         _audit(connection, by, "account.changed", username)
 
 
@@ -116,12 +118,15 @@ def remove(store: Store, by: Author, username: str) -> None:
         _audit(connection, by, "account.removed", username)
 
 
-def _needed(role: Role, sites: Sequence[str]) -> Sequence[str]:
+def _needed(connection: Connection, role: Role, sites: Sequence[str]) -> list[str]:
+    """Those of the sites that there are, where the role has any."""
     if not role.of_sites:
-        return ()
-    if not sites:
+        return []
+    known = {record.id for record in read_sites(connection)}
+    needed = sorted(known.intersection(sites))
+    if not needed:
         raise NoSites
-    return sites
+    return needed
 
 
 def _check_admin_left(connection: Connection, without: str) -> None:

@@ -14,7 +14,7 @@ from sync.server.config import StoreTable
 from sync.server.password_links import LINK_LASTS, LinkRefused
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
-from tests.server.centre import Centre
+from tests.server.centre import SITE, Centre
 
 PASSWORD = "correct horse battery"
 
@@ -86,10 +86,11 @@ def test_a_new_password_ends_sessions_and_what_was_guessed_at_the_old_one(centre
 
 def test_what_an_account_may_is_changed_ended_and_taken_away(any_centre: Centre) -> None:
     centre = any_centre
+    administration.put_records(centre.store, [{**SITE, "id": "bus"}])
     administration.add_account(centre.store, "rachel", PASSWORD, "viewer")
     sign_in(centre, "rachel")
-    account_keeping.change(centre.store, author(centre), "rachel", Role.SITE_ADMIN, ["halle", "demo"])
-    assert account(centre, "rachel") == Account("rachel", Role.SITE_ADMIN, ("demo", "halle"), True, 1)
+    account_keeping.change(centre.store, author(centre), "rachel", Role.SITE_ADMIN, ["nowhere", "demo", "bus"])
+    assert account(centre, "rachel") == Account("rachel", Role.SITE_ADMIN, ("bus", "demo"), True, 1)
     account_keeping.change(centre.store, author(centre), "rachel", Role.VIEWER, ["demo"])
     assert account(centre, "rachel").sites == ()
     account_keeping.end_sessions(centre.store, author(centre), "rachel")
@@ -111,8 +112,9 @@ def test_what_an_account_may_is_changed_ended_and_taken_away(any_centre: Centre)
 
 def test_a_role_of_sites_needs_one_and_a_username_is_there_once(centre: Centre) -> None:
     for role in (Role.RECEPTIONIST, Role.SITE_ADMIN):
-        with pytest.raises(NoSites):
-            account_keeping.add(centre.store, author(centre), "rachel", role, [])
+        for sites in ([], ["nowhere"]):
+            with pytest.raises(NoSites):
+                account_keeping.add(centre.store, author(centre), "rachel", role, sites)
     account_keeping.add(centre.store, author(centre), "rachel", Role.VIEWER, [])
     with pytest.raises(UsernameTaken):
         account_keeping.add(centre.store, author(centre), "rachel", Role.ADMIN, [])

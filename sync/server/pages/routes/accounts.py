@@ -25,6 +25,7 @@ _log = structlog.get_logger()
 router = APIRouter(prefix="/accounts", include_in_schema=False)
 
 _SITE_FIELD = "site."
+_OF_USERNAME = ("first.username", "accounts.fault.taken")
 _ADMINS_ONLY = allowed_to(Access.ADMIN)
 
 
@@ -150,6 +151,7 @@ def _new(request: Request, parts: Services, form: dict[str, str], fault: str = "
         "role": form.get("role", ""),
         "sites": _sites(form),
         "fault": fault and visitor.words(fault),
+        "fault_at": "username" if fault in _OF_USERNAME else "rights",
         "roles": list(Role),
     }
     return page(request, parts, visitor, "account_new.html", {**frame(sites), **values}, 422 if fault else 200)
