@@ -229,7 +229,9 @@ def test_what_is_no_day_badge_cannot_be_given_back(cards: Here) -> None:
 def test_a_pin_is_set_with_the_badge_there_and_lies_in_the_store_alone(desk_at: Callable[[datetime], Here]) -> None:
     site, kiosk = desk_at(NIGHT)
     chloe = person(site, "chloe")
-    site.hand_down([AccessRuleRecord(id=identifier(0x999), site="demo", person=chloe, schedule="always")])
+    until = NIGHT + timedelta(days=1)
+    key_right = AccessRuleRecord(id=identifier(0x999), site="demo", person=chloe, schedule="always", valid_until=until)
+    site.hand_down([key_right])
     open_desk(kiosk)
     assert set_pin(site, kiosk, "chloe", "867530")["ok"] is True
     with site.store.reading() as connection:

@@ -54,6 +54,7 @@ rules = st.builds(
     doors=st.just("*") | st.just(DOORS[:1]),
     schedule=st.sampled_from(["openings", "always"]),
     assurance=st.sampled_from(Assurance),
+    valid_until=st.none() | st.just(DAY + timedelta(days=1)),
 )
 any_record = persons | badges | rules
 
