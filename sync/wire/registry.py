@@ -70,8 +70,36 @@ class DoorRecord(BaseModel):
     name: str
 
 
+def _fits_a_network(ssid: str) -> str:
+    if not 1 <= len(ssid.encode()) <= 32:
+        raise ValueError("the name of a network has 1 to 32 bytes")
+    return ssid
+
+
+class WifiRecord(BaseModel):
+    """A wireless network that visitors may use (WPA2: 8 to 63 printable ASCII characters), open where `password` is
+    empty.
+
+    Source: IEEE 802.11, 9.4.2.2 and J.4.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    ssid: Annotated[str, AfterValidator(_fits_a_network)]
+    password: Annotated[str, StringConstraints(pattern=r"^([ -~]{8,63})?$")] = ""
+
+
+MAX_TEXT = 160
+"""Characters of a text that a site shows of its own."""
+
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+
+
 class SiteRecord(_Record):
-    """A site and its rules; its id is its slug."""
+    """A site and its rules; its id is its slug.
+
+    Records of before have neither `wifi` nor texts: they stand without them.
+    """
 
     type: Literal["site"] = "site"
     id: Slug
@@ -83,6 +111,9 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     day_end: time = time(4)
+    wifi: WifiRecord | None = None
+    welcome_text: _Text | None = None
+    reception_text: _Text | None = None
 
 
 def _obeyable(ics: str) -> str:

@@ -15,7 +15,7 @@ from sync.wire.pins import seal_pin
 from sync.wire.registry import AccessRuleRecord, CredentialKind, PersonRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
-from tests.door_agent.site import DAY, NIGHT, Badge, Kiosk, Site, identifier, list_of, refusal
+from tests.door_agent.site import DAY, LONG_AFTER, NIGHT, Badge, Kiosk, Site, identifier, list_of, refusal
 
 
 class ClassicCard(UidCard):
@@ -229,8 +229,9 @@ def test_what_is_no_day_badge_cannot_be_given_back(cards: Here) -> None:
 def test_a_pin_is_set_with_the_badge_there_and_lies_in_the_store_alone(desk_at: Callable[[datetime], Here]) -> None:
     site, kiosk = desk_at(NIGHT)
     chloe = person(site, "chloe")
-    until = NIGHT + timedelta(days=1)
-    key_right = AccessRuleRecord(id=identifier(0x999), site="demo", person=chloe, schedule="always", valid_until=until)
+    key_right = AccessRuleRecord(
+        id=identifier(0x999), site="demo", person=chloe, schedule="always", valid_until=LONG_AFTER
+    )
     site.hand_down([key_right])
     open_desk(kiosk)
     assert set_pin(site, kiosk, "chloe", "867530")["ok"] is True

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import StatementError
 
 from sync.server import administration
 from sync.server.config import StoreTable
 from sync.server.store import schema
+from sync.server.store.engine import migrate
 
 
 def test_the_migrations_make_the_schema_that_the_code_uses(store_url: str) -> None:
@@ -20,6 +21,20 @@ def test_the_migrations_make_the_schema_that_the_code_uses(store_url: str) -> No
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
     again.close()
     store.close()
+
+
+def test_readings_of_before_people_had_pages_are_kept(store_url: str) -> None:
+    engine = create_engine(StoreTable(url=store_url).parsed)
+    with engine.begin() as connection:
+        migrate(connection, "0002")
+        row = {"id": "1", "at": "2026-11-23T09:00:00.000Z", "who": "zoé", "read": "presence", "site": "demo"}
+        names = ", ".join(row)
+        connection.execute(text(f"INSERT INTO audit ({names}) VALUES (:{', :'.join(row)})"), row)  # noqa: S608
+        migrate(connection)
+        (kept,) = connection.execute(select(schema.audit))
+    engine.dispose()
+    assert (kept.who, kept.read, kept.site, kept.whom) == ("zoé", "presence", "demo", None)
+    assert kept.at == datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def test_the_journal_has_the_columns_of_the_contract() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sync.server import administration
 from sync.server.directory import PAGE_SIZE, find
 from sync.server.pages.errors import CONTENT_SECURITY_POLICY
+from sync.server.registry_reading import read_head
 from sync.server.right_ends import end_of
 from sync.server.store import schema
 from sync.server.store.audit_tables import changes_of
@@ -153,10 +154,13 @@ def test_a_lost_badge_is_asked_once_more_then_revoked_and_sites_hear_of_it(peopl
     assert "C’est définitif" in text_of(admin.see(ask))
     assert badges_of(peopled, AWA)[0].state == "active"
     told = Caller(peopled.url, peopled.tokens["preau"]).lines("/api/v1/registry/stream")
-    before = next_version(told)
+    next_version(told)
+    with peopled.store.read() as connection:
+        before = read_head(connection).version
     answer = admin.submit(ask, token=admin.token_on(ask))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/people/{awa}?lost={badge.id}")
-    assert next_version(told) == before + 1
+    # What the stream told at first may have been an earlier version.
+    assert next(version for version in iter(lambda: next_version(told), 0) if version > before) == before + 1
     told.close()
     assert badges_of(peopled, AWA)[0].state == "revoked"
     page = text_of(admin.see(answer.headers["Location"]))

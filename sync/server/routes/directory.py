@@ -19,7 +19,7 @@ MAX_WORDS = 200
 MAX_PAGE = 1_000_000
 
 SearchWords = Annotated[str, Query(max_length=MAX_WORDS)]
-AdministrationId = Annotated[str, Query(max_length=64)]
+RecordId = Annotated[str, Query(max_length=64)]
 PageNumber = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
 router = APIRouter(prefix="/api/v1", responses=RESPONSES)
@@ -77,7 +77,7 @@ def list_people(
     request: Request,
     parts: Parts,
     q: SearchWords = "",
-    administration: AdministrationId = "",
+    administration: RecordId = "",
     page: PageNumber = 1,
 ) -> DirectoryPage:
     """Those in whose name, administration or SIRET each word of `q` stands, whatever its accents and capitals."""

@@ -16,7 +16,7 @@ from sync.server.people_changes import add_person, change_person
 from sync.server.person_names import MAX_NAME, BadName, name_of
 from sync.server.registry import UnknownRecord
 from sync.server.registry_reading import read_sites
-from sync.server.routes.directory import MAX_WORDS, AdministrationId, PageNumber, SearchWords
+from sync.server.routes.directory import MAX_WORDS, PageNumber, RecordId, SearchWords
 from sync.server.services import Parts, Services
 
 router = APIRouter(include_in_schema=False)
@@ -27,7 +27,7 @@ def list_people(
     request: Request,
     parts: Parts,
     q: SearchWords = "",
-    administration: AdministrationId = "",
+    administration: RecordId = "",
     page: PageNumber = 1,
 ) -> Response:
     """Those who are looked for, or everybody."""
@@ -48,7 +48,7 @@ def list_people(
 
 
 @router.get("/people/new", openapi_extra=allowed_to(Access.ADMIN))
-def show_new_person(request: Request, parts: Parts, administration: AdministrationId = "") -> Response:
+def show_new_person(request: Request, parts: Parts, administration: RecordId = "") -> Response:
     """The form for somebody new; `administration` is the one chosen in it."""
     return _new_form(request, parts, "", administration)
 
@@ -66,7 +66,7 @@ def add_new_person(request: Request, parts: Parts, form: OwnForm) -> Response:
 
 
 @router.get("/people/{id}", openapi_extra=allowed_to(Access.ADMIN))
-def show_person_page(id: str, request: Request, parts: Parts, lost: AdministrationId = "") -> Response:
+def show_person_page(id: str, request: Request, parts: Parts, lost: RecordId = "") -> Response:
     """One person: badges, rights, and whether she is inside now. `lost` is a badge that was just declared so."""
     shown = show_person(request, parts, id)
     badge = next((badge for badge in shown.view.badges if badge.id == lost and not badge.can_be_lost), None)
