@@ -12,6 +12,7 @@ _COMMANDS = {
     "server": "admz.programs.server",
     "door-agent": "admz.programs.door_agent",
     "kiosk": "admz.programs.kiosk",
+    "badge": "admz.commands.badge",
     "journal": "admz.commands.journal",
 }
 

@@ -8,23 +8,29 @@ from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.server import accounts, nodes, registry
+from sync.server import accounts, enrolment, nodes, people_changes, registry
 from sync.server.callers import Role
+from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store, open_store
 from sync.wire.ids import uuid7
 from sync.wire.keys import public_hex, read_secret, signing_key, write_secret
-from sync.wire.registry import Record, Tombstone
+from sync.wire.registry import CredentialKind, Record, Tombstone
+
+CONSOLE = "console"
+"""Who did it, in the audit, where it was the command line."""
 
 __all__ = [
     "add_account",
     "add_api_token",
     "add_node",
     "create_signing_key",
+    "enrol_badge",
     "new_id",
     "new_join_code",
     "open_store",
     "put_records",
     "read_public_key",
+    "revoke_badge",
 ]
 
 
@@ -68,3 +74,15 @@ def add_account(store: Store, username: str, password: str, role: Literal["viewe
 def add_api_token(store: Store, role: Literal["viewer", "admin"]) -> str:
     """A new API token of that role."""
     return accounts.add_api_token(store, Role(role), secrets.token_bytes)
+
+
+def enrol_badge(store: Store, person: str, kind: str, number: str, *, carries_key_right: bool, now: datetime) -> str:
+    """A new badge of that person; its id. Raises UnknownRecord, BadNumber or NumberTaken (sync.server.enrolment)."""
+    by = Author(CONSOLE, now, secrets.token_bytes)
+    badge, _ = enrolment.enrol(store, by, person, CredentialKind(kind), number, carries_key_right=carries_key_right)
+    return badge
+
+
+def revoke_badge(store: Store, badge: str, now: datetime) -> None:
+    """Puts a badge out of force for good. Raises UnknownRecord."""
+    people_changes.declare_lost(store, Author(CONSOLE, now, secrets.token_bytes), badge)

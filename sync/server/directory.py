@@ -79,7 +79,7 @@ class Counts:
 def find(connection: Connection, *, words: str = "", administration: str = "", page: int = 1) -> Found:
     """Those in whose name, administration or SIRET every word stands, whatever its accents and capitals.
 
-    A page after the last one is the last one.
+    Visitors are their site's matter, and none of them. A page after the last one is the last one.
     """
     called = {record.id: record for record in read_administrations(connection)}
     wanted = search_key(words).split()
@@ -89,7 +89,8 @@ def find(connection: Connection, *, words: str = "", administration: str = "", p
     for row in connection.execute(_in_force("person")).all():
         name, of = search_key(row.body["display_name"]), row.body.get("administration")
         text = f"{name} {told.get(of, '')}"
-        if administration in ("", of) and all(word in text for word in wanted):
+        is_sought = administration in ("", of) and all(word in text for word in wanted)
+        if is_sought and not row.body.get("visitor"):
             matching.append((name, row))
     matching.sort(key=lambda pair: (pair[0], pair[1].id))
     pages = max(1, -(-len(matching) // PAGE_SIZE))
@@ -119,7 +120,8 @@ def count(connection: Connection, now: datetime) -> Counts:
     """Of the whole registry."""
     table = schema.registry_record.c
     standing = select(func.count()).where(table.deleted.is_(False))
-    persons = connection.execute(standing.where(table.type == "person")).scalar_one()
+    agents = table.body["visitor"].as_boolean().is_not(True)
+    persons = connection.execute(standing.where(table.type == "person", agents)).scalar_one()
     # Instants in JSON are texts of one form, whose order is that of time.
     text = format_instant(now)
     begun = func.coalesce(table.body["valid_from"].as_string(), "") <= text

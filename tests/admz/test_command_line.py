@@ -24,7 +24,7 @@ def dead_demo(tmp_path: Path) -> Path:
 
 def test_help_names_every_command_and_where_to_start() -> None:
     told = admz("--help").stdout
-    for command in ("demo", "tap", "sim", "server", "door-agent", "kiosk", "journal"):
+    for command in ("demo", "tap", "sim", "server", "door-agent", "kiosk", "badge", "journal"):
         assert f"\n  {command} " in told
     assert "Start with `admz demo`" in told
 

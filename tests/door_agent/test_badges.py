@@ -91,6 +91,17 @@ def test_a_card_that_is_a_badge_already_says_whose(cards: Here) -> None:
     assert refusal(kiosk.ask("reception.enrol", {"tap": tap, "person": person(site, "chloe")})) == "badge_taken"
 
 
+def test_a_card_that_fails_after_a_selection_is_read_as_nothing(cards: Here) -> None:
+    site, kiosk = cards
+    card = site.people.badges["plain"].card
+    begin: dict[str, object] = {"reader": "reader-1", "atr": card.atr.hex(), "uid": card.uid.hex()}
+    begun = kiosk.ask("tap.begin", {**begin, "purpose": "credential"})
+    selected = kiosk.ask("tap.result", {"tap": begun["tap"], "responses": ["5c0201009000"]})
+    assert refusal(kiosk.ask("tap.result", {"tap": selected["tap"], "responses": ["6f00"]})) == "no_badge"
+    enrolled = {"tap": str(begun["tap"]), "person": person(site, "bruno")}
+    assert refusal(kiosk.ask("reception.enrol", {**enrolled})) == "late"
+
+
 def test_a_card_is_read_at_an_open_desk_only(closed_desk: Here) -> None:
     site, kiosk = closed_desk
     add_cards(site)

@@ -1,13 +1,15 @@
 """Records that the site makes itself: in force at once, until the centre has its own; and never a key right more."""
 
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from door_agent.local_records import LocalRecord, narrowed, usable
-from door_agent.registry_held import Registry
+from door_agent.registry_held import HeldRegistry, Registry
 from door_agent.store import schema
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
@@ -91,7 +93,7 @@ def key_rights(registry: Registry) -> set[tuple[str, str, str]]:
     return found
 
 
-def made_here(site: Site, record: CredentialRecord | PersonRecord) -> str:
+def made_here(site: Site, record: LocalRecord) -> str:
     """A record by an entry, as every act makes one; the entry's id."""
     payload: dict[str, Json] = {"made": record.id}
     with site.agent.registry.changing(Kind.CREDENTIAL_ENROLLED, payload, [record]) as changing:
@@ -187,3 +189,53 @@ def test_a_record_that_the_centre_removes_is_removed(by_day: Here) -> None:
     site.hand_down([Tombstone(type="credential", id=badge.id, version=0, deleted=True)])
     assert rows(site) == 0
     assert kiosk.tap("ines")["outcome"] == "denied"
+
+
+changes = st.lists(
+    st.one_of(
+        st.tuples(st.just("site"), persons | badges | rules),
+        st.tuples(st.just("centre"), persons | badges | rules),
+        st.tuples(st.just("removed"), persons | badges | rules),
+        st.tuples(st.just("refused"), st.integers(0, 5)),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(changes)
+def test_whatever_comes_and_goes_a_restart_finds_what_was_in_force(said: list[tuple[str, LocalRecord | int]]) -> None:
+    with TemporaryDirectory() as directory:
+        site = Site(Path(directory))
+        entries = list[str]()
+        for word, what in said:
+            match word, what:
+                case "site", PersonRecord() | CredentialRecord() | AccessRuleRecord():
+                    entries.append(made_here(site, what))
+                case "centre", PersonRecord() | CredentialRecord() | AccessRuleRecord():
+                    site.hand_down([what])
+                case "removed", PersonRecord() | CredentialRecord() | AccessRuleRecord():
+                    site.hand_down([Tombstone(type=what.type, id=what.id, version=0, deleted=True)])
+                case "refused", int(n) if n < len(entries):
+                    person = identifier(1)
+                    notice = NoticeRecord(id=entries[n], site="demo", code="unknown_person", person=person, at=DAY)
+                    site.hand_down([notice])
+                case _:
+                    pass
+        before = in_force(site.agent.registry)
+        again = HeldRegistry(site.store, "demo", site.centre_key.public_key())
+        site.store.close()
+    assert in_force(again) == before
+
+
+def in_force(registry: HeldRegistry) -> list[object]:
+    """What the site goes by, but for versions."""
+    records = registry.records
+    found = [
+        record.model_copy(update={"version": 0})
+        for record in (*records.persons.values(), *records.credentials.values())
+    ]
+    rules_of = {person: sorted(rule.id + rule.schedule for rule in records.rules_of(person)) for person in PEOPLE}
+    numbers = {number: records.credential(CredentialKind.UID, number) for number in ("04a1", "04a2", "04a3")}
+    ids = {number: None if badge is None else badge.id for number, badge in numbers.items()}
+    return [sorted(found, key=lambda record: record.id), rules_of, ids]

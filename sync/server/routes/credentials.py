@@ -1,14 +1,19 @@
-"""Credentials: a lost badge is put out of force at every connected site."""
+"""Credentials: a new badge comes into force at every connected site, and a lost one out of it."""
+
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from sync.server.enrolment import BadNumber, NumberTaken, enrol
 from sync.server.gate import Access, allowed_to
 from sync.server.pages.persons import author
 from sync.server.people_changes import declare_lost
 from sync.server.problems import RESPONSES
 from sync.server.registry import UnknownRecord
 from sync.server.services import Parts
+from sync.wire.ids import Hex, Id
+from sync.wire.registry import CredentialKind
 
 router = APIRouter(prefix="/api/v1/credentials", responses=RESPONSES)
 
@@ -18,6 +23,40 @@ class Revoked(BaseModel):
 
     id: str
     version: int
+
+
+class NewCredential(BaseModel):
+    """A card that becomes somebody's badge. `key_right` lets it carry her key rights; a `uid` badge never does."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    person: Id
+    kind: CredentialKind
+    number: Annotated[Hex, StringConstraints(max_length=200)]
+    key_right: bool = False
+
+
+class Enrolled(BaseModel):
+    """Sites know the credential once they hold this version of the registry."""
+
+    id: str
+    version: int
+
+
+@router.post("", openapi_extra=allowed_to(Access.ADMIN), status_code=201)
+def enrol_credential(asked: NewCredential, request: Request, parts: Parts) -> Enrolled:
+    """Enrols a badge. 404 for an unknown person, 409 for a card that is a badge in force, 422 for no such number."""
+    by = author(request, parts)
+    try:
+        id_, version = enrol(parts.store, by, asked.person, asked.kind, asked.number, carries_key_right=asked.key_right)
+    except UnknownRecord as error:
+        raise HTTPException(404, "There is no such person.") from error
+    except NumberTaken as error:
+        raise HTTPException(409, "That card is a badge in force: revoke it first.") from error
+    except BadNumber as error:
+        raise HTTPException(422, f"This cannot be enrolled: {error}.") from error
+    parts.live.wake()
+    return Enrolled(id=id_, version=version)
 
 
 @router.post("/{id}/revoke", openapi_extra=allowed_to(Access.ADMIN))
