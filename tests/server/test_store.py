@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import StatementError
 
 from sync.server import administration
+from sync.server.callers import Role, RoleCaller, identify
 from sync.server.config import StoreTable
 from sync.server.store import schema
 from sync.server.store.engine import migrate
@@ -35,6 +36,23 @@ def test_readings_of_before_people_had_pages_are_kept(store_url: str) -> None:
     engine.dispose()
     assert (kept.who, kept.read, kept.site, kept.whom) == ("zoé", "presence", "demo", None)
     assert kept.at == datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def test_accounts_of_before_there_were_sites_keep_their_role_and_sessions(store_url: str) -> None:
+    engine = create_engine(StoreTable(url=store_url).parsed)
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with engine.begin() as connection:
+        migrate(connection, "0003")
+        connection.execute(text("INSERT INTO account (username, password_hash, role) VALUES ('zoé', 'x', 'admin')"))
+        session = {"token_hash": "00", "username": "zoé", "expires_at": now + timedelta(hours=1)}
+        connection.execute(insert(schema.session).values(session))
+        change = {"id": "1", "at": now, "who": "zoé", "what": "person.added", "whom": "p", "record": "p"}
+        connection.execute(insert(schema.change_audit).values(change))
+        migrate(connection)
+        assert identify(connection, "00", True, now) == RoleCaller("00", "zoé", Role.ADMIN, True, frozenset())
+        assert [row.whom for row in connection.execute(select(schema.change_audit))] == ["p"]
+        connection.execute(insert(schema.change_audit).values({**change, "id": "2", "whom": "z" * 64}))
+    engine.dispose()
 
 
 def test_the_journal_has_the_columns_of_the_contract() -> None:
