@@ -10,6 +10,7 @@ ColumnLayout {
 
     required property EntranceViewModel vm
     required property HomeViewModel home
+    required property ReceptionViewModel desk
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -42,6 +43,48 @@ ColumnLayout {
         spacing: ink.theme.gap
 
         InkButton {
+            objectName: "ring"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "bell"
+            text: ink.labels.ring
+            onClicked: ink.vm.ring()
+        }
+
+        InkButton {
+            objectName: "openState"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: ink.home.sign === "" ? "check" : "alert"
+            text: ink.home.sign === "" ? ink.labels.state : ink.home.sign
+            onClicked: ink.vm.open("state")
+        }
+
+        InkButton {
+            objectName: "openDesk"
+            visible: ink.desk.offered
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "people"
+            text: ink.labels.desk
+            onClicked: ink.vm.openDesk()
+        }
+
+        InkButton {
+            objectName: "openProgramme"
+            visible: ink.home.gatherings.length > 0 && (ink.home.open || !ink.theme.compact)
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "calendar"
+            text: ink.labels.programme
+            onClicked: ink.vm.open("programme")
+        }
+
+        InkButton {
             objectName: "language"
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
@@ -58,27 +101,6 @@ ColumnLayout {
             iconName: "access"
             text: ink.labels.accessibility
             onClicked: ink.vm.open("access")
-        }
-
-        InkButton {
-            objectName: "openState"
-            theme: ink.theme
-            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
-            textSize: ink.theme.barLabel
-            iconName: ink.home.sign === "" ? "check" : "alert"
-            text: ink.home.sign === "" ? ink.labels.state : ink.home.sign
-            onClicked: ink.vm.open("state")
-        }
-
-        InkButton {
-            objectName: "openProgramme"
-            visible: ink.home.gatherings.length > 0 && (ink.home.open || !ink.theme.compact)
-            theme: ink.theme
-            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
-            textSize: ink.theme.barLabel
-            iconName: "calendar"
-            text: ink.labels.programme
-            onClicked: ink.vm.open("programme")
         }
 
         InkButton {

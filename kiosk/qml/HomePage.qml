@@ -8,6 +8,7 @@ Item {
 
     required property EntranceViewModel vm
     required property HomeViewModel home
+    required property ReceptionViewModel desk
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -77,6 +78,7 @@ Item {
                     Layout.bottomMargin: page.theme.compact || page.theme.stacked && !page.theme.portrait ? page.theme.gap : page.theme.margin
                     vm: page.vm
                     home: page.home
+                    desk: page.desk
                     settings: page.settings
                     labels: page.labels
                     theme: page.theme

@@ -41,6 +41,22 @@ class Labels:
     wake: str
     page_down: str
     page_up: str
+    ring: str
+    desk: str
+    lock: str
+    back: str
+    here: str
+    open_door: str
+    search: str
+    clear: str
+    take_call: str
+    audit: str
+    write_title: str
+    send: str
+    door_why: str
+    door_note: str
+    door_badge: str
+    organisations: str
 
 
 def labels(say: Say) -> Labels:
@@ -78,6 +94,22 @@ def labels(say: Say) -> Labels:
         wake=say("idle.wake"),
         page_down=say("page.down"),
         page_up=say("page.up"),
+        ring=say("bell.ring"),
+        desk=say("rec.title"),
+        lock=say("rec.lock"),
+        back=say("bar.back"),
+        here=say("rec.onsite"),
+        open_door=say("rec.door.open"),
+        search=say("rec.search"),
+        clear=say("rec.search.clear"),
+        take_call=say("rec.call.take"),
+        audit=say("rec.audit"),
+        write_title=say("rec.write.title"),
+        send=say("rec.write.send"),
+        door_why=say("door.why"),
+        door_note=say("door.journal"),
+        door_badge=say("door.badge"),
+        organisations=say("rec.org.title"),
     )
 
 

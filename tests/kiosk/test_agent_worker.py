@@ -30,7 +30,7 @@ class Kiosk:
     def __init__(self, broker: Mosquitto, agent: ScriptedAgent, signing: Ed25519PrivateKey) -> None:
         self.told: Queue[Event] = Queue()
         clock = SystemClock()
-        self.worker = AgentWorker(agent.opening.public_key(), clock, self.told.put)
+        self.worker = AgentWorker(agent.opening.public_key(), "reader-1", clock, self.told.put)
         self.client = AgentClient(
             broker.account(KIOSK),
             Correspondence(TOPICS, KIOSK, signing, agent.signing.public_key()),

@@ -1,0 +1,159 @@
+// Who is inside by name, who was found, the doors and the bell.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AdmZ.Kiosk
+
+ReceptionFrame {
+    id: page
+
+    required property SettingsViewModel settings
+    readonly property bool column: theme.portrait || theme.stacked || theme.compact
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.margins: page.theme.compact ? page.theme.gap : page.theme.gutter
+        anchors.leftMargin: page.theme.margin
+        anchors.rightMargin: page.theme.margin
+        spacing: page.theme.margin
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: page.theme.gap
+
+            ReceptionSearch {
+                Layout.fillWidth: true
+                visible: !page.theme.stacked
+                desk: page.desk
+                labels: page.labels
+                theme: page.theme
+            }
+
+            ScrollColumn {
+                labels: page.labels
+                theme: page.theme
+                // Neighbouring rows share their line.
+                spacing: -1
+
+                Loader {
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: page.theme.gap
+                    active: page.column
+                    visible: active
+                    sourceComponent: side
+                }
+
+                // Large text leaves no room for it above the list.
+                Loader {
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: page.theme.gap
+                    active: page.theme.stacked
+                    visible: active
+                    sourceComponent: ReceptionSearch {
+                        desk: page.desk
+                        labels: page.labels
+                        theme: page.theme
+                    }
+                }
+
+                Label {
+                    objectName: "heading"
+                    text: page.desk.heading
+                    size: page.theme.lead
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Label {
+                    objectName: "detail"
+                    Layout.bottomMargin: 8
+                    visible: text !== ""
+                    text: page.desk.detail
+                    size: page.theme.label
+                    color: page.theme.text
+                }
+
+                Repeater {
+                    model: page.desk.rows
+
+                    ReceptionRow {
+                        required property var modelData
+
+                        objectName: "row"
+                        Layout.fillWidth: true
+                        theme: page.theme
+                        text: modelData.name
+                        line: modelData.line
+                        tag: modelData.tag
+                        onClicked: page.desk.choose(modelData.person)
+                    }
+                }
+
+                Label {
+                    objectName: "empty"
+                    Layout.topMargin: page.theme.gap
+                    visible: text !== ""
+                    text: page.desk.empty
+                    size: page.theme.body
+                    color: page.theme.text
+                }
+
+                Label {
+                    objectName: "unsureHeading"
+                    Layout.topMargin: page.theme.gutter
+                    visible: text !== ""
+                    text: page.desk.unsureHeading
+                    size: page.theme.lead
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Label {
+                    Layout.bottomMargin: 8
+                    visible: text !== ""
+                    text: page.desk.unsureNote
+                    size: page.theme.label
+                    color: page.theme.text
+                }
+
+                Repeater {
+                    model: page.desk.unsure
+
+                    ReceptionRow {
+                        required property var modelData
+
+                        objectName: "unsureRow"
+                        Layout.fillWidth: true
+                        theme: page.theme
+                        text: modelData.name
+                        line: modelData.line
+                        tag: modelData.tag
+                        onClicked: page.desk.choose(modelData.person)
+                    }
+                }
+            }
+        }
+
+        Loader {
+            Layout.preferredWidth: Math.round(page.width * 0.325)
+            Layout.alignment: Qt.AlignTop
+            active: !page.column
+            visible: active
+            sourceComponent: side
+        }
+    }
+
+    Component {
+        id: side
+
+        ReceptionSide {
+            vm: page.vm
+            desk: page.desk
+            settings: page.settings
+            labels: page.labels
+            theme: page.theme
+        }
+    }
+}
