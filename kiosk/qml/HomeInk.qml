@@ -14,6 +14,7 @@ ColumnLayout {
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
+    required property bool night
 
     spacing: theme.compact ? 8 : 16
 
@@ -24,8 +25,9 @@ ColumnLayout {
             required property int index
             required property var modelData
 
-            // On the smallest screen with the largest text there is room for one at most.
-            visible: !(ink.theme.compact && ink.theme.stacked) || index === 0 && !ink.home.open
+            // The paper has them while the place is closed and there is paper beside. Large text has room for two of three,
+            // and on the smallest screen for one at most.
+            visible: ink.theme.portrait || (ink.theme.stacked ? index === 0 && !ink.home.open || index !== 1 && !ink.theme.compact : !ink.night)
             theme: ink.theme
             iconName: modelData.icon
             text: modelData.text
@@ -53,16 +55,6 @@ ColumnLayout {
         }
 
         InkButton {
-            objectName: "openState"
-            theme: ink.theme
-            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
-            textSize: ink.theme.barLabel
-            iconName: ink.home.sign === "" ? "check" : "alert"
-            text: ink.home.sign === "" ? ink.labels.state : ink.home.sign
-            onClicked: ink.vm.open("state")
-        }
-
-        InkButton {
             objectName: "openDesk"
             visible: ink.desk.offered
             theme: ink.theme
@@ -71,17 +63,6 @@ ColumnLayout {
             iconName: "people"
             text: ink.labels.desk
             onClicked: ink.vm.openDesk()
-        }
-
-        InkButton {
-            objectName: "openProgramme"
-            visible: ink.home.gatherings.length > 0 && (ink.home.open || !ink.theme.compact)
-            theme: ink.theme
-            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
-            textSize: ink.theme.barLabel
-            iconName: "calendar"
-            text: ink.labels.programme
-            onClicked: ink.vm.open("programme")
         }
 
         InkButton {
@@ -101,6 +82,28 @@ ColumnLayout {
             iconName: "access"
             text: ink.labels.accessibility
             onClicked: ink.vm.open("access")
+        }
+
+        InkButton {
+            objectName: "openState"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: ink.home.sign === "" ? "check" : "alert"
+            text: ink.home.sign === "" ? ink.labels.state : ink.home.sign
+            onClicked: ink.vm.open("state")
+        }
+
+        InkButton {
+            objectName: "openProgramme"
+            // On the smallest screen the paper shows them, unless the text is large.
+            visible: ink.home.gatherings.length > 0 && (!ink.theme.compact || ink.theme.stacked && ink.home.open)
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "calendar"
+            text: ink.labels.programme
+            onClicked: ink.vm.open("programme")
         }
 
         InkButton {

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.config import ScreenTable
-from kiosk.events import AgentChanged, CardRead, ReaderChanged, TapFailed, TapUndone
+from kiosk.events import AgentChanged, BellRung, CardRead, ReaderChanged, TapFailed, TapUndone
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
+from sync.wire import reception_api as api
+from tests.kiosk.desk_people import BUSY, CALL, FOUND, MARIE, THOMAS, told_of
 from tests.kiosk.stage import MORNING, Kiosk
 from tests.offscreen import offscreen_application
 
@@ -138,6 +140,76 @@ def _dimmed(kiosk: Kiosk) -> None:
     kiosk.wait(130)
 
 
+def _rung(kiosk: Kiosk) -> None:
+    kiosk.vm.ring()
+    kiosk.happens(BellRung(CALL))
+
+
+def _taken(kiosk: Kiosk) -> None:
+    _rung(kiosk)
+    kiosk.status(taken_call=CALL)
+
+
+def _desk(kiosk: Kiosk) -> None:
+    kiosk.open_desk(BUSY)
+
+
+def _desk_found(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.search("é")
+    kiosk.answer(api.Search, FOUND)
+
+
+def _desk_filter(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.show("deskFilter")
+
+
+def _desk_person(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.choose(MARIE.person)
+    kiosk.answer(api.PersonAsked, told_of(MARIE, key_right=True))
+
+
+def _desk_not_recorded(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.choose(THOMAS.person)
+    kiosk.answer(api.PersonAsked, told_of(THOMAS))
+    kiosk.desk.act("confirm")
+    kiosk.fail(api.Confirm, "not_recorded")
+    kiosk.answer(api.PersonAsked, told_of(THOMAS))
+
+
+def _desk_message(kiosk: Kiosk) -> None:
+    _desk_person(kiosk)
+    kiosk.desk.act("message")
+    kiosk.desk.write("Votre colis est à l’accueil.")
+
+
+def _desk_door(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.show("deskDoor")
+    kiosk.desk.chooseReason("delivery")
+
+
+def _desk_free(kiosk: Kiosk) -> None:
+    _desk_door(kiosk)
+    kiosk.tap("granted", "p2", direction=None)
+    kiosk.answer(api.Release, api.Released(seconds=5))
+    kiosk.wait(2)
+
+
+def _desk_locked(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.happens(CardRead("p2"))
+    kiosk.came("granted", "p2", direction=None, public_text="goodbye")
+
+
+def _desk_still(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.wait(50)
+
+
 SCENES = (
     Scene("home-open", _nothing, status=_OPEN),
     Scene("home-empty", _nothing, status={**_AGED, "present": 0, "gatherings": []}),
@@ -169,6 +241,20 @@ SCENES = (
     Scene("state", lambda kiosk: kiosk.vm.open("state"), status=_AGED),
     Scene("accessibility", lambda kiosk: kiosk.vm.open("access")),
     Scene("programme", lambda kiosk: kiosk.vm.open("programme"), status=_OPEN),
+    Scene("in-message", _granted("Awa", message="Votre colis est à l’accueil.")),
+    Scene("rung", _rung, status=_OPEN),
+    Scene("taken", _taken, status=_OPEN),
+    Scene("desk-badge", lambda kiosk: kiosk.vm.openDesk(), status=_OPEN),
+    Scene("desk", _desk, status=_OPEN),
+    Scene("desk-found", _desk_found, status=_OPEN),
+    Scene("desk-filter", _desk_filter, status=_OPEN),
+    Scene("desk-person", _desk_person, status=_OPEN),
+    Scene("desk-not-recorded", _desk_not_recorded, status=_OPEN),
+    Scene("desk-message", _desk_message, status=_OPEN),
+    Scene("desk-door", _desk_door, status=_OPEN),
+    Scene("desk-free", _desk_free, status=_OPEN),
+    Scene("desk-still", _desk_still, status=_OPEN),
+    Scene("desk-locked", _desk_locked, status=_OPEN),
 )
 
 _EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
