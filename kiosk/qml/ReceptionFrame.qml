@@ -14,6 +14,8 @@ Rectangle {
     required property Theme theme
     property bool atDoor: false
     default property alias content: slot.data
+    // Who it is stands beside the tabs, or below them where there is little width.
+    readonly property bool beside: !theme.portrait && !theme.stacked
 
     color: theme.paper
 
@@ -26,85 +28,100 @@ Rectangle {
             // Where the screen is tall, what is touched stands low.
             Layout.row: frame.theme.portrait ? 2 : 0
             Layout.fillWidth: true
-            implicitHeight: tabs.implicitHeight + (frame.theme.compact ? 16 : 24)
+            implicitHeight: bar.implicitHeight + (frame.theme.compact ? 16 : 24)
             color: frame.theme.ink
 
-            Flow {
-                id: tabs
-
-                readonly property real wide: here.implicitWidth + (door.visible ? door.implicitWidth + spacing : 0) + (who.visible ? who.width + spacing : 0) + lock.implicitWidth + spacing
+            ColumnLayout {
+                id: bar
 
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 anchors.leftMargin: frame.theme.margin
                 anchors.rightMargin: frame.theme.margin
-                spacing: frame.theme.gap
+                spacing: 8
 
-                ReceptionTab {
-                    id: here
+                Flow {
+                    id: tabs
 
-                    objectName: "tabHere"
-                    theme: frame.theme
-                    height: Math.max(64, implicitHeight)
-                    textSize: frame.theme.barLabel
-                    current: !frame.atDoor
-                    text: frame.labels.here
-                    onClicked: frame.desk.show("desk")
-                }
+                    readonly property real wide: here.implicitWidth + (door.visible ? door.implicitWidth + spacing : 0) + (who.visible ? who.width + spacing : 0) + lock.implicitWidth + spacing
 
-                ReceptionTab {
-                    id: door
+                    Layout.fillWidth: true
+                    spacing: frame.theme.gap
 
-                    objectName: "tabDoor"
-                    visible: frame.desk.doors.length > 0
-                    theme: frame.theme
-                    height: Math.max(64, implicitHeight)
-                    textSize: frame.theme.barLabel
-                    current: frame.atDoor
-                    text: frame.labels.openDoor
-                    onClicked: frame.desk.show("deskDoor")
-                }
+                    ReceptionTab {
+                        id: here
 
-                // Who it is and the lock stand at the right, in the next row where the first has no room for them.
-                Item {
-                    visible: tabs.wide + tabs.spacing <= tabs.width
-                    width: tabs.width - tabs.wide - tabs.spacing
-                    height: 1
-                }
-
-                Column {
-                    id: who
-
-                    visible: !(frame.theme.compact && frame.theme.stacked)
-                    height: 64
-
-                    Label {
-                        objectName: "receptionist"
-                        text: frame.desk.receptionist
-                        size: frame.theme.small
-                        color: frame.theme.onInkQuiet
+                        objectName: "tabHere"
+                        theme: frame.theme
+                        height: Math.max(64, implicitHeight)
+                        textSize: frame.theme.barLabel
+                        current: !frame.atDoor
+                        text: frame.labels.here
+                        onClicked: frame.desk.show("desk")
                     }
 
-                    Label {
-                        objectName: "lockLine"
-                        text: frame.desk.lockLine
-                        size: frame.theme.small
-                        color: frame.theme.onInkQuiet
-                        figures: true
+                    ReceptionTab {
+                        id: door
+
+                        objectName: "tabDoor"
+                        visible: frame.desk.doors.length > 0
+                        theme: frame.theme
+                        height: Math.max(64, implicitHeight)
+                        textSize: frame.theme.barLabel
+                        current: frame.atDoor
+                        text: frame.labels.openDoor
+                        onClicked: frame.desk.show("deskDoor")
+                    }
+
+                    // Who it is and the lock stand at the right, in the next row where the first has no room for them.
+                    Item {
+                        visible: tabs.wide + tabs.spacing <= tabs.width
+                        width: tabs.width - tabs.wide - tabs.spacing
+                        height: 1
+                    }
+
+                    Column {
+                        id: who
+
+                        visible: frame.beside
+                        height: 64
+
+                        Label {
+                            objectName: "receptionist"
+                            text: frame.desk.receptionist
+                            size: frame.theme.small
+                            color: frame.theme.onInkQuiet
+                        }
+
+                        Label {
+                            objectName: "lockLine"
+                            text: frame.desk.lockLine
+                            size: frame.theme.small
+                            color: frame.theme.onInkQuiet
+                            figures: true
+                        }
+                    }
+
+                    InkButton {
+                        id: lock
+
+                        objectName: "lock"
+                        theme: frame.theme
+                        height: Math.max(64, implicitHeight)
+                        textSize: frame.theme.barLabel
+                        iconName: "lock"
+                        text: frame.labels.lock
+                        onClicked: frame.vm.goHome()
                     }
                 }
 
-                InkButton {
-                    id: lock
-
-                    objectName: "lock"
-                    theme: frame.theme
-                    height: Math.max(64, implicitHeight)
-                    textSize: frame.theme.barLabel
-                    iconName: "lock"
-                    text: frame.labels.lock
-                    onClicked: frame.vm.goHome()
+                Label {
+                    visible: !frame.beside && !(frame.theme.compact && frame.theme.stacked)
+                    text: frame.desk.receptionist + (frame.desk.receptionist !== "" ? " · " : "") + frame.desk.lockLine
+                    size: frame.theme.small
+                    color: frame.theme.onInkQuiet
+                    figures: true
                 }
             }
         }

@@ -24,7 +24,14 @@ ReceptionFrame {
             Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
             Layout.bottomMargin: page.theme.gap
 
+            Item {
+                Layout.fillHeight: true
+                visible: page.theme.portrait && !page.isFree
+            }
+
             ScrollColumn {
+                // Where the screen is tall, what is touched stands low.
+                Layout.fillHeight: !page.theme.portrait
                 visible: !page.isFree
                 labels: page.labels
                 theme: page.theme

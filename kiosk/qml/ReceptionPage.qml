@@ -133,15 +133,49 @@ ReceptionFrame {
                         onClicked: page.desk.choose(modelData.person)
                     }
                 }
+
+                Loader {
+                    Layout.fillWidth: true
+                    Layout.topMargin: page.theme.gutter
+                    active: page.column
+                    visible: active
+                    sourceComponent: choices
+                }
             }
         }
 
-        Loader {
+        ColumnLayout {
             Layout.preferredWidth: Math.round(page.width * 0.325)
-            Layout.alignment: Qt.AlignTop
-            active: !page.column
-            visible: active
-            sourceComponent: side
+            Layout.fillWidth: false
+            visible: !page.column
+            spacing: page.theme.gap
+
+            Loader {
+                Layout.fillWidth: true
+                active: !page.column
+                sourceComponent: side
+            }
+
+            Item {
+                Layout.fillHeight: true
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: !page.column
+                sourceComponent: choices
+            }
+        }
+    }
+
+    Component {
+        id: choices
+
+        ReceptionSettings {
+            vm: page.vm
+            settings: page.settings
+            labels: page.labels
+            theme: page.theme
         }
     }
 
@@ -149,9 +183,7 @@ ReceptionFrame {
         id: side
 
         ReceptionSide {
-            vm: page.vm
             desk: page.desk
-            settings: page.settings
             labels: page.labels
             theme: page.theme
         }

@@ -7,19 +7,22 @@ import QtQuick.Layouts
 ReceptionFrame {
     id: page
 
-    readonly property bool column: theme.portrait || theme.stacked || theme.compact
+    // Little room: what can be done stands in the column too, before what one may know.
+    readonly property bool column: theme.stacked || theme.compact
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
 
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.margins: page.theme.margin
             Layout.bottomMargin: page.theme.gap
             Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
-            spacing: page.theme.margin
+            columns: page.theme.portrait ? 1 : 2
+            columnSpacing: page.theme.margin
+            rowSpacing: page.theme.gap
 
             ScrollColumn {
                 labels: page.labels
@@ -94,7 +97,8 @@ ReceptionFrame {
             }
 
             Loader {
-                Layout.preferredWidth: Math.round(page.width * 0.35)
+                Layout.fillWidth: page.theme.portrait
+                Layout.preferredWidth: page.theme.portrait ? -1 : Math.round(page.width * 0.35)
                 Layout.alignment: Qt.AlignTop
                 active: !page.column
                 visible: active

@@ -10,7 +10,7 @@ GridLayout {
     required property LabelsViewModel labels
     required property Theme theme
 
-    columns: theme.stacked || theme.portrait ? 1 : 2
+    columns: theme.stacked ? 1 : 2
     columnSpacing: theme.gap
     rowSpacing: theme.gap
 

@@ -8,9 +8,7 @@ import AdmZ.Kiosk
 ColumnLayout {
     id: side
 
-    required property EntranceViewModel vm
     required property ReceptionViewModel desk
-    required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -44,30 +42,6 @@ ColumnLayout {
             text: modelData.line
             todo: modelData.todo
             level: modelData.level
-        }
-    }
-
-    Flow {
-        Layout.fillWidth: true
-        spacing: side.theme.gap
-
-        TouchButton {
-            objectName: "language"
-            theme: side.theme
-            height: Math.max(64, implicitHeight)
-            textSize: side.theme.barLabel
-            text: side.labels.language
-            onClicked: side.settings.switchLanguage()
-        }
-
-        TouchButton {
-            objectName: "accessibility"
-            theme: side.theme
-            height: Math.max(64, implicitHeight)
-            textSize: side.theme.barLabel
-            iconName: "access"
-            text: side.labels.accessibility
-            onClicked: side.vm.open("access")
         }
     }
 }
