@@ -14,7 +14,7 @@ from door_agent import announcements
 from door_agent import door as machine
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
-from door_agent.desk import Desk
+from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.housekeeping import Housekeeping
@@ -151,6 +151,7 @@ class Agent:
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
+            self._desk.keep_only(self._may_keep_desk)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -250,7 +251,9 @@ class Agent:
                 case kiosk_api.DoorRing():
                     answer = self._ring(kiosk, request)
                 case kiosk_api.SiteStatus():
-                    answer = self._status.report(self._bell.taken_call(kiosk))
+                    running = self._reception.roll_calls.running
+                    roll_call = None if running is None else running.cause
+                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call)
                 case _:
                     answer = self._reception.act(kiosk, request)
         except StoreSick as sick:
@@ -260,6 +263,12 @@ class Agent:
         except Refused as refused:
             raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
         return answer
+
+    def _may_keep_desk(self, session: DeskSession) -> bool:
+        records = self.registry.records
+        person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
+        in_force = credential is not None and credential.state == "active"
+        return person is not None and person.receptionist and in_force
 
     def _ring(self, kiosk: str, request: kiosk_api.DoorRing) -> kiosk_api.Rung:
         reader = self._config.reader(kiosk, request.reader)
@@ -348,8 +357,9 @@ class Agent:
             for message in changed:
                 self._shown[message.topic] = message
                 self._say(message)
-            if changed or self._site_changed or self._bell.changed:
-                self._site_changed = self._bell.changed = False
+            news = self._bell.changed or self._reception.roll_calls.changed
+            if changed or self._site_changed or news:
+                self._site_changed = self._bell.changed = self._reception.roll_calls.changed = False
                 self._give_notice("site_changed")
 
     def _give_notice(self, word: str) -> None:

@@ -24,17 +24,32 @@ _log = structlog.get_logger()
 RELEASE_S = 10
 """How long after her tap of purpose `release` the receptionist may let somebody in."""
 
-Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "link", "frozen", "stopped"]
+Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "revoked", "link", "frozen", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A receptionist's tap by which a door may be opened, until then and once."""
+
+    tap: str
+    until: float
+    key_right: bool
 
 
 @dataclass(slots=True)
 class DeskSession:
-    """One open desk. `release` is the tap by which she may let somebody in, and until when."""
+    """One open desk."""
 
     kiosk: str
     person: str
+    credential: str
     ends: float
-    release: tuple[str, float] | None = None
+    approval: Approval | None = None
+
+    @property
+    def by(self) -> dict[str, Json]:
+        """Who acts, and where, as an entry says it."""
+        return {"by": self.person, "kiosk": self.kiosk}
 
 
 class Desk:
@@ -43,6 +58,8 @@ class Desk:
     def __init__(self, store: SiteStore, announce: Callable[[Sequence[Entry]], None]) -> None:
         self._store, self._announce, self._clock = store, announce, store.clock
         self._sessions: dict[str, DeskSession] = {}
+        self.kept = False
+        """While a roll call runs no desk locks for idleness: whoever counts people has her hands full."""
 
     def session(self, kiosk: str) -> DeskSession | None:
         """The kiosk's open desk."""
@@ -79,7 +96,7 @@ class Desk:
                     }
                     entry = writing.append(Kind.RECEPTION_OPENED, payload)
                     writing.pins.forget_wrong(credential)
-                self._sessions[kiosk] = DeskSession(kiosk, person, self._clock.monotonic() + SESSION_S)
+                self._sessions[kiosk] = DeskSession(kiosk, person, credential, self._clock.monotonic() + SESSION_S)
                 self._announce([entry])
                 name = None if tap.person is None else tap.person.display_name
                 display = Display(name=name, at=tap.now)
@@ -92,14 +109,15 @@ class Desk:
         if reason is not None:
             return self._denied(kiosk, tap_id, tap, reason)
         self.renew(session)
-        session.release = (tap_id, self._clock.monotonic() + RELEASE_S)
+        session.approval = Approval(tap_id, self._clock.monotonic() + RELEASE_S, tap.key_right)
         return _outcome(tap_id, "granted", PublicText.WELCOME, Display(at=tap.now))
 
-    def take_release(self, session: DeskSession, tap_id: str) -> None:
+    def take_release(self, session: DeskSession, tap_id: str) -> Approval:
         """Uses the approval up. Raises Refused where that tap approves nothing (any more)."""
-        approved, session.release = session.release, None
-        if approved is None or approved[0] != tap_id or self._clock.monotonic() >= approved[1]:
+        approval, session.approval = session.approval, None
+        if approval is None or approval.tap != tap_id or self._clock.monotonic() >= approval.until:
             raise Refused(ErrorCode.LATE, "each release needs a fresh tap of the receptionist")
+        return approval
 
     def lock_by_tap(self, kiosk: str, tap_id: str, person: str | None) -> Outcome | None:
         """A tap of purpose `presence` at an open desk locks it. Hers is no more than that; another's goes on as an
@@ -126,6 +144,11 @@ class Desk:
         else:
             self._announce([entry])
 
+    def keep_only(self, entitled: Callable[[DeskSession], bool]) -> None:
+        """Locks the desk of everybody who may not open one any more: her badge was lost, or her role is another's."""
+        for session in [session for session in self._sessions.values() if not entitled(session)]:
+            self.close(session.kiosk, "revoked")
+
     def close_all(self, cause: Cause) -> None:
         """Locks every desk."""
         for kiosk in list(self._sessions):
@@ -134,8 +157,11 @@ class Desk:
     def expire(self) -> None:
         """Locks what was not used for too long."""
         now = self._clock.monotonic()
-        for session in [session for session in self._sessions.values() if now >= session.ends]:
-            self.close(session.kiosk, "idle")
+        for session in list(self._sessions.values()):
+            if self.kept:
+                self.renew(session)
+            elif now >= session.ends:
+                self.close(session.kiosk, "idle")
 
     def next_deadline(self) -> float | None:
         """When `expire` has something to do next, on the monotonic clock."""

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
+from door_agent.requests_gate import Refused
 from door_agent.tap_facts import SiteFacts
 from sync.wire.calendars import last_closing
+from sync.wire.kiosk_api import ErrorCode
 from sync.wire.presence import Visit, is_unconfirmed
 from sync.wire.reception_api import MAX_FOUND, Badge, Found, PersonAnswer, Someone
 from sync.wire.registry import CredentialRecord, PersonRecord
@@ -79,6 +81,14 @@ class People:
     def _last_closing(self) -> datetime | None:
         facts = self._facts
         return last_closing(facts.registry.openings, facts.clock.now(), facts.site.timezone)
+
+
+def known_person(facts: SiteFacts, person: str) -> PersonRecord:
+    """Somebody whom the registry names. Raises Refused."""
+    found = facts.registry.records.persons.get(person)
+    if found is None:
+        raise Refused(ErrorCode.UNKNOWN_PERSON, "the registry has no such person")
+    return found
 
 
 def _forgotten(visit: Visit) -> PersonRecord:

@@ -40,6 +40,14 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.RECEPTION_CLOSE: reception_api.Close,
     Method.RECEPTION_RELEASE: reception_api.Release,
     Method.RECEPTION_CALL_TAKEN: reception_api.CallTaken,
+    Method.RECEPTION_HOLD_OPEN: reception_api.HoldOpen,
+    Method.RECEPTION_CLOSE_NOW: reception_api.CloseNow,
+    Method.RECEPTION_LOCK_DOWN: reception_api.LockDown,
+    Method.RECEPTION_END_LOCKDOWN: reception_api.EndLockdown,
+    Method.ROLLCALL_START: reception_api.StartRollCall,
+    Method.ROLLCALL_READ: reception_api.ReadRollCall,
+    Method.ROLLCALL_MARK: reception_api.Mark,
+    Method.ROLLCALL_CLOSE: reception_api.CloseRollCall,
 }
 
 

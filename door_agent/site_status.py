@@ -1,6 +1,7 @@
 """What the site says of itself: the home screen's facts, and the count for everybody."""
 
 from datetime import datetime
+from typing import Literal
 
 from door_agent import announcements
 from door_agent.schedule import local_day
@@ -19,7 +20,7 @@ class SiteStatusReport:
         self._facts = facts
         self.accepted_through = accepted_through
 
-    def report(self, taken_call: str | None) -> Status:
+    def report(self, taken_call: str | None, roll_call: Literal["fire", "drill"] | None) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
         site, opening = facts.site, facts.opening(now)
@@ -39,6 +40,7 @@ class SiteStatusReport:
             queue=max(0, facts.store.head.seq - self.accepted_through),
             clock_trusted=facts.clock.trusted,
             store_well=facts.store.well,
+            roll_call=roll_call,
             taken_call=taken_call,
         )
 

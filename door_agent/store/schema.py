@@ -47,6 +47,26 @@ message = Table(
 )
 """What reception left for somebody until her next tap; the text is kept nowhere else."""
 
+door_override = Table(
+    "door_override",
+    metadata,
+    Column("door", String(32), primary_key=True),
+    Column("mode", String(16), nullable=False),
+    Column("until", InstantColumn),
+    Column("by", String(36), nullable=False),
+)
+"""What somebody named asked of a door, whatever the schedule says."""
+
+roll_call = Table(
+    "roll_call",
+    metadata,
+    Column("event", String(36), primary_key=True),
+    Column("cause", String(8), nullable=False),
+    Column("at", InstantColumn, nullable=False),
+    Column("people", JSON, nullable=False),
+)
+"""The roll call that runs, if one does: its frozen list lies here until it is closed, and nowhere after."""
+
 registry_record = Table(
     "registry_record",
     metadata,

@@ -65,7 +65,7 @@ def desk_page(
     inside = [someone for someone in now.inside if administration in ("", someone.administration)]
     sure = [someone for someone in inside if not someone.unconfirmed]
     unsure = [someone for someone in inside if someone.unconfirmed]
-    doors = door_cards(now.doors, say)
+    doors = door_cards(now.doors, now.held_open, zone, say)
     calls = tuple(_call(call, now, at, zone, say) for call in now.calls)
     shown = administration or say("rec.org")
     if found is not None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from kiosk.screens.dates import sentence_time
 from kiosk.screens.doors import Level, door_level, door_line
 from kiosk.screens.say import Say
 from sync.wire.kiosk_api import DoorState
@@ -31,13 +34,15 @@ class Reason:
     chosen: bool
 
 
-def door_cards(doors: Mapping[str, DoorState], say: Say) -> tuple[DoorCard, ...]:
+def door_cards(
+    doors: Mapping[str, DoorState], held_open: Mapping[str, datetime], zone: ZoneInfo, say: Say
+) -> tuple[DoorCard, ...]:
     """All of them by name; the only one needs none."""
     return tuple(
         DoorCard(
             name,
             say("rec.door") if len(doors) == 1 else say("rec.door.named", name=name),
-            door_line(door, say),
+            _line(name, door, held_open, zone, say),
             door_level(door),
             _todo(door, say),
         )
@@ -58,6 +63,13 @@ def reasons(chosen: str, say: Say) -> tuple[Reason, ...]:
 def opened(seconds: int, say: Say) -> str:
     """How long the door stays free."""
     return say("door.opened.one") if seconds == 1 else say("door.opened", n=seconds)
+
+
+def _line(name: str, door: DoorState, held_open: Mapping[str, datetime], zone: ZoneInfo, say: Say) -> str:
+    until = held_open.get(name)
+    if until is None or door_level(door) != "ok":
+        return door_line(door, say)
+    return say("rec.door.held", t=sentence_time(until, zone, say))
 
 
 def _todo(door: DoorState, say: Say) -> str:

@@ -49,6 +49,9 @@ class Kind(StrEnum):
     RECEPTION_CLOSED = "reception.closed"
     MESSAGE_LEFT = "message.left"
     MESSAGE_SHOWN = "message.shown"
+    ROLLCALL_STARTED = "rollcall.started"
+    ROLLCALL_MARKED = "rollcall.marked"
+    ROLLCALL_CLOSED = "rollcall.closed"
     NODE_STARTED = "node.started"
     REQUEST_REFUSED = "request.refused"
 

@@ -35,6 +35,14 @@ class Method(StrEnum):
     RECEPTION_CLOSE = "reception.close"
     RECEPTION_RELEASE = "reception.release"
     RECEPTION_CALL_TAKEN = "reception.call_taken"
+    RECEPTION_HOLD_OPEN = "reception.hold_open"
+    RECEPTION_CLOSE_NOW = "reception.close_now"
+    RECEPTION_LOCK_DOWN = "reception.lock_down"
+    RECEPTION_END_LOCKDOWN = "reception.end_lockdown"
+    ROLLCALL_START = "rollcall.start"
+    ROLLCALL_READ = "rollcall.read"
+    ROLLCALL_MARK = "rollcall.mark"
+    ROLLCALL_CLOSE = "rollcall.close"
 
     @property
     def for_reception(self) -> bool:
@@ -270,5 +278,7 @@ class Status(Payload):
     """Journal entries that the centre does not hold yet."""
     clock_trusted: bool
     store_well: bool
+    roll_call: Literal["fire", "drill"] | None = None
+    """Why people are being counted, while a roll call runs."""
     taken_call: Id | None = None
     """The kiosk's latest call of the bell, once reception has taken it."""

@@ -89,6 +89,50 @@ class Release(Request):
     reason: ReleaseReason
 
 
+class HoldOpen(Request):
+    """The door is free until then, within 10 s of the receptionist's tap of purpose `release`; no later than the day's
+    end, and beyond opening hours for a receptionist with a key right only."""
+
+    tap: Id
+    door: Slug
+    until: WireInstant
+
+
+class CloseNow(Request):
+    """The door locks now, and stays so until the opening that holds ends; what it was held open for is over."""
+
+    door: Slug
+
+
+class LockDown(Request):
+    """Every door is locked from outside until somebody named ends it; the way out stays free."""
+
+
+class EndLockdown(Request):
+    """The doors follow the schedule again; within 10 s of the receptionist's tap of purpose `release`."""
+
+    tap: Id
+
+
+class StartRollCall(Request):
+    """A drill begins: who is presumed inside is frozen now."""
+
+
+class ReadRollCall(Request):
+    """The frozen list; like `Now`, it does not renew the session."""
+
+
+class Mark(Request):
+    """The person was found, or not after all."""
+
+    person: Id
+    safe: bool
+
+
+class CloseRollCall(Request):
+    """It is over: the list is gone."""
+
+
 class CallTaken(Request):
     """Somebody at reception answers the bell."""
 
@@ -126,6 +170,8 @@ class NowAnswer(Payload):
     receptionist: str
     inside: tuple[Someone, ...]
     doors: dict[Slug, DoorState]
+    held_open: dict[Slug, WireInstant]
+    """Doors that reception holds open, and until when."""
     calls: tuple[Call, ...] = ()
 
 
@@ -153,6 +199,29 @@ class PersonAnswer(Payload):
     badges: tuple[Badge, ...]
     key_right: bool
     has_pin: bool
+
+
+class Presumed(Payload):
+    """Somebody presumed inside when the list was frozen."""
+
+    person: Id
+    name: str
+    administration: str | None = None
+    visitor: bool = False
+    host: str | None = None
+    last_proof: WireInstant
+    unconfirmed: bool
+    safe: bool = False
+
+
+class RollCallAnswer(Payload):
+    """The roll call that runs: a frozen list, and who has been found since."""
+
+    ok: Literal[True] = True
+    event: Id
+    cause: Literal["fire", "drill"]
+    at: WireInstant
+    people: tuple[Presumed, ...]
 
 
 class Done(Payload):

@@ -1,14 +1,18 @@
 """Reception: who opens the desk, when it locks, and what is written of each act there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import OperationalError
 
 import pytest
+from sqlalchemy import select
 
+from door_agent.door import Step
+from door_agent.store import schema
 from sync.wire.canonical import Json
-from sync.wire.registry import AdministrationRecord, PersonRecord
+from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, Kiosk, Site, identifier, list_of, refusal, shown
 
@@ -154,6 +158,19 @@ def test_a_desk_ends_with_the_link_its_session_and_the_agent(desk: Here, ending:
             site.restart()
             site.lock_online()
     kiosk.open()
+    assert refusal(kiosk.ask("reception.now", {})) == "late"
+
+
+@pytest.mark.parametrize("lost", ["badge", "role"])
+def test_a_desk_locks_when_the_centre_takes_away_the_badge_or_the_role(desk: Here, lost: str) -> None:
+    site, kiosk = desk
+    rachel = site.people.badges["rachel"]
+    badge = CredentialRecord(
+        id=rachel.credential, person=rachel.person, kind=rachel.kind, number=rachel.number, state="revoked"
+    )
+    person_ = PersonRecord(id=rachel.person, display_name="Rachel", receptionist=False)
+    site.hand_down([badge if lost == "badge" else person_])
+    assert site.payload("reception.closed")["cause"] == "revoked"
     assert refusal(kiosk.ask("reception.now", {})) == "late"
 
 
@@ -319,3 +336,167 @@ def test_a_store_that_cannot_be_written_records_nothing_and_says_so(
 
 def _fail() -> None:
     raise OperationalError("disk I/O error")
+
+
+def approved(kiosk: Kiosk, name: str = "rachel") -> Json:
+    """A fresh tap of the receptionist."""
+    return kiosk.present(name, "release")["tap"]
+
+
+def hold_open(kiosk: Kiosk, until: str, name: str = "rachel") -> dict[str, Json]:
+    tap = approved(kiosk, name)
+    return kiosk.ask("reception.hold_open", {"tap": tap, "door": "entrance", "until": until})
+
+
+def mode(site: Site) -> str:
+    return site.agent.doors.state("entrance").mode
+
+
+def test_a_door_is_held_open_until_a_time_by_somebody_named_and_locks_by_itself(desk: Here) -> None:
+    site, kiosk = desk
+    assert mode(site) == "Locked", "nobody has opened the place yet"
+    assert hold_open(kiosk, "2026-11-24T11:00:00.000Z")["ok"] is True
+    assert mode(site) == "Unlocked"
+    changed = site.payload("door.mode_changed")
+    assert (changed["cause"], changed["by"], changed["moves_lock"]) == ("reception", person(site, "rachel"), True)
+    assert kiosk.ask("reception.now", {})["held_open"] == {"entrance": "2026-11-24T11:00:00.000Z"}
+    site.clock.set(datetime(2026, 11, 24, 11, 0, tzinfo=DAY.tzinfo))
+    site.agent.tick()
+    assert mode(site) == "Locked"
+    assert site.payload("door.mode_changed")["cause"] == "schedule"
+
+
+def test_what_was_asked_of_a_door_survives_a_restart(desk: Here) -> None:
+    site, kiosk = desk
+    hold_open(kiosk, "2026-11-24T17:00:00.000Z")
+    site.restart()
+    site.lock_online()
+    site.agent.tick()
+    assert mode(site) == "Unlocked"
+
+
+@pytest.mark.parametrize("until", ["2026-11-24T09:59:00.000Z", "2026-11-25T03:00:01.000Z"])
+def test_a_door_is_held_open_neither_in_the_past_nor_beyond_the_day(desk: Here, until: str) -> None:
+    site, kiosk = desk
+    assert refusal(hold_open(kiosk, until)) == "bad_request"
+    assert mode(site) == "Locked"
+
+
+def test_beyond_opening_hours_holding_a_door_open_takes_a_key_right(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    evening = "2026-11-24T19:30:00.000Z"
+    open_desk(kiosk)
+    assert refusal(hold_open(kiosk, evening)) == "not_permitted"
+    assert mode(site) == "Locked"
+    open_desk(kiosk, "rose", "975310")
+    assert hold_open(kiosk, evening, "rose")["ok"] is True
+    assert mode(site) == "Unlocked"
+
+
+def test_closing_now_locks_a_door_that_is_free_by_schedule_until_the_opening_ends(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    kiosk.tap("alice")
+    assert mode(site) == "Unlocked"
+    open_desk(kiosk)
+    assert kiosk.ask("reception.close_now", {"door": "entrance"})["ok"] is True
+    assert mode(site) == "Locked"
+    site.pass_time(5)
+    assert mode(site) == "Locked", "the schedule does not free it again"
+    open_desk(kiosk)
+    assert hold_open(kiosk, "2026-11-24T17:00:00.000Z")["ok"] is True, "opening it again is one tap"
+
+
+def test_a_lockdown_holds_against_schedule_badges_and_restarts_until_somebody_named_ends_it(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    kiosk.tap("alice")
+    open_desk(kiosk)
+    assert kiosk.ask("reception.lock_down", {})["ok"] is True
+    assert mode(site) == "LockedDown"
+    assert site.payload("door.mode_changed")["by"] == person(site, "rachel")
+    site.restart()
+    site.lock_online()
+    kiosk.open()
+    site.agent.tick()
+    assert mode(site) == "LockedDown"
+    before = len(site.orders())
+    assert kiosk.tap("chloe")["outcome"] == "denied"
+    open_desk(kiosk)
+    tap = approved(kiosk)
+    assert refusal(release(kiosk, tap)) == "not_now"
+    assert refusal(kiosk.ask("reception.close_now", {"door": "entrance"})) == "not_now"
+    assert not [order for order in site.orders()[before:] if "ON" in order]
+    assert kiosk.ask("reception.end_lockdown", {"tap": tap})["ok"] is True
+    assert mode(site) == "Unlocked"
+    assert refusal(kiosk.ask("reception.end_lockdown", {"tap": tap})) == "not_now"
+
+
+def test_nothing_that_reception_asks_locks_a_door_that_an_alarm_holds_free(desk: Here) -> None:
+    site, kiosk = desk
+    door = site.agent.doors["entrance"]
+    # The fire input is not built yet: the mode it will set stands here as it would.
+    site.agent.doors.perform(Step(replace(door, mode="LockedOpen", energised=True)))
+    site.published.clear()
+    assert refusal(kiosk.ask("reception.close_now", {"door": "entrance"})) == "not_now"
+    assert kiosk.ask("reception.lock_down", {})["ok"] is True
+    assert refusal(hold_open(kiosk, "2026-11-24T11:00:00.000Z")) == "not_now"
+    site.pass_time(5)
+    assert mode(site) == "LockedOpen"
+    assert not site.orders()
+
+
+def test_people_leave_during_a_lockdown_as_ever(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    kiosk.tap("bruno")
+    open_desk(kiosk)
+    kiosk.ask("reception.lock_down", {})
+    site.pass_time(6)
+    assert kiosk.tap("bruno")["direction"] == "out"
+
+
+def test_a_drill_freezes_the_list_and_counts_down(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    kiosk.tap("bruno")
+    open_desk(kiosk)
+    begun = kiosk.ask("rollcall.start", {})
+    assert begun["cause"] == "drill"
+    (presumed,) = list_of(begun["people"])
+    assert (dict_of(presumed)["name"], dict_of(presumed)["safe"]) == ("Bruno", False)
+    assert kiosk.ask("site.status", {})["roll_call"] == "drill"
+    kiosk.ask("reception.check_in", {"person": person(site, "chloe")})
+    assert len(list_of(kiosk.ask("rollcall.read", {})["people"])) == 1, "the list is frozen"
+    marked = kiosk.ask("rollcall.mark", {"person": person(site, "bruno"), "safe": True})
+    assert dict_of(list_of(marked["people"])[0])["safe"] is True
+    assert site.payload("rollcall.marked")["by"] == person(site, "rachel")
+    stranger: dict[str, object] = {"person": person(site, "alice"), "safe": True}
+    assert refusal(kiosk.ask("rollcall.mark", stranger)) == "unknown_person"
+
+
+def test_no_desk_locks_for_idleness_while_people_are_counted(desk: Here) -> None:
+    site, kiosk = desk
+    kiosk.ask("rollcall.start", {})
+    site.pass_time(130)
+    assert kiosk.ask("rollcall.read", {})["ok"] is True
+    kiosk.ask("rollcall.close", {})
+    site.pass_time(61)
+    assert refusal(kiosk.ask("rollcall.read", {})) == "late"
+
+
+def test_a_roll_call_survives_a_restart_and_leaves_no_names_once_it_is_closed(closed_desk: Here) -> None:
+    site, kiosk = closed_desk
+    kiosk.tap("bruno")
+    open_desk(kiosk)
+    event = kiosk.ask("rollcall.start", {})["event"]
+    kiosk.ask("rollcall.mark", {"person": person(site, "bruno"), "safe": True})
+    site.restart()
+    site.lock_online()
+    kiosk.open()
+    open_desk(kiosk)
+    again = kiosk.ask("rollcall.read", {})
+    assert (again["event"], dict_of(list_of(again["people"])[0])["safe"]) == (event, True)
+    assert kiosk.ask("rollcall.start", {})["event"] == event, "one runs already"
+    kiosk.ask("rollcall.close", {})
+    closed = site.payload("rollcall.closed")
+    assert (closed["safe"], closed["missing"]) == (1, 0)
+    assert refusal(kiosk.ask("rollcall.read", {})) == "not_now"
+    with site.store.reading() as connection:
+        assert connection.execute(select(schema.roll_call)).all() == []

@@ -54,7 +54,7 @@ DOOR = DoorState(
 )
 RINGING = Call(call=CALL, door="entrance", at=_at(24, 8, 40))
 
-NOW = NowAnswer(receptionist="Claire M.", inside=(AWA, INES, MARIE, THOMAS), doors={"entrance": DOOR})
+NOW = NowAnswer(receptionist="Claire M.", inside=(AWA, INES, MARIE, THOMAS), doors={"entrance": DOOR}, held_open={})
 BUSY = NOW.model_copy(
     update={
         "calls": (RINGING,),

@@ -1,6 +1,7 @@
 """Reception as a receptionist meets it, without a window: how it opens, what she sees and does, and how it locks."""
 
 import gc
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject
@@ -279,6 +280,13 @@ def test_a_door_with_an_alarm_says_what_to_do(kiosk: Kiosk) -> None:
     kiosk.open_desk(BUSY)
     (door,) = kiosk.desk.property("doors")
     assert (door["line"], door["todo"]) == ("Restée ouverte trop longtemps.", "Refermez la porte.")
+
+
+def test_a_door_that_is_held_open_says_until_when(kiosk: Kiosk) -> None:
+    held = NOW.model_copy(update={"held_open": {"entrance": datetime(2026, 11, 24, 17, 30, tzinfo=UTC)}})
+    kiosk.open_desk(held)
+    (door,) = kiosk.desk.property("doors")
+    assert door["line"] == "Tenue ouverte jusqu’à 18\u00a0h\u00a030."
 
 
 def test_it_warns_after_45_seconds_and_locks_after_60(open_kiosk: Kiosk) -> None:

@@ -712,6 +712,54 @@
         <translation>Not working</translation>
     </message>
     <message>
+        <source>rollcall.of</source>
+        <translation>{title}, {place}</translation>
+    </message>
+    <message>
+        <source>rollcall.title.fire</source>
+        <translation>Evacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.title.drill</source>
+        <translation>Evacuation drill</translation>
+    </message>
+    <message>
+        <source>rollcall.times</source>
+        <translation>{day}. List frozen at {frozen}, printed at {printed}.</translation>
+    </message>
+    <message>
+        <source>rollcall.certain</source>
+        <translation>Presumed inside: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.doubtful</source>
+        <translation>To be checked, no check-out: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.nobody</source>
+        <translation>Nobody is presumed inside.</translation>
+    </message>
+    <message>
+        <source>rollcall.name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>rollcall.belongs</source>
+        <translation>Administration or host</translation>
+    </message>
+    <message>
+        <source>rollcall.proof</source>
+        <translation>Seen at</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor</source>
+        <translation>Visiting {host}</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor.alone</source>
+        <translation>Visiting</translation>
+    </message>
+    <message>
         <source>bar.back</source>
         <translation>Back</translation>
     </message>
@@ -924,6 +972,10 @@
         <translation>Door {name}</translation>
     </message>
     <message>
+        <source>rec.door.held</source>
+        <translation>Held open until {t}.</translation>
+    </message>
+    <message>
         <source>rec.do.fault</source>
         <translation>Try the door by hand, then tell support.</translation>
     </message>
@@ -1108,6 +1160,26 @@
         <translation>The door is free for {n}&#xa0;seconds.</translation>
     </message>
     <message>
+        <source>rec.pin.line</source>
+        <translation>Your badge and your PIN open reception.</translation>
+    </message>
+    <message>
+        <source>rec.refused</source>
+        <translation>Reception not opened</translation>
+    </message>
+    <message>
+        <source>rec.refused.line</source>
+        <translation>This needs badge and PIN of a&#xa0;receptionist.</translation>
+    </message>
+    <message>
+        <source>rec.refused.door</source>
+        <translation>Door not opened</translation>
+    </message>
+    <message>
+        <source>rec.refused.door.line</source>
+        <translation>Reception is locked. Whoever opened it can open it&#xa0;again.</translation>
+    </message>
+    <message>
         <source>bell.ring</source>
         <translation>Ring</translation>
     </message>
@@ -1134,26 +1206,6 @@
     <message>
         <source>bell.failed.line</source>
         <translation>Nobody was told. Ring again in a&#xa0;moment.</translation>
-    </message>
-    <message>
-        <source>rec.pin.line</source>
-        <translation>Your badge and your PIN open reception.</translation>
-    </message>
-    <message>
-        <source>rec.refused</source>
-        <translation>Reception not opened</translation>
-    </message>
-    <message>
-        <source>rec.refused.line</source>
-        <translation>This needs badge and PIN of a&#xa0;receptionist.</translation>
-    </message>
-    <message>
-        <source>rec.refused.door</source>
-        <translation>Door not opened</translation>
-    </message>
-    <message>
-        <source>rec.refused.door.line</source>
-        <translation>Reception is locked. Whoever opened it can open it&#xa0;again.</translation>
     </message>
 </context>
 </TS>

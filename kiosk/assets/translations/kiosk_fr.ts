@@ -712,6 +712,54 @@
         <translation>En panne</translation>
     </message>
     <message>
+        <source>rollcall.of</source>
+        <translation>{title}, {place}</translation>
+    </message>
+    <message>
+        <source>rollcall.title.fire</source>
+        <translation>Évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.title.drill</source>
+        <translation>Exercice d’évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.times</source>
+        <translation>{day}. Liste arrêtée à {frozen}, imprimée à {printed}.</translation>
+    </message>
+    <message>
+        <source>rollcall.certain</source>
+        <translation>Présumées sur place&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.doubtful</source>
+        <translation>À vérifier, départ non enregistré&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.nobody</source>
+        <translation>Personne n’est présumé sur place.</translation>
+    </message>
+    <message>
+        <source>rollcall.name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>rollcall.belongs</source>
+        <translation>Administration ou hôte</translation>
+    </message>
+    <message>
+        <source>rollcall.proof</source>
+        <translation>Vu à</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor</source>
+        <translation>En visite chez {host}</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor.alone</source>
+        <translation>En visite</translation>
+    </message>
+    <message>
         <source>bar.back</source>
         <translation>Retour</translation>
     </message>
@@ -924,6 +972,10 @@
         <translation>Porte {name}</translation>
     </message>
     <message>
+        <source>rec.door.held</source>
+        <translation>Tenue ouverte jusqu’à {t}.</translation>
+    </message>
+    <message>
         <source>rec.do.fault</source>
         <translation>Essayez la porte à la main, puis prévenez le support.</translation>
     </message>
@@ -1108,6 +1160,26 @@
         <translation>Porte libre pendant {n}&#xa0;secondes.</translation>
     </message>
     <message>
+        <source>rec.pin.line</source>
+        <translation>Votre badge et votre code ouvrent l’accueil.</translation>
+    </message>
+    <message>
+        <source>rec.refused</source>
+        <translation>Accueil non ouvert</translation>
+    </message>
+    <message>
+        <source>rec.refused.line</source>
+        <translation>Il faut le badge et le code d’une personne de l’accueil.</translation>
+    </message>
+    <message>
+        <source>rec.refused.door</source>
+        <translation>Porte non ouverte</translation>
+    </message>
+    <message>
+        <source>rec.refused.door.line</source>
+        <translation>L’accueil est verrouillé. Qui l’a&#xa0;ouvert peut le rouvrir.</translation>
+    </message>
+    <message>
         <source>bell.ring</source>
         <translation>Sonner</translation>
     </message>
@@ -1134,26 +1206,6 @@
     <message>
         <source>bell.failed.line</source>
         <translation>Personne n’est prévenu. Sonnez à&#xa0;nouveau dans un&#xa0;instant.</translation>
-    </message>
-    <message>
-        <source>rec.pin.line</source>
-        <translation>Votre badge et votre code ouvrent l’accueil.</translation>
-    </message>
-    <message>
-        <source>rec.refused</source>
-        <translation>Accueil non ouvert</translation>
-    </message>
-    <message>
-        <source>rec.refused.line</source>
-        <translation>Il faut le badge et le code d’une personne de l’accueil.</translation>
-    </message>
-    <message>
-        <source>rec.refused.door</source>
-        <translation>Porte non ouverte</translation>
-    </message>
-    <message>
-        <source>rec.refused.door.line</source>
-        <translation>L’accueil est verrouillé. Qui l’a&#xa0;ouvert peut le rouvrir.</translation>
     </message>
 </context>
 </TS>

@@ -67,6 +67,8 @@ class _Wording:
             Kind.DOOR_MODE_CHANGED: self._mode,
             Kind.DOOR_LOCK_CHANGED: self._lock,
             Kind.SITE_ARMED: self._armed,
+            Kind.ROLLCALL_STARTED: lambda: self._by_hand("journal.rollcall.started"),
+            Kind.ROLLCALL_MARKED: self._marked,
         }
         if kind in special:
             return special[kind]()
@@ -88,6 +90,10 @@ class _Wording:
         if isinstance(self._payload.get("by"), str):
             return self._words(f"{key}.by", person=self._person(), by=self._person("by"))
         return self._words(key, person=self._person())
+
+    def _marked(self) -> str:
+        key = "journal.rollcall.marked.safe" if self._payload.get("safe") is True else "journal.rollcall.marked.missing"
+        return self._words(key, person=self._person(), by=self._person("by"))
 
     def _undone(self) -> str:
         start = self._payload.get("undoes") == Kind.VISIT_STARTED
