@@ -28,9 +28,10 @@ def opened(say: Say) -> Screen:
 
 def of_outcome(outcome: Outcome, purpose: Purpose, now: datetime, zone: ZoneInfo, say: Say) -> Screen:
     """What came of a tap: at the entrance as always, at the desk in words of its own."""
+    if outcome.outcome == "granted" and outcome.direction is None:
+        # Nobody comes or goes by it: a welcome would be a false one.
+        return locked("tap", say)
     if purpose == "presence":
-        if outcome.outcome == "granted" and outcome.direction is None:
-            return locked("tap", say)
         return outcomes.of_outcome(outcome, now, zone, say)
     if outcome.outcome == "pin_required":
         return Screen("pin", say("pin.title"), say("rec.pin.line"))

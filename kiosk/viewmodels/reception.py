@@ -46,6 +46,7 @@ class ReceptionViewModel(QObject):
     """What the `Reception*.qml` pages show. `lockedItself` says why; whose turn it is then is for the entrance."""
 
     changed = Signal()
+    listed = Signal()
     progressed = Signal()
     lockedItself = Signal(str)  # noqa: N815 (Qt's case)
 
@@ -97,6 +98,7 @@ class ReceptionViewModel(QObject):
         if tell:
             self.tell_locked()
         self._forget()
+        self.listed.emit()
         self.changed.emit()
 
     def tell_locked(self) -> None:
@@ -320,8 +322,12 @@ class ReceptionViewModel(QObject):
     def _tell(self) -> None:
         held, say, at = self._held, self._settings.say, self._clock.now()
         if held is not None:
-            self._desk = desk_page(held.now, held.found, held.administration, at, self._zone, say)
+            page = desk_page(held.now, held.found, held.administration, at, self._zone, say)
             self._person = person_page(held.person, at, self._zone, say)
+            # A list that is told anew is drawn anew: only where it has changed.
+            if page != self._desk:
+                self._desk = page
+                self.listed.emit()
         self.changed.emit()
 
     def _receptionist(self) -> str:
@@ -367,16 +373,16 @@ class ReceptionViewModel(QObject):
     note = Property(str, lambda self: self._note(), notify=changed)
     noteBad = Property(bool, lambda self: self._note_bad(), notify=changed)  # noqa: N815
     query = Property(str, lambda self: self._held.query if self._held else "", notify=changed)
-    heading = Property(str, lambda self: self._desk.heading, notify=changed)
-    detail = Property(str, lambda self: self._desk.detail, notify=changed)
-    rows = Property(list, lambda self: [asdict(row) for row in self._desk.rows], notify=changed)
-    unsureHeading = Property(str, lambda self: self._desk.unconfirmed_heading, notify=changed)  # noqa: N815
-    unsureNote = Property(str, lambda self: self._desk.unconfirmed_note, notify=changed)  # noqa: N815
-    unsure = Property(list, lambda self: [asdict(row) for row in self._desk.unconfirmed], notify=changed)
-    empty = Property(str, lambda self: self._desk.empty, notify=changed)
-    filter = Property(str, lambda self: self._desk.filter, notify=changed)
-    doors = Property(list, lambda self: [asdict(door) for door in self._desk.doors], notify=changed)
-    calls = Property(list, lambda self: [asdict(call) for call in self._desk.calls], notify=changed)
+    heading = Property(str, lambda self: self._desk.heading, notify=listed)
+    detail = Property(str, lambda self: self._desk.detail, notify=listed)
+    rows = Property(list, lambda self: [asdict(row) for row in self._desk.rows], notify=listed)
+    unsureHeading = Property(str, lambda self: self._desk.unconfirmed_heading, notify=listed)  # noqa: N815
+    unsureNote = Property(str, lambda self: self._desk.unconfirmed_note, notify=listed)  # noqa: N815
+    unsure = Property(list, lambda self: [asdict(row) for row in self._desk.unconfirmed], notify=listed)
+    empty = Property(str, lambda self: self._desk.empty, notify=listed)
+    filter = Property(str, lambda self: self._desk.filter, notify=listed)
+    doors = Property(list, lambda self: [asdict(door) for door in self._desk.doors], notify=listed)
+    calls = Property(list, lambda self: [asdict(call) for call in self._desk.calls], notify=listed)
     choices = Property(list, lambda self: self._choices(), notify=changed)
     name = Property(str, lambda self: self._person.name, notify=changed)
     line = Property(str, lambda self: self._person.line, notify=changed)

@@ -245,6 +245,14 @@ def test_another_badge_shown_for_the_door_opens_nothing_and_locks_reception(open
     _holds_no_name(open_kiosk)
 
 
+def test_a_tap_for_the_door_that_meets_a_locked_reception_is_no_welcome(open_kiosk: Kiosk) -> None:
+    open_kiosk.wait(60)
+    open_kiosk.happens(CardRead("p2", "release"))
+    open_kiosk.came("granted", "p2", direction=None)
+    assert open_kiosk.vm.screen().title == "Accueil verrouillé"
+    assert open_kiosk.asked(api.Release) == []
+
+
 def test_a_badge_that_was_not_read_for_the_door_may_be_presented_again(open_kiosk: Kiosk) -> None:
     open_kiosk.desk.show("deskDoor")
     open_kiosk.desk.chooseReason("other")
