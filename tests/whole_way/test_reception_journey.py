@@ -19,6 +19,12 @@ from tests.processes import wait_until
 from tests.whole_way.demo import DAY
 from tests.whole_way.screen import Screen
 
+_TALK = {
+    "title": "Déjeuner geek",
+    "place": "Cuisine",
+    "starts_at": "2026-11-24T11:30:00.000Z",
+    "ends_at": "2026-11-24T13:00:00.000Z",
+}
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
 
 
@@ -74,5 +80,7 @@ def _at_the_door(kiosk: Kiosk) -> None:
 def _find(qtbot: QtBot, act: Callable[[Kiosk], None], *names: str) -> dict[str, Point]:
     """Where these controls are on the page that is shown after that."""
     kiosk = Kiosk()
+    # As in the demo, there is something on today: it has a button of its own.
+    kiosk.status(gatherings=[_TALK])
     act(kiosk)
     return places(kiosk, qtbot, *names)
