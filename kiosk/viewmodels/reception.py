@@ -329,6 +329,7 @@ class ReceptionViewModel(QObject):
                 self._desk = page
                 self.listed.emit()
         self.changed.emit()
+        self.progressed.emit()
 
     def _receptionist(self) -> str:
         return self._held.now.receptionist if self._held is not None and self._held.now is not None else ""

@@ -21,8 +21,8 @@ A = TypeVar("A")
 class Card:
     """A card that is asked nothing."""
 
-    def transmit(self, command: bytes) -> bytes:
-        raise AssertionError(command)
+    def transmit(self, apdu: bytes) -> bytes:
+        raise AssertionError(apdu)
 
 
 @dataclass
