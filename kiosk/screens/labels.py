@@ -18,6 +18,7 @@ class Labels:
     more_time: str
     continue_: str
     erase: str
+    erase_last: str
     ok: str
     enter: str
     leave: str
@@ -55,6 +56,7 @@ def labels(say: Say) -> Labels:
         more_time=say("bar.more"),
         continue_=say("bar.next"),
         erase=say("pin.erase"),
+        erase_last=say("key.erase"),
         ok=say("pin.ok"),
         enter=say("choice.in"),
         leave=say("choice.out"),

@@ -38,6 +38,7 @@ class LabelsViewModel(QObject):
     moreTime = Property(str, lambda self: self._labels.more_time, notify=changed)  # noqa: N815 (QML's case)
     goOn = Property(str, lambda self: self._labels.continue_, notify=changed)  # noqa: N815
     erase = Property(str, lambda self: self._labels.erase, notify=changed)
+    eraseLast = Property(str, lambda self: self._labels.erase_last, notify=changed)  # noqa: N815
     ok = Property(str, lambda self: self._labels.ok, notify=changed)
     enter = Property(str, lambda self: self._labels.enter, notify=changed)
     leave = Property(str, lambda self: self._labels.leave, notify=changed)
