@@ -10,6 +10,7 @@ Window {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -112,6 +113,7 @@ Window {
         ReceptionPage {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             settings: window.settings
             labels: window.labels
             theme: window.theme
@@ -124,6 +126,7 @@ Window {
         ReceptionPerson {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -135,6 +138,7 @@ Window {
         ReceptionMessage {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -146,6 +150,7 @@ Window {
         ReceptionFilter {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -158,6 +163,7 @@ Window {
             vm: window.vm
             home: window.home
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }

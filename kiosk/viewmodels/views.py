@@ -9,6 +9,7 @@ from kiosk.translations import Translations
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
@@ -24,6 +25,7 @@ class Views:
     vm: EntranceViewModel
     home: HomeViewModel
     desk: ReceptionViewModel
+    keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
     theme: Theme
@@ -46,7 +48,8 @@ def make_views(
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
-    desk = ReceptionViewModel(touches, roles, clock, zone, settings)
+    keyboard = KeyboardViewModel(settings)
+    desk = ReceptionViewModel(touches, roles, clock, zone, settings, keyboard)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, desk, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(vm, home, desk, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide)

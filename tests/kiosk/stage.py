@@ -164,6 +164,14 @@ class Kiosk:
         self.came("granted", direction=None)
         self.answer(Now, now or NOW)
 
+    def search(self, query: str) -> None:
+        """Somebody types in reception's search."""
+        self.desk.query.edit(query, len(query))
+
+    def write(self, text: str) -> None:
+        """Somebody types a message."""
+        self.desk.message.edit(text, len(text))
+
     def type(self, digits: str) -> None:
         """Somebody types on the pad."""
         for digit in digits:
