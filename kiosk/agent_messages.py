@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hardware.mqtt import Message, Subscription
+from kiosk import desk_asks
 from sync.wire import kiosk_api, signatures
 from sync.wire.keys import key_id
 from sync.wire.kiosk_api import Method
@@ -27,6 +28,8 @@ METHODS: dict[type[BaseModel], Method] = {
     kiosk_api.TapExtend: Method.TAP_EXTEND,
     kiosk_api.TapUndo: Method.TAP_UNDO,
     kiosk_api.SiteStatus: Method.SITE_STATUS,
+    kiosk_api.DoorRing: Method.DOOR_RING,
+    **desk_asks.METHODS,
 }
 
 A = TypeVar("A")

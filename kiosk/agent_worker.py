@@ -10,16 +10,32 @@ from typing import TypeVar
 
 import structlog
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from kiosk.agent_client import ANSWER_S, AgentClient, Build
 from kiosk.agent_messages import AgentError
-from kiosk.events import AgentChanged, Event, OutcomeCame, StatusCame, TapFailed, TapUndone, UndoFailed
+from kiosk.desk_asks import ANSWERS, DeskAsk
+from kiosk.events import (
+    AgentChanged,
+    BellFailed,
+    BellRung,
+    DeskAnswered,
+    DeskFailed,
+    Event,
+    OutcomeCame,
+    SessionOpened,
+    StatusCame,
+    TapFailed,
+    TapUndone,
+    UndoFailed,
+)
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import (
     Direction,
+    DoorRing,
     Extended,
     Outcome,
+    Rung,
     SiteStatus,
     Status,
     TapChoose,
@@ -42,6 +58,7 @@ _OUTCOME = TypeAdapter(Outcome)
 _EXTENDED = TypeAdapter(Extended)
 _UNDONE = TypeAdapter(Undone)
 _STATUS = TypeAdapter(Status)
+_RUNG = TypeAdapter(Rung)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +90,27 @@ class _Undo(_Touch):
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """Somebody rings for reception."""
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class _AtDesk:
+    """Something that reception asks."""
+
+    until: float
+    ask: DeskAsk
+
+
 class AgentWorker:
     """Everything asked of the agent that is not a card's dialogue. The methods return at once, on any thread."""
 
-    def __init__(self, sealing: X25519PublicKey, clock: Clock, emit: Callable[[Event], None]) -> None:
-        self._sealing, self._clock, self._emit = sealing, clock, emit
-        self._touches: SimpleQueue[_Touch | None] = SimpleQueue()
+    def __init__(self, sealing: X25519PublicKey, reader: str, clock: Clock, emit: Callable[[Event], None]) -> None:
+        self._sealing, self._reader, self._clock, self._emit = sealing, reader, clock, emit
+        self._touches: SimpleQueue[_Touch | _Ring | _AtDesk | None] = SimpleQueue()
         self._stopping = False
         self._status_at = 0.0
         self._reopen_at = 0.0
@@ -98,6 +130,14 @@ class AgentWorker:
     def send_undo(self, presentation: str, tap: str) -> None:
         """Takes back the latest tap."""
         self._touches.put(_Undo(presentation, tap, self._until()))
+
+    def send_ring(self) -> None:
+        """Rings for reception."""
+        self._touches.put(_Ring(self._until()))
+
+    def ask_desk(self, ask: DeskAsk) -> None:
+        """Asks something for reception."""
+        self._touches.put(_AtDesk(self._until(), ask))
 
     def refresh(self) -> None:
         """The state of the site may have changed."""
@@ -126,11 +166,17 @@ class AgentWorker:
             if state != told:
                 told = state
                 self._emit(state)
-            touch = self._next_touch(client)
-            if touch is not None:
-                self._send(client, touch)
+            match self._next_touch(client):
+                case None:
+                    pass
+                case _Ring() as ring:
+                    self._ring(client, ring)
+                case _AtDesk() as asked:
+                    self._ask_at_desk(client, asked)
+                case touch:
+                    self._send(client, touch)
 
-    def _next_touch(self, client: AgentClient) -> _Touch | None:
+    def _next_touch(self, client: AgentClient) -> _Touch | _Ring | _AtDesk | None:
         """The next touch; None when something else is to be done."""
         now = self._clock.monotonic()
         due = self._status_at if client.in_session else self._reopen_at if client.needs_session else now + _IDLE_S
@@ -147,6 +193,7 @@ class AgentWorker:
             _log.warning("agent.no_session", word=error.word, reason=str(error))
         else:
             self._status_at = 0.0
+            self._emit(SessionOpened())
 
     def _ask_status(self, client: AgentClient) -> None:
         self._status_at = self._clock.monotonic() + STATUS_EVERY_S
@@ -176,6 +223,32 @@ class AgentWorker:
             failed = UndoFailed if isinstance(touch, _Undo) else TapFailed
             self._emit(failed(touch.presentation, error.word))
         self._status_at = 0.0
+
+    def _ring(self, client: AgentClient, ring: _Ring) -> None:
+        try:
+            rung = client.ask(self._rings, _RUNG, ring.until)
+        except AgentError as error:
+            _log.warning("bell.failed", word=error.word, reason=str(error))
+            self._emit(BellFailed(error.word))
+        else:
+            _log.info("bell.rung", call=rung.call)
+            self._emit(BellRung(rung.call))
+
+    def _ask_at_desk(self, client: AgentClient, asked: _AtDesk) -> None:
+        ask = asked.ask
+        try:
+            answer = client.ask(ask.build, ANSWERS[ask.kind], asked.until)
+        except AgentError as error:
+            _log.warning("reception.failed", what=ask.kind.__name__, word=error.word, reason=str(error))
+            self._emit(DeskFailed(ask.number, error.word))
+        except ValidationError:
+            _log.warning("reception.failed", what=ask.kind.__name__, word="bad_request")
+            self._emit(DeskFailed(ask.number, "bad_request"))
+        else:
+            self._emit(DeskAnswered(ask.number, answer))
+
+    def _rings(self, session: str, n: int) -> DoorRing:
+        return DoorRing(session=session, n=n, reader=self._reader)
 
     def _outcome(self, touch: _Touch, outcome: Outcome) -> None:
         _log.info("tap.outcome", tap=outcome.tap, outcome=outcome.outcome)

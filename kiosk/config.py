@@ -4,12 +4,22 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FilePath,
+    StringConstraints,
+    model_validator,
+)
 
 from kiosk.identity import load_identity
 from kiosk.screens.say import Language
 from sync.wire.ids import Slug
 
+Role = Literal["entrance", "reception"]
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -19,6 +29,11 @@ def _known_zone(name: str) -> str:
     except (KeyError, OSError, ValueError) as error:
         raise ValueError(f"{name!r} is no time zone; write one like Europe/Paris") from error
     return name
+
+
+def _words(roles: object) -> object:
+    """An override in the environment is one text: `entrance,reception`."""
+    return [word.strip() for word in roles.split(",")] if isinstance(roles, str) else roles
 
 
 def _holds_key(file: Path) -> Path:
@@ -36,11 +51,12 @@ class _Table(BaseModel):
 
 
 class KioskTable(_Table):
-    """Which kiosk this is, and the name under which the agent knows its reader."""
+    """Which kiosk this is, what it is for, and the name under which the agent knows its reader."""
 
     site: Slug
     name: Slug
     reader: Slug = "reader-1"
+    roles: Annotated[frozenset[Role], BeforeValidator(_words), Field(min_length=1)] = frozenset[Role]({"entrance"})
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
 
 

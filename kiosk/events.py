@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from sync.wire.kiosk_api import Direction, Outcome, Status
+from kiosk.desk_asks import DeskAnswer
+from sync.wire.kiosk_api import Direction, Outcome, Purpose, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ class StatusCame:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionOpened:
+    """The agent opened a new session: whatever went on in the one before is over."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardRead:
-    """A card is being talked to."""
+    """A card is being talked to, and what for."""
 
     presentation: str
+    purpose: Purpose = "presence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,36 @@ class UndoFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class BellRung:
+    """Reception was called."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class BellFailed:
+    """Reception could not be called."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAnswered:
+    """What the agent answered to reception."""
+
+    number: int
+    answer: DeskAnswer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFailed:
+    """Nothing came of what reception asked; `word` is the cause."""
+
+    number: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class FingerMoved:
     """The demo's answer to a question: a PIN or a direction, as a touch would give it."""
 
@@ -91,11 +128,16 @@ Event = (
     ReaderChanged
     | AgentChanged
     | StatusCame
+    | SessionOpened
     | CardRead
     | OutcomeCame
     | TapFailed
     | TapUndone
     | UndoFailed
+    | BellRung
+    | BellFailed
+    | DeskAnswered
+    | DeskFailed
     | FingerMoved
     | ScreenshotWanted
     | VoiceLost

@@ -22,6 +22,7 @@ from kiosk.ending import Faults, signals_call
 from kiosk.events import VoiceLost
 from kiosk.fingers import Fingers
 from kiosk.identity import load_identity
+from kiosk.purpose import NextPurpose
 from kiosk.speaker import Speaker, find_player, find_voice
 from kiosk.taps import Taps
 from kiosk.viewmodels.views import make_views
@@ -42,12 +43,15 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
     faults = Faults()
     with faults.watch(), signals_call(app.quit):
         bridge = Bridge()
-        workers = _Workers(config, clock, bridge)
+        next_purpose = NextPurpose()
+        workers = _Workers(config, clock, bridge, next_purpose)
         views = make_views(
             config.screen,
+            config.kiosk.roles,
             ZoneInfo(config.kiosk.time_zone),
             clock,
             touches=workers.agent_worker,
+            purposes=next_purpose,
             witness=workers.fingers,
             sounds=workers.speaker,
             voice=workers.speaker,
@@ -70,7 +74,7 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
 class _Workers:
     """Everything that runs beside the screen: started together, stopped together."""
 
-    def __init__(self, config: KioskConfig, clock: Clock, bridge: Bridge) -> None:
+    def __init__(self, config: KioskConfig, clock: Clock, bridge: Bridge, next_purpose: NextPurpose) -> None:
         simulation = config.simulation or SimulationTable()
         self.fingers: Fingers | None = None
         if simulation.fingers_socket is not None:
@@ -79,7 +83,7 @@ class _Workers:
             find_player(), find_voice(), lambda: bridge.tell(VoiceLost()), sounds=config.screen.sounds
         )
         sealing = sealing_key(bytes.fromhex(config.keys.agent_sealing_key))
-        self.agent_worker = worker = AgentWorker(sealing, clock, bridge.tell)
+        self.agent_worker = worker = AgentWorker(sealing, config.kiosk.reader, clock, bridge.tell)
         self._client = client = AgentClient(
             _account(config.broker),
             _correspondence(config),
@@ -88,7 +92,7 @@ class _Workers:
             on_change=worker.agent_changed,
             on_notice=worker.refresh,
         )
-        taps = Taps(client, config.kiosk.reader, clock, bridge.tell, after_tap=worker.refresh)
+        taps = Taps(client, config.kiosk.reader, next_purpose, clock, bridge.tell, after_tap=worker.refresh)
         self._reader = _reader(config, simulation, taps.handle, clock)
         self._threads = [
             threading.Thread(target=self._reader.run, name="reader"),

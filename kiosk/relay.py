@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from hardware.readers.base import CardInserted, CardLost, CardSession
 from kiosk.agent_client import Build
 from kiosk.agent_messages import AgentError, NoAnswer
-from sync.wire.kiosk_api import CardCommands, Outcome, TapBegin, TapResult
+from sync.wire.kiosk_api import CardCommands, Outcome, Purpose, TapBegin, TapResult
 
 DIALOGUE_S = 5.0
 """The longest that a card is talked to (design 6.3)."""
@@ -37,7 +37,13 @@ class ForbiddenCommand(AgentError):
 
 
 def relay_tap(
-    inserted: CardInserted, agent: Agent, *, reader: str, monotonic: Callable[[], float], begun: Callable[[str], None]
+    inserted: CardInserted,
+    agent: Agent,
+    *,
+    reader: str,
+    purpose: Purpose,
+    monotonic: Callable[[], float],
+    begun: Callable[[str], None],
 ) -> Outcome:
     """The agent's outcome for this card; `begun` is told the tap's id. `monotonic` is the reader's clock.
 
@@ -47,7 +53,8 @@ def relay_tap(
     until = inserted.at + DIALOGUE_S
 
     def begin(session: str, n: int) -> TapBegin:
-        return TapBegin(session=session, n=n, reader=reader, atr=inserted.atr.hex(), uid=inserted.uid.hex())
+        atr, uid = inserted.atr.hex(), inserted.uid.hex()
+        return TapBegin(session=session, n=n, reader=reader, atr=atr, uid=uid, purpose=purpose)
 
     commands = agent.ask(begin, BEGUN, until)
     tap = commands.tap

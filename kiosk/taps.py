@@ -7,6 +7,7 @@ import structlog
 from hardware.readers.base import CardInserted, CardLost, CardRemoved, CardUnreadable, ReaderDown, ReaderEvent, ReaderUp
 from kiosk.agent_messages import AgentError
 from kiosk.events import CardRead, Event, OutcomeCame, ReaderChanged, TapFailed
+from kiosk.purpose import NextPurpose
 from kiosk.relay import Agent, relay_tap
 from sync.wire.instants import Clock
 
@@ -17,9 +18,15 @@ class Taps:
     """The handler of a reader. `after_tap` is called when a tap has ended, however."""
 
     def __init__(
-        self, agent: Agent, reader: str, clock: Clock, emit: Callable[[Event], None], after_tap: Callable[[], None]
+        self,
+        agent: Agent,
+        reader: str,
+        next_purpose: NextPurpose,
+        clock: Clock,
+        emit: Callable[[Event], None],
+        after_tap: Callable[[], None],
     ) -> None:
-        self._agent, self._reader, self._clock = agent, reader, clock
+        self._agent, self._reader, self._next_purpose, self._clock = agent, reader, next_purpose, clock
         self._emit, self._after_tap = emit, after_tap
 
     def handle(self, event: ReaderEvent) -> None:
@@ -34,21 +41,26 @@ class Taps:
             case CardInserted():
                 self._tap(event)
             case CardUnreadable():
-                self._emit(CardRead(event.presentation))
+                self._emit(CardRead(event.presentation, self._next_purpose.get()))
                 self._failed(event.presentation, "card_unreadable", event.reason)
             case CardRemoved():
                 _log.debug("card.removed", presentation=event.presentation)
 
     def _tap(self, inserted: CardInserted) -> None:
-        presentation = inserted.presentation
-        self._emit(CardRead(presentation))
+        presentation, purpose = inserted.presentation, self._next_purpose.get()
+        self._emit(CardRead(presentation, purpose))
 
         def begun(tap: str) -> None:
             _log.info("tap.begun", tap=tap, presentation=presentation)
 
         try:
             outcome = relay_tap(
-                inserted, self._agent, reader=self._reader, monotonic=self._clock.monotonic, begun=begun
+                inserted,
+                self._agent,
+                reader=self._reader,
+                purpose=purpose,
+                monotonic=self._clock.monotonic,
+                begun=begun,
             )
         except CardLost as error:
             self._failed(presentation, "card_lost", str(error))

@@ -13,6 +13,7 @@ from door_agent.broker import AGENT, lock_account
 LOCK_TOPIC = f"admz/v1/{SITE}/lock/{DOOR}"
 
 _LOOPBACK = "127.0.0.1"
+_ROLES = ("entrance", "reception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _door_agent(layout: Layout, known: Known, ports: Ports, today: date) -> Tabl
             "public_key": known.centre_public_key,
         },
         "doors": [{"name": DOOR}],
-        "kiosks": [{"name": KIOSK, "public_key": known.kiosk_public_key, "roles": ["entrance", "reception"]}],
+        "kiosks": [{"name": KIOSK, "public_key": known.kiosk_public_key, "roles": list(_ROLES)}],
         "readers": [{"kiosk": KIOSK, "reader": READER, "door": DOOR, "side": "outside"}],
         "simulation": {"clock_offset_file": layout.offset_file, "armed_on": today.isoformat()},
     }
@@ -79,7 +80,7 @@ def _door_agent(layout: Layout, known: Known, ports: Ports, today: date) -> Tabl
 def _kiosk(layout: Layout, known: Known, ports: Ports, pcsc: bool) -> Tables:
     parts = {"virtual_readers": True} if pcsc else {"reader_socket": layout.socket("reader")}
     return {
-        "kiosk": {"site": SITE, "name": KIOSK, "reader": READER},
+        "kiosk": {"site": SITE, "name": KIOSK, "reader": READER, "roles": list(_ROLES)},
         "keys": {
             "signing_key_file": layout.kiosk_key,
             "agent_public_key": known.agent_public_key,

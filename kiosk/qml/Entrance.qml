@@ -9,6 +9,8 @@ Window {
 
     required property EntranceViewModel vm
     required property HomeViewModel home
+    required property ReceptionViewModel desk
+    required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -30,7 +32,16 @@ Window {
             "still": stillPage,
             "access": settingsPage,
             "state": statePage,
-            "programme": programmePage
+            "programme": programmePage,
+            "badge": messagePage,
+            "locked": messagePage,
+            "rung": messagePage,
+            "taken": messagePage,
+            "desk": receptionPage,
+            "deskPerson": receptionPerson,
+            "deskMessage": receptionMessage,
+            "deskFilter": receptionFilter,
+            "deskDoor": receptionOpening
         })
 
     objectName: "entrance"
@@ -89,7 +100,70 @@ Window {
         HomePage {
             vm: window.vm
             home: window.home
+            desk: window.desk
             settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionPage
+
+        ReceptionPage {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionPerson
+
+        ReceptionPerson {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionMessage
+
+        ReceptionMessage {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionFilter
+
+        ReceptionFilter {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionOpening
+
+        ReceptionOpening {
+            vm: window.vm
+            home: window.home
+            desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }

@@ -10,9 +10,11 @@ ColumnLayout {
 
     required property EntranceViewModel vm
     required property HomeViewModel home
+    required property ReceptionViewModel desk
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
+    required property bool night
 
     spacing: theme.compact ? 8 : 16
 
@@ -23,8 +25,9 @@ ColumnLayout {
             required property int index
             required property var modelData
 
-            // On the smallest screen with the largest text there is room for one at most.
-            visible: !(ink.theme.compact && ink.theme.stacked) || index === 0 && !ink.home.open
+            // The paper has them while the place is closed and there is paper beside. Large text has room for two of three,
+            // and on the smallest screen for one at most.
+            visible: ink.theme.portrait || (ink.theme.stacked ? index === 0 && !ink.home.open || index !== 1 && !ink.theme.compact : !ink.night)
             theme: ink.theme
             iconName: modelData.icon
             text: modelData.text
@@ -40,6 +43,27 @@ ColumnLayout {
     Flow {
         Layout.fillWidth: true
         spacing: ink.theme.gap
+
+        InkButton {
+            objectName: "ring"
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "bell"
+            text: ink.labels.ring
+            onClicked: ink.vm.ring()
+        }
+
+        InkButton {
+            objectName: "openDesk"
+            visible: ink.desk.offered
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: "people"
+            text: ink.labels.desk
+            onClicked: ink.vm.openDesk()
+        }
 
         InkButton {
             objectName: "language"
@@ -72,7 +96,8 @@ ColumnLayout {
 
         InkButton {
             objectName: "openProgramme"
-            visible: ink.home.gatherings.length > 0 && (ink.home.open || !ink.theme.compact)
+            // On the smallest screen the paper shows them, unless the text is large.
+            visible: ink.home.gatherings.length > 0 && (!ink.theme.compact || ink.theme.stacked && ink.home.open)
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel

@@ -8,6 +8,7 @@ Item {
 
     required property EntranceViewModel vm
     required property HomeViewModel home
+    required property ReceptionViewModel desk
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -72,14 +73,16 @@ Item {
                 HomeInk {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.margins: page.theme.margin
-                    Layout.topMargin: page.theme.compact || page.theme.stacked && (page.night || !page.theme.portrait) ? page.theme.gap : page.theme.margin
-                    Layout.bottomMargin: page.theme.compact || page.theme.stacked && !page.theme.portrait ? page.theme.gap : page.theme.margin
+                    Layout.margins: page.theme.compact ? 16 : page.theme.margin
+                    Layout.topMargin: page.theme.compact || page.theme.stacked && (page.night || !page.theme.portrait) ? page.theme.gap : page.theme.portrait ? page.theme.margin : page.theme.gutter
+                    Layout.bottomMargin: page.theme.compact || page.theme.stacked && !page.theme.portrait ? page.theme.gap : page.theme.portrait ? page.theme.margin : page.theme.gutter
                     vm: page.vm
                     home: page.home
+                    desk: page.desk
                     settings: page.settings
                     labels: page.labels
                     theme: page.theme
+                    night: page.night
                 }
 
                 Prompt {

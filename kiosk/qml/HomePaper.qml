@@ -135,4 +135,18 @@ ColumnLayout {
         strong: paper.strong
         quiet: paper.quiet
     }
+
+    Repeater {
+        model: paper.night && !paper.theme.portrait && !paper.theme.stacked ? paper.home.hints : []
+
+        NoteRow {
+            required property var modelData
+
+            theme: paper.theme
+            iconName: modelData.icon
+            text: modelData.text
+            size: paper.theme.compact ? paper.theme.small : paper.theme.label
+            color: paper.strong
+        }
+    }
 }

@@ -16,10 +16,14 @@ Rectangle {
             "start": "hourglass",
             "again": "badge",
             "failed": "cross",
-            "undone": "undo"
+            "undone": "undo",
+            "badge": "badge",
+            "locked": "lock",
+            "rung": "bell",
+            "taken": "check"
         })
     readonly property bool waiting: vm.currentPage === "wait" || vm.currentPage === "start"
-    readonly property bool again: vm.currentPage === "again"
+    readonly property bool again: vm.currentPage === "again" || vm.currentPage === "badge"
 
     color: theme.paper
 

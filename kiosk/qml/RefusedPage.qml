@@ -114,19 +114,43 @@ Rectangle {
             Layout.fillHeight: true
         }
 
-        TouchButton {
-            objectName: "start"
+        GridLayout {
+            id: buttons
+
             Layout.alignment: Qt.AlignHCenter
-            theme: page.theme
-            textSize: page.theme.barLabel
-            implicitHeight: page.theme.primary
-            iconName: "arrow-left"
-            text: page.labels.start
-            fill: page.theme.refusedRaised
-            downFill: page.color
-            ink: page.theme.onOutcome
-            edge: page.theme.onOutcome
-            onClicked: page.vm.goHome()
+            columns: page.theme.portrait && page.theme.stacked ? 1 : 2
+            columnSpacing: page.theme.gap
+            rowSpacing: page.theme.gap
+
+            TouchButton {
+                objectName: "start"
+                Layout.fillWidth: buttons.columns === 1
+                theme: page.theme
+                textSize: page.theme.barLabel
+                implicitHeight: page.theme.primary
+                iconName: "arrow-left"
+                text: page.labels.start
+                fill: page.theme.refusedRaised
+                downFill: page.color
+                ink: page.theme.onOutcome
+                edge: page.theme.onOutcome
+                onClicked: page.vm.goHome()
+            }
+
+            TouchButton {
+                objectName: "ring"
+                Layout.fillWidth: buttons.columns === 1
+                theme: page.theme
+                textSize: page.theme.barLabel
+                implicitHeight: page.theme.primary
+                iconName: "bell"
+                text: page.labels.ring
+                fill: page.theme.refusedRaised
+                downFill: page.color
+                ink: page.theme.onOutcome
+                edge: page.theme.onOutcome
+                onClicked: page.vm.ring()
+            }
         }
     }
 }

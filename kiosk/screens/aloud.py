@@ -79,9 +79,10 @@ def of_still(labels: Labels, clears: str) -> Words:
 def of_screen(screen: Screen, labels: Labels, reader: str) -> Words:
     """What one person is told or asked. Of a PIN neither a digit nor how many were typed.
 
-    An outcome stays for ten seconds: that it can be undone is said before all that may be cut off.
+    An outcome stays for ten seconds: that it can be undone is said before all that may be cut off. What somebody wrote
+    to her is for her eye alone.
     """
-    notes = tuple(note.text for note in screen.notes)
+    notes = tuple(note.text for note in screen.notes if not note.private)
     told = (screen.title, screen.line, screen.undo, *notes)
     match screen.kind:
         case "pin":
@@ -90,7 +91,7 @@ def of_screen(screen: Screen, labels: Labels, reader: str) -> Words:
             return (*told, labels.enter, labels.leave)
         case "last":
             return (*told, labels.someone_stays, labels.all_done)
-        case "again":
+        case "again" | "badge":
             return (*told, reader)
         case _:
             return told

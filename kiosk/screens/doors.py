@@ -5,8 +5,10 @@ from typing import Literal
 from kiosk.screens.say import Say
 from sync.wire.kiosk_api import DoorState
 
+Level = Literal["ok", "check", "bad"]
 
-def door_level(door: DoorState) -> Literal["ok", "check", "bad"]:
+
+def door_level(door: DoorState) -> Level:
     """Whether somebody must look at it."""
     if door.fault == "FaultDetected" or "Fault" in (door.lock, door.position):
         return "bad"

@@ -18,6 +18,7 @@ class Labels:
     more_time: str
     continue_: str
     erase: str
+    erase_last: str
     ok: str
     enter: str
     leave: str
@@ -41,6 +42,23 @@ class Labels:
     wake: str
     page_down: str
     page_up: str
+    ring: str
+    desk: str
+    lock: str
+    back: str
+    here: str
+    open_door: str
+    search: str
+    clear: str
+    take_call: str
+    audit: str
+    write_title: str
+    write_note: str
+    send: str
+    door_why: str
+    door_note: str
+    door_badge: str
+    organisations: str
 
 
 def labels(say: Say) -> Labels:
@@ -55,6 +73,7 @@ def labels(say: Say) -> Labels:
         more_time=say("bar.more"),
         continue_=say("bar.next"),
         erase=say("pin.erase"),
+        erase_last=say("key.erase"),
         ok=say("pin.ok"),
         enter=say("choice.in"),
         leave=say("choice.out"),
@@ -78,6 +97,23 @@ def labels(say: Say) -> Labels:
         wake=say("idle.wake"),
         page_down=say("page.down"),
         page_up=say("page.up"),
+        ring=say("bell.ring"),
+        desk=say("rec.title"),
+        lock=say("rec.lock"),
+        back=say("bar.back"),
+        here=say("rec.onsite"),
+        open_door=say("rec.door.open"),
+        search=say("rec.search"),
+        clear=say("rec.search.clear"),
+        take_call=say("rec.call.take"),
+        audit=say("rec.audit"),
+        write_title=say("rec.write.title"),
+        write_note=say("rec.write.note"),
+        send=say("rec.write.send"),
+        door_why=say("door.why"),
+        door_note=say("door.journal"),
+        door_badge=say("door.badge"),
+        organisations=say("rec.org.title"),
     )
 
 

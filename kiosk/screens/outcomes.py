@@ -60,6 +60,19 @@ def not_undone(say: Say) -> Screen:
     return Screen("failed", say("not_undone.title"), say("not_undone.line"))
 
 
+def tries_left(outcome: Outcome, say: Say) -> str:
+    """What a refused person does next; after a wrong PIN, how many tries there are left."""
+    match outcome.display.tries_left:
+        case None:
+            return say("refused.line")
+        case 0:
+            return say("pin.wrong.none")
+        case 1:
+            return say("pin.wrong.one")
+        case left:
+            return say("pin.wrong", n=left)
+
+
 def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Screen:
     title = say("in.title.anon") if display.name is None else _greeting(say("in.title", name=_own_line(display.name)))
     line = say("in.line.untimed") if display.at is None else say("in.line", t=sentence_time(display.at, zone, say))
@@ -68,6 +81,7 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
         notes.append(Note("clock", _closing(display.closes_at, now, zone, say)))
     if display.missed_checkout:
         notes.append(Note("door-out", say("in.inferred")))
+    notes += _message(display)
     undo = say("in.undo") if display.undo_until_s > 0 else ""
     return Screen("in", title, line, tuple(notes), undo)
 
@@ -75,9 +89,14 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
 def _goodbye(display: Display, zone: ZoneInfo, say: Say) -> Screen:
     title = say("out.title.anon") if display.name is None else _greeting(say("out.title", name=_own_line(display.name)))
     line = say("out.line.untimed") if display.at is None else say("out.line", t=sentence_time(display.at, zone, say))
-    notes = (Note("people", say("last.note")),) if display.last_out else ()
+    notes = (*((Note("people", say("last.note")),) if display.last_out else ()), *_message(display))
     undo = say("out.undo") if display.undo_until_s > 0 else ""
     return Screen("out", title, line, notes, undo)
+
+
+def _message(display: Display) -> list[Note]:
+    """What reception left for her."""
+    return [] if display.message is None else [Note("message", display.message, private=True)]
 
 
 def _closing(at: datetime, now: datetime, zone: ZoneInfo, say: Say) -> str:
@@ -98,19 +117,7 @@ def _denied(outcome: Outcome, say: Say) -> Screen:
             out = outcome.direction == "out"
             title = say("refused.out.title") if out else say("refused.title")
             free = (Note("door-out", say("broken.free")),) if out else ()
-            return Screen("refused", title, _refused(outcome, say), free)
-
-
-def _refused(outcome: Outcome, say: Say) -> str:
-    match outcome.display.tries_left:
-        case None:
-            return say("refused.line")
-        case 0:
-            return say("pin.wrong.none")
-        case 1:
-            return say("pin.wrong.one")
-        case left:
-            return say("pin.wrong", n=left)
+            return Screen("refused", title, tries_left(outcome, say), free)
 
 
 def _own_line(name: str) -> str:

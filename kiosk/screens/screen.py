@@ -4,16 +4,34 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "start", "home", "trouble", "wait", "in", "out", "refused", "again", "failed", "undone", "pin", "choice", "last"
+    "start",
+    "home",
+    "trouble",
+    "wait",
+    "in",
+    "out",
+    "refused",
+    "again",
+    "failed",
+    "undone",
+    "pin",
+    "choice",
+    "last",
+    "badge",
+    "desk",
+    "locked",
+    "rung",
+    "taken",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of its own, with an icon of the look."""
+    """A line of its own, with an icon of the look. `private` is for the eye of its reader alone."""
 
     icon: str
     text: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,29 +12,35 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.events import (
     AgentChanged,
+    BellFailed,
+    BellRung,
     CardRead,
+    DeskAnswered,
+    DeskFailed,
     Event,
     FingerMoved,
     OutcomeCame,
     ReaderChanged,
     ScreenshotWanted,
+    SessionOpened,
     StatusCame,
     TapFailed,
     TapUndone,
     UndoFailed,
     VoiceLost,
 )
-from kiosk.screens import closing, outcomes
+from kiosk.screens import bell, closing, desk_words, outcomes
 from kiosk.screens.labels import clears_in, digits_typed, seconds_left
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Screen
 from kiosk.screens.situation import Situation
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.home import HomeViewModel
-from kiosk.viewmodels.ports import Sounds, Touches, Witness
+from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Witness
+from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Direction, Outcome
+from sync.wire.kiosk_api import Direction, Outcome, PublicText, Purpose
 from sync.wire.pins import is_pin
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
@@ -45,7 +51,7 @@ _LIVELY_MS, _CALM_MS = 100, 1000
 _NOBODY = {"start", "home", "trouble"}
 _QUESTIONS = {"pin", "choice", "last"}
 _CUES = {"in": "in", "out": "out", "refused": "refused", "failed": "refused", "again": "again"}
-_TRY_AGAIN = {"again", "failed"}
+_TRY_AGAIN = {"again", "failed", "badge"}
 _OVERLAYS = {"access", "state", "programme"}
 
 Make = Callable[[Say], Screen]
@@ -62,16 +68,18 @@ class EntranceViewModel(QObject):
     def __init__(
         self,
         touches: Touches,
+        purposes: Purposes,
         witness: Witness | None,
         sounds: Sounds,
         clock: Clock,
         zone: ZoneInfo,
         settings: SettingsViewModel,
         home: HomeViewModel,
+        desk: ReceptionViewModel,
     ) -> None:
         super().__init__()
-        self._touches, self._witness, self._sounds, self._clock, self._zone = touches, witness, sounds, clock, zone
-        self._settings, self._home = settings, home
+        self._touches, self._purposes, self._witness, self._sounds = touches, purposes, witness, sounds
+        self._clock, self._zone, self._settings, self._home, self._desk = clock, zone, settings, home, desk
         self._situation = Situation()
         self._started = self._active_at = clock.monotonic()
         self._overlay, self._overlay_until = "", 0.0
@@ -83,6 +91,8 @@ class EntranceViewModel(QObject):
         self._forget()
         settings.changed.connect(self._retell)
         settings.touched.connect(self.touch)
+        desk.changed.connect(self._follow_desk)
+        desk.lockedItself.connect(self._desk_locked)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._retell()
@@ -93,18 +103,21 @@ class EntranceViewModel(QObject):
         match event:
             case ReaderChanged() | AgentChanged() | StatusCame():
                 self._situation_changed(event)
+            case SessionOpened():
+                self._desk_locked("restarted")
             case CardRead():
-                self._card_read(event.presentation)
+                self._card_read(event)
             case OutcomeCame():
                 self._outcome_came(event)
             case TapFailed():
-                if self._witness is not None:
-                    self._witness.report_no_answer(event.presentation, event.word)
-                self._show_end(event.presentation, lambda say: outcomes.of_failure(event.word, say))
-            case TapUndone():
-                self._show_end(event.presentation, outcomes.undone)
-            case UndoFailed():
-                self._show_end(event.presentation, outcomes.not_undone)
+                self._tap_failed(event)
+            case DeskAnswered() | DeskFailed():
+                self._desk.handle(event)
+            case BellRung() | BellFailed():
+                self._bell_answered(event.call if isinstance(event, BellRung) else "")
+            case TapUndone() | UndoFailed():
+                undone = isinstance(event, TapUndone)
+                self._show_end(event.presentation, outcomes.undone if undone else outcomes.not_undone)
             case FingerMoved():
                 self._finger_moved(event)
             case VoiceLost():
@@ -154,7 +167,9 @@ class EntranceViewModel(QObject):
         """*Encore un instant*: a question stays a minute longer, once; any other page as long as one wishes."""
         now = self._clock.monotonic()
         self._overlay_until = now + self._patience()
-        if self._screen.kind == "last":
+        if self._desk.is_open:
+            self._desk.use(surely=True)
+        elif self._screen.kind == "last":
             self._until = now + self._patience()
         elif self._more_offered() and self._outcome is not None:
             self._extended = True
@@ -168,6 +183,20 @@ class EntranceViewModel(QObject):
         if overlay in _OVERLAYS | {""}:
             self._overlay = overlay
         self.touch()
+
+    @Slot()
+    def openDesk(self) -> None:  # noqa: N802 (QML's case)
+        """Reception is asked for: the next badge is to open it."""
+        if self._desk.is_offered and not self._busy():
+            self._show(desk_words.present, limits.QUESTION_S)
+
+    @Slot()
+    def ring(self) -> None:
+        """Calls reception to the door."""
+        self._forget()
+        self._show(bell.ringing, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
+        self._rings = True
+        self._touches.send_ring()
 
     @Slot()
     def checkClosing(self) -> None:  # noqa: N802 (QML's case)
@@ -185,12 +214,8 @@ class EntranceViewModel(QObject):
 
     @Slot()
     def goHome(self) -> None:  # noqa: N802 (QML's case)
-        """Forgets everything about the person served last, her settings too."""
-        self._forget()
-        self._overlay = ""
-        self._settings.reset()
-        self._active_at = self._clock.monotonic()
-        self._show(self._nobody, None)
+        """Forgets everything about the person served last, her settings too; locks reception."""
+        self._leave(tell=True)
 
     @Slot()
     def touch(self) -> None:
@@ -198,6 +223,8 @@ class EntranceViewModel(QObject):
         now = self._clock.monotonic()
         self._active_at, self._overlay_until = now, max(self._overlay_until, now + self._patience())
         self._dimmed = False
+        if self._desk.is_open and now < self._ends():
+            self._desk.use()
         self.tick()
         self.changed.emit()
 
@@ -211,7 +238,9 @@ class EntranceViewModel(QObject):
         if self._last_out and now >= self._until:
             self.checkClosing()
         elif now >= self._ends():
-            self.goHome()
+            # The agent locks reception by itself, and writes that nobody used it.
+            self._leave(tell=False)
+        self._desk.tick()
         self._home.refresh(self._situation, self._clock.now())
         self._notice_idle(now)
         if not self._busy():
@@ -224,7 +253,7 @@ class EntranceViewModel(QObject):
 
     def page(self) -> str:
         """Which page is shown."""
-        return "still" if self._still else self._overlay or self._shown.kind
+        return "still" if self._still else self._overlay or self._kind()
 
     def settled(self, say: Say) -> Screen | None:
         """The screen that is shown, in the words of `say`; None while another is about to take its place."""
@@ -242,9 +271,24 @@ class EntranceViewModel(QObject):
 
     def _forget(self) -> None:
         self._presentation, self._pin, self._ticked = "", "", set[int]()
+        self._purpose: Purpose = "presence"
+        self._was_desk = self._rings = False
+        self._call = ""
         self._outcome: Outcome | None = None
         self._last_out = self._extended = False
         self._until = self._began = float("inf")
+
+    def _kind(self) -> str:
+        kind = self._shown.kind
+        return (self._desk.page() or kind) if kind == "desk" else kind
+
+    def _leave(self, *, tell: bool) -> None:
+        self._forget()
+        self._overlay = ""
+        self._settings.reset()
+        self._active_at = self._clock.monotonic()
+        self._show(self._nobody, None)
+        self._desk.lock(tell=tell)
 
     def _busy(self) -> bool:
         return self._screen.kind not in _NOBODY
@@ -254,11 +298,13 @@ class EntranceViewModel(QObject):
 
     def _ends(self) -> float:
         """When the page goes by itself, at the latest."""
-        return min(self._until, self._overlay_until if self._overlay else float("inf"))
+        overlay = self._overlay_until if self._overlay else float("inf")
+        return min(self._until, overlay, self._desk.ends if self._desk.is_open else float("inf"))
 
     def _more_offered(self) -> bool:
         return (
             bool(self._overlay)
+            or self._desk.is_open
             or self._screen.kind == "last"
             or (self._screen.kind in {"pin", "choice"} and not self._extended)
         )
@@ -269,6 +315,12 @@ class EntranceViewModel(QObject):
         if self._witness is not None and not isinstance(event, StatusCame):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
+        if isinstance(event, StatusCame):
+            self._desk.refresh()
+            if self._screen.kind == "rung" and event.status.taken_call == self._call:
+                self._show(bell.taken, limits.TAKEN_S)
+        elif not self._situation.agent.up:
+            self._desk_locked("unreachable")
         if not self._busy():
             self._show_nobody()
 
@@ -276,25 +328,59 @@ class EntranceViewModel(QObject):
         if self._nobody(self._settings.say) != self._screen:
             self._show(self._nobody, None)
 
-    def _card_read(self, presentation: str) -> None:
+    def _card_read(self, event: CardRead) -> None:
         """The next card: whoever was served before is gone at once, with her settings unless she was to try again."""
+        if event.purpose == "release" and self._desk.is_open:
+            self._desk.card_read(event.presentation)
+            self._sounds.play("read")
+            return
         if self._busy() and self._screen.kind not in _TRY_AGAIN:
             self._settings.reset()
         self._forget()
-        self._presentation, self._overlay = presentation, ""
+        self._presentation, self._purpose, self._overlay = event.presentation, event.purpose, ""
+        self._was_desk = self._desk.is_open
         self._shown_make, self._shown = self._nobody, self._nobody(self._settings.say)
         self._sounds.play("read")
         self._show(outcomes.reading, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
+        self._desk.lock()
+
+    def _tap_failed(self, event: TapFailed) -> None:
+        if self._witness is not None:
+            self._witness.report_no_answer(event.presentation, event.word)
+        if self._desk.owns(event.presentation):
+            self._desk.card_failed(event.word)
+            return
+        if self._was_desk and event.presentation == self._presentation:
+            # The agent has learned of no badge: it would leave reception open for the next one.
+            self._desk.tell_locked()
+        self._show_end(event.presentation, lambda say: outcomes.of_failure(event.word, say))
+
+    def _release_answered(self, event: OutcomeCame) -> None:
+        """A card came to open a door: hers opens it, any other locks reception."""
+        if event.outcome.outcome == "granted":
+            self._desk.approved(event.outcome.tap)
+        elif event.outcome.public_text is PublicText.AGAIN:
+            self._desk.card_failed("again")
+        else:
+            self._desk.lock(tell=True)
+            self._forget()
+            self._presentation, self._purpose = event.presentation, "release"
 
     def _outcome_came(self, event: OutcomeCame) -> None:
-        outcome, now = event.outcome, self._clock.now()
+        if self._desk.owns(event.presentation):
+            self._release_answered(event)
+        outcome, now, purpose = event.outcome, self._clock.now(), self._purpose
         shown = event.presentation == self._presentation
-        if shown:
+        if shown and purpose == "reception" and outcome.outcome == "granted":
+            self._forget()
+            self._show(desk_words.opened, None)
+            self._desk.open()
+        elif shown:
             self._outcome, self._extended = outcome, False
             self._last_out = outcome.outcome == "granted" and outcome.direction == "out" and outcome.display.last_out
             asks = outcome.public_text is None
             self._show(
-                lambda say: outcomes.of_outcome(outcome, now, self._zone, say),
+                lambda say: desk_words.of_outcome(outcome, purpose, now, self._zone, say),
                 limits.QUESTION_S if asks else limits.OUTCOME_S,
             )
             if asks and self._settings.chosen.more_time:
@@ -306,6 +392,33 @@ class EntranceViewModel(QObject):
             self._witness.ask(event.presentation, outcome.tap, "pin")
         elif shown and outcome.outcome == "choice_required":
             self._witness.ask(event.presentation, outcome.tap, "choice")
+
+    def _bell_answered(self, call: str) -> None:
+        """Whoever rang waits for it; if a badge came since, it is nobody's any more. No call: nobody was told."""
+        if self._rings:
+            self._forget()
+            self._call = call
+            self._show(bell.rung if call else bell.not_rung, limits.QUESTION_S if call else limits.OUTCOME_S)
+
+    @Slot(str)
+    def _desk_locked(self, word: str) -> None:
+        """Reception was open, and is not: that is said."""
+        if self._screen.kind == "desk":
+            self._forget()
+            self._overlay = ""
+            self._settings.reset()
+            self._show(lambda say: desk_words.locked(word, say), limits.OUTCOME_S)
+            self._desk.lock()
+
+    @Slot()
+    def _follow_desk(self) -> None:
+        self._say_purpose()
+        self.changed.emit()
+
+    def _say_purpose(self) -> None:
+        """What the next card is for follows from what is shown."""
+        opens = self._screen.kind == "badge" or (self._screen.kind == "again" and self._purpose == "reception")
+        self._purposes.set("reception" if opens else "release" if self._desk.waits_for_badge else "presence")
 
     def _finger_moved(self, event: FingerMoved) -> None:
         """Touches what a person would touch, if that question is still on the screen."""
@@ -338,6 +451,7 @@ class EntranceViewModel(QObject):
         if self._busy():
             self._active_at, self._dimmed = now, False
         self._still = False
+        self._say_purpose()
         self._timer.start(_LIVELY_MS if self._busy() or self._overlay else _CALM_MS)
         self.changed.emit()
         self.progressed.emit()
@@ -352,8 +466,8 @@ class EntranceViewModel(QObject):
         self.changed.emit()
 
     def _notice_idle(self, now: float) -> None:
-        limited = bool(self._overlay) or self._screen.kind in _QUESTIONS
-        still = limited and self._ends() - now <= limits.STILL_S
+        limited = bool(self._overlay) or self._desk.is_open or self._screen.kind in _QUESTIONS
+        still = limited and self._ends() - now <= self._still_s()
         idle = not self._busy() and not self._overlay and now - self._active_at >= limits.IDLE_S
         if idle and not self._dimmed:
             self._settings.reset()
@@ -361,11 +475,14 @@ class EntranceViewModel(QObject):
             self._still, self._dimmed = still, idle
             self.changed.emit()
 
+    def _still_s(self) -> float:
+        return limits.DESK_STILL_S if self._desk.is_open else limits.STILL_S
+
     def _progress(self) -> float:
         """How much of the page's time is over, from 0 to 1."""
         now = self._clock.monotonic()
         if self._still:
-            return 1 - max(0.0, self._ends() - now) / limits.STILL_S
+            return 1 - max(0.0, self._ends() - now) / self._still_s()
         if self._until == float("inf"):
             return 0.0
         whole = limits.WAIT_BAR_S if self._screen.kind == "wait" else self._until - self._began

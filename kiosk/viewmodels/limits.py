@@ -21,6 +21,21 @@ MORE_TIME_S = 120.0
 STILL_S = 10.0
 """So long before a page goes, the kiosk asks whether anybody is still there."""
 
+DESK_STILL_S = 15.0
+"""The same at reception, which is no longer open than a minute after its last use."""
+
+RENEW_EVERY_S = 5.0
+"""The agent is told of touches at reception this often at most."""
+
+NOTE_S = 8.0
+"""How long reception is told what was done, or why not."""
+
+LONGEST_QUERY = 100
+"""Characters of a search (`sync.wire.reception_api`)."""
+
+TAKEN_S = 30.0
+"""How long « Appel pris » stays: somebody is on the way, and whoever rang may look elsewhere first."""
+
 IDLE_S = 60.0
 """After this without a badge or a touch, the picture is dimmed."""
 

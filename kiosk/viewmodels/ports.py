@@ -2,8 +2,9 @@
 
 from typing import Literal, Protocol
 
+from kiosk.desk_asks import DeskAsk
 from kiosk.screens.say import Language
-from sync.wire.kiosk_api import Direction, Outcome
+from sync.wire.kiosk_api import Direction, Outcome, Purpose
 
 
 class Touches(Protocol):
@@ -23,6 +24,22 @@ class Touches(Protocol):
 
     def send_undo(self, presentation: str, tap: str) -> None:
         """Takes back the latest tap."""
+        ...
+
+    def send_ring(self) -> None:
+        """Rings for reception."""
+        ...
+
+    def ask_desk(self, ask: DeskAsk) -> None:
+        """Asks something for reception."""
+        ...
+
+
+class Purposes(Protocol):
+    """Is told what the next card is for: `kiosk.purpose.NextPurpose`."""
+
+    def set(self, purpose: Purpose) -> None:
+        """From now on, cards come for that."""
         ...
 
 

@@ -1,15 +1,18 @@
 """The view models of one window, put together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kiosk.config import ScreenTable
+from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
-from kiosk.viewmodels.ports import Sounds, Touches, Voice, Witness
+from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Voice, Witness
+from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
 from kiosk.viewmodels.theme import Theme
 from sync.wire.instants import Clock
@@ -21,6 +24,8 @@ class Views:
 
     vm: EntranceViewModel
     home: HomeViewModel
+    desk: ReceptionViewModel
+    keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
     theme: Theme
@@ -29,10 +34,12 @@ class Views:
 
 def make_views(
     screen: ScreenTable,
+    roles: Collection[Role],
     zone: ZoneInfo,
     clock: Clock,
     *,
     touches: Touches,
+    purposes: Purposes,
     witness: Witness | None,
     sounds: Sounds,
     voice: Voice,
@@ -41,6 +48,8 @@ def make_views(
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
-    vm = EntranceViewModel(touches, witness, sounds, clock, zone, settings, home)
+    keyboard = KeyboardViewModel(settings)
+    desk = ReceptionViewModel(touches, roles, clock, zone, settings, keyboard)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(vm, home, desk, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide)

@@ -3,12 +3,25 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.config import ScreenTable
-from kiosk.events import AgentChanged, CardRead, Event, OutcomeCame, ReaderChanged, StatusCame
+from kiosk.config import Role, ScreenTable
+from kiosk.desk_asks import DeskAnswer, DeskAsk
+from kiosk.events import (
+    AgentChanged,
+    CardRead,
+    DeskAnswered,
+    DeskFailed,
+    Event,
+    OutcomeCame,
+    ReaderChanged,
+    StatusCame,
+)
+from kiosk.purpose import NextPurpose
 from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
-from sync.wire.kiosk_api import Direction, Outcome, Status
+from sync.wire.kiosk_api import Direction, Outcome, Request, Status
+from sync.wire.reception_api import Now, NowAnswer
 from tests.clocks import ManualClock
+from tests.kiosk.desk_people import NOW
 from tests.kiosk.scripted_agent import STATUS, outcome
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -20,6 +33,7 @@ class Touched:
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, ...]] = []
+        self.at_desk: list[DeskAsk] = []
 
     def send_pin(self, presentation: str, tap: str, pin: str) -> None:
         self.sent.append(("pin", presentation, tap, pin))
@@ -32,6 +46,12 @@ class Touched:
 
     def send_undo(self, presentation: str, tap: str) -> None:
         self.sent.append(("undo", presentation, tap))
+
+    def send_ring(self) -> None:
+        self.sent.append(("ring",))
+
+    def ask_desk(self, ask: DeskAsk) -> None:
+        self.at_desk.append(ask)
 
 
 class Witnessed:
@@ -83,19 +103,23 @@ class Kiosk:
         now: datetime = MORNING,
         in_service: bool = True,
         voice: bool = True,
+        roles: tuple[Role, ...] = ("entrance", "reception"),
     ) -> None:
         self.touched, self.witnessed, self.heard = Touched(), Witnessed(), Heard(able=voice)
-        self.clock = ManualClock(now)
+        self.clock, self.next_purpose = ManualClock(now), NextPurpose()
         self.views = make_views(
             screen or ScreenTable(),
+            roles,
             PARIS,
             self.clock,
             touches=self.touched,
+            purposes=self.next_purpose,
             witness=self.witnessed,
             sounds=self.heard,
             voice=self.heard,
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
+        self.desk = self.views.desk
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()
@@ -111,13 +135,42 @@ class Kiosk:
         self.happens(StatusCame(Status.model_validate(STATUS | more)))
 
     def tap(self, word: str, presentation: str = "p1", **more: object) -> None:
-        """A card comes, and the agent answers at once."""
-        self.happens(CardRead(presentation))
+        """A card comes for what the kiosk wants of it now, and the agent answers at once."""
+        self.happens(CardRead(presentation, self.next_purpose.get()))
         self.came(word, presentation, **more)
 
     def came(self, word: str, presentation: str = "p1", **more: object) -> None:
         """The agent answers for a card, or for a touch about it."""
         self.happens(OutcomeCame(presentation, Outcome.model_validate(outcome(word, **more))))
+
+    def asked(self, kind: type[Request]) -> list[DeskAsk]:
+        """What reception has asked of that kind."""
+        return [ask for ask in self.touched.at_desk if ask.kind is kind]
+
+    def answer(self, kind: type[Request], answer: DeskAnswer) -> None:
+        """The agent answers the newest question of that kind."""
+        self.happens(DeskAnswered(self.asked(kind)[-1].number, answer))
+
+    def fail(self, kind: type[Request], word: str) -> None:
+        """Nothing comes of the newest question of that kind."""
+        self.happens(DeskFailed(self.asked(kind)[-1].number, word))
+
+    def open_desk(self, now: NowAnswer | None = None) -> None:
+        """A receptionist opens reception by badge and PIN, and the agent tells who is inside."""
+        self.vm.openDesk()
+        self.tap("pin_required", direction=None)
+        self.type("4827")
+        self.vm.submitPin()
+        self.came("granted", direction=None)
+        self.answer(Now, now or NOW)
+
+    def search(self, query: str) -> None:
+        """Somebody types in reception's search."""
+        self.desk.query.edit(query, len(query))
+
+    def write(self, text: str) -> None:
+        """Somebody types a message."""
+        self.desk.message.edit(text, len(text))
 
     def type(self, digits: str) -> None:
         """Somebody types on the pad."""

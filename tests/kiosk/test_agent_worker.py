@@ -12,7 +12,22 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.agent_client import AgentClient
 from kiosk.agent_messages import Correspondence
 from kiosk.agent_worker import AgentWorker
-from kiosk.events import AgentChanged, Event, OutcomeCame, StatusCame, TapFailed, TapUndone, UndoFailed
+from kiosk.desk_asks import DeskAsk
+from kiosk.events import (
+    AgentChanged,
+    BellFailed,
+    BellRung,
+    DeskAnswered,
+    DeskFailed,
+    Event,
+    OutcomeCame,
+    SessionOpened,
+    StatusCame,
+    TapFailed,
+    TapUndone,
+    UndoFailed,
+)
+from sync.wire import reception_api as api
 from sync.wire.instants import SystemClock
 from sync.wire.pins import open_pin
 from tests.kiosk.scripted_agent import KIOSK, SESSION, TAP, TOPICS, ScriptedAgent, outcome, refusal, scripted_agent
@@ -30,7 +45,7 @@ class Kiosk:
     def __init__(self, broker: Mosquitto, agent: ScriptedAgent, signing: Ed25519PrivateKey) -> None:
         self.told: Queue[Event] = Queue()
         clock = SystemClock()
-        self.worker = AgentWorker(agent.opening.public_key(), clock, self.told.put)
+        self.worker = AgentWorker(agent.opening.public_key(), "reader-1", clock, self.told.put)
         self.client = AgentClient(
             broker.account(KIOSK),
             Correspondence(TOPICS, KIOSK, signing, agent.signing.public_key()),
@@ -136,6 +151,46 @@ def test_after_every_touch_the_state_of_the_site_is_asked_anew(kiosk: Kiosk, age
     kiosk.worker.send_undo(PRESENTATION, TAP)
     kiosk.next(TapUndone)
     kiosk.next(StatusCame)
+
+
+def test_the_bell_is_rung_at_this_kiosks_reader_or_the_screen_is_told_why_not(
+    kiosk: Kiosk, agent: ScriptedAgent
+) -> None:
+    agent.script["door.ring"] = {"ok": True, "call": TAP}
+    kiosk.worker.send_ring()
+    assert agent.next("door.ring").payload["reader"] == "reader-1"
+    assert kiosk.next(BellRung) == BellRung(TAP)
+    agent.script["door.ring"] = refusal("not_recorded")
+    kiosk.worker.send_ring()
+    assert kiosk.next(BellFailed) == BellFailed("not_recorded")
+
+
+def test_what_reception_asks_is_answered_by_its_number(kiosk: Kiosk, agent: ScriptedAgent) -> None:
+    agent.script["reception.search"] = {"ok": True, "people": [], "more": False}
+    kiosk.worker.ask_desk(DeskAsk(7, api.Search, {"query": "éti"}))
+    assert agent.next("reception.search").payload["query"] == "éti"
+    assert kiosk.next(DeskAnswered) == DeskAnswered(7, api.Found(people=(), more=False))
+
+
+@pytest.mark.parametrize("word", ["late", "not_now", "not_recorded", "not_permitted"])
+def test_what_reception_is_refused_is_told_with_its_cause(kiosk: Kiosk, agent: ScriptedAgent, word: str) -> None:
+    agent.script["reception.check_out"] = refusal(word)
+    kiosk.worker.ask_desk(DeskAsk(8, api.CheckOut, {"person": TAP}))
+    assert kiosk.next(DeskFailed) == DeskFailed(8, word)
+
+
+def test_a_text_that_cannot_be_sent_is_not_sent(kiosk: Kiosk, agent: ScriptedAgent) -> None:
+    kiosk.worker.ask_desk(DeskAsk(9, api.LeaveMessage, {"person": TAP, "text": "\u202egnirts"}))
+    assert kiosk.next(DeskFailed) == DeskFailed(9, "bad_request")
+    asked = [agent.asked.get().method for _ in range(agent.asked.qsize())]
+    assert "reception.message" not in asked
+
+
+def test_an_agent_that_started_again_is_told_of_even_where_it_was_not_missed(
+    kiosk: Kiosk, agent: ScriptedAgent
+) -> None:
+    agent.tell_availability("online")
+    kiosk.next(SessionOpened)
 
 
 def test_a_broker_that_goes_is_told_apart_from_an_agent_that_goes(

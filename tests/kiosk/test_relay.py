@@ -49,7 +49,9 @@ class Card:
 
 def relay(agent: Agent, card: Card, monotonic: Callable[[], float] = lambda: 1.0) -> Outcome:
     inserted = CardInserted("p1", 0.0, b"\x3b", b"\x04\x01", card)
-    return relay_tap(inserted, agent, reader="reader-1", monotonic=monotonic, begun=lambda _tap: None)
+    return relay_tap(
+        inserted, agent, reader="reader-1", purpose="presence", monotonic=monotonic, begun=lambda _tap: None
+    )
 
 
 def responses(agent: Agent) -> list[list[str]]:

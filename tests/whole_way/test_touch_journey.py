@@ -5,49 +5,20 @@ window drawn in this process.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import requests
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.admz.windowed_demo import WindowedDemo, windowed_demo
-from tests.kiosk.real_window import Point, on_display, places, touch, x_display
+from tests.admz.windowed_demo import windowed_demo
+from tests.kiosk.real_window import on_display, places, x_display
 from tests.kiosk.stage import Kiosk
 from tests.processes import wait_until
 from tests.whole_way.demo import NIGHT, admz
+from tests.whole_way.screen import Screen
 
 pytestmark = pytest.mark.slow
-
-
-@dataclass(frozen=True)
-class Screen:
-    """A kiosk's window on a screen of its own, and a finger."""
-
-    display: str
-    demo: WindowedDemo
-
-    def touch(self, at: Point) -> None:
-        """Touches the window there."""
-        touch(self.display, at)
-
-    def tap(self, badge: str) -> int:
-        """Presents a badge, without any finger of the demo's own."""
-        return admz("tap", badge, "--ready", self.demo.ready_file).returncode
-
-    def kinds(self) -> list[str]:
-        """What the centre knows to have happened, in order."""
-        server = self.demo.ready["server"]
-        answer = requests.get(
-            f"{server['url']}/api/v1/sites/demo/journal",
-            headers={"Authorization": f"Bearer {server['api_token']}"},
-            params={"limit": 500},
-            timeout=10,
-        )
-        answer.raise_for_status()
-        return [str(entry["kind"]) for entry in answer.json()["entries"]]
 
 
 @pytest.fixture
@@ -63,10 +34,9 @@ def test_she_types_her_pin_goes_in_and_later_leaves(screen: Screen, qapp: QGuiAp
     choice.tap("choice_required")
     keys = places(pad, qtbot, *(f"digit{n}" for n in range(10)), "ok")
     leave = places(choice, qtbot, "chooseOut")["chooseOut"]
-    pin = next(str(badge["pin"]) for badge in screen.demo.ready["badges"] if badge["name"] == "alice")
 
     assert screen.tap("alice") == 3, "her PIN is asked on the screen"
-    for digit in pin:
+    for digit in screen.pin("alice"):
         screen.touch(keys[f"digit{digit}"])
     screen.touch(keys["ok"])
     wait_until(lambda: "visit.started" in screen.kinds())

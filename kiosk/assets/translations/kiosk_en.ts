@@ -759,5 +759,641 @@
         <source>rollcall.visitor.alone</source>
         <translation>Visiting</translation>
     </message>
+    <message>
+        <source>bar.back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>rec.title</source>
+        <translation>Reception</translation>
+    </message>
+    <message>
+        <source>rec.lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>rec.onsite</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>rec.door.open</source>
+        <translation>Open the&#xa0;door</translation>
+    </message>
+    <message>
+        <source>rec.search</source>
+        <translation>Find a&#xa0;person</translation>
+    </message>
+    <message>
+        <source>rec.search.clear</source>
+        <translation>Clear the&#xa0;search</translation>
+    </message>
+    <message>
+        <source>rec.call.take</source>
+        <translation>I am going</translation>
+    </message>
+    <message>
+        <source>rec.audit</source>
+        <translation>Every action goes into the journal under your&#xa0;name.</translation>
+    </message>
+    <message>
+        <source>rec.write</source>
+        <translation>Leave a&#xa0;message</translation>
+    </message>
+    <message>
+        <source>rec.write.title</source>
+        <translation>Your message</translation>
+    </message>
+    <message>
+        <source>rec.write.send</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>rec.org</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>rec.org.title</source>
+        <translation>Which administration?</translation>
+    </message>
+    <message>
+        <source>rec.org.all</source>
+        <translation>All ({n})</translation>
+    </message>
+    <message>
+        <source>rec.org.one</source>
+        <translation>{name} ({n})</translation>
+    </message>
+    <message>
+        <source>rec.badge.title</source>
+        <translation>Present your&#xa0;badge</translation>
+    </message>
+    <message>
+        <source>rec.badge.line</source>
+        <translation>It opens reception; your PIN will be asked&#xa0;for.</translation>
+    </message>
+    <message>
+        <source>rec.locked</source>
+        <translation>Reception is locked</translation>
+    </message>
+    <message>
+        <source>rec.locked.tap</source>
+        <translation>The lists are gone from this screen.</translation>
+    </message>
+    <message>
+        <source>rec.locked.link</source>
+        <translation>Access control is not answering. The lists are gone from this&#xa0;screen.</translation>
+    </message>
+    <message>
+        <source>rec.locked.restarted</source>
+        <translation>Access control has restarted. Present your badge to open&#xa0;again.</translation>
+    </message>
+    <message>
+        <source>rec.locked.late</source>
+        <translation>The time was over. Present your badge to open&#xa0;again.</translation>
+    </message>
+    <message>
+        <source>rec.autolock</source>
+        <translation>locks in {n}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>rec.loading</source>
+        <translation>One moment, the list is&#xa0;coming.</translation>
+    </message>
+    <message>
+        <source>rec.none</source>
+        <translation>Nobody here. Whoever presents a badge shows up&#xa0;here.</translation>
+    </message>
+    <message>
+        <source>rec.none.org</source>
+        <translation>Nobody of this administration is&#xa0;here.</translation>
+    </message>
+    <message>
+        <source>rec.count.none</source>
+        <translation>Nobody inside</translation>
+    </message>
+    <message>
+        <source>rec.count.one</source>
+        <translation>1&#xa0;inside</translation>
+    </message>
+    <message>
+        <source>rec.count</source>
+        <translation>{n}&#xa0;inside</translation>
+    </message>
+    <message>
+        <source>rec.count.of.one</source>
+        <translation>1&#xa0;of them a&#xa0;visitor</translation>
+    </message>
+    <message>
+        <source>rec.count.of</source>
+        <translation>{n}&#xa0;of them visitors</translation>
+    </message>
+    <message>
+        <source>rec.unsure</source>
+        <translation>To confirm: {n}</translation>
+    </message>
+    <message>
+        <source>rec.unsure.note</source>
+        <translation>The place has closed since their last&#xa0;tap.</translation>
+    </message>
+    <message>
+        <source>rec.found.title</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>rec.found.one</source>
+        <translation>1&#xa0;person found</translation>
+    </message>
+    <message>
+        <source>rec.found</source>
+        <translation>{n}&#xa0;people found</translation>
+    </message>
+    <message>
+        <source>rec.found.more</source>
+        <translation>and others: type&#xa0;more</translation>
+    </message>
+    <message>
+        <source>rec.found.none</source>
+        <translation>Nobody of that name. Try the first letters of the name or of the&#xa0;administration.</translation>
+    </message>
+    <message>
+        <source>rec.since</source>
+        <translation>since {since}</translation>
+    </message>
+    <message>
+        <source>rec.away</source>
+        <translation>not here</translation>
+    </message>
+    <message>
+        <source>rec.host</source>
+        <translation>Host: {name}</translation>
+    </message>
+    <message>
+        <source>rec.host.label</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>rec.visit</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>rec.visiting</source>
+        <translation>Visiting</translation>
+    </message>
+    <message>
+        <source>rec.message.waits</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>rec.call</source>
+        <translation>Somebody rings</translation>
+    </message>
+    <message>
+        <source>rec.call.door</source>
+        <translation>Somebody rings: {name}</translation>
+    </message>
+    <message>
+        <source>rec.call.taken</source>
+        <translation>Somebody is going.</translation>
+    </message>
+    <message>
+        <source>rec.door</source>
+        <translation>Door</translation>
+    </message>
+    <message>
+        <source>rec.door.named</source>
+        <translation>Door {name}</translation>
+    </message>
+    <message>
+        <source>rec.door.held</source>
+        <translation>Held open until {t}.</translation>
+    </message>
+    <message>
+        <source>rec.do.fault</source>
+        <translation>Try the door by hand, then tell support.</translation>
+    </message>
+    <message>
+        <source>rec.do.forced</source>
+        <translation>Go and look, then shut the&#xa0;door.</translation>
+    </message>
+    <message>
+        <source>rec.do.long</source>
+        <translation>Shut the door.</translation>
+    </message>
+    <message>
+        <source>rec.where</source>
+        <translation>Presence</translation>
+    </message>
+    <message>
+        <source>rec.badges</source>
+        <translation>Badges</translation>
+    </message>
+    <message>
+        <source>rec.badges.none</source>
+        <translation>No badge</translation>
+    </message>
+    <message>
+        <source>rec.badge.active.one</source>
+        <translation>1 in&#xa0;service</translation>
+    </message>
+    <message>
+        <source>rec.badge.active</source>
+        <translation>{n} in&#xa0;service</translation>
+    </message>
+    <message>
+        <source>rec.badge.suspended.one</source>
+        <translation>1 suspended after three wrong PINs</translation>
+    </message>
+    <message>
+        <source>rec.badge.suspended</source>
+        <translation>{n} suspended after three wrong PINs</translation>
+    </message>
+    <message>
+        <source>rec.badge.expired.one</source>
+        <translation>1 expired</translation>
+    </message>
+    <message>
+        <source>rec.badge.expired</source>
+        <translation>{n} expired</translation>
+    </message>
+    <message>
+        <source>rec.badge.revoked.one</source>
+        <translation>1 revoked</translation>
+    </message>
+    <message>
+        <source>rec.badge.revoked</source>
+        <translation>{n} revoked</translation>
+    </message>
+    <message>
+        <source>rec.keyright</source>
+        <translation>Key right</translation>
+    </message>
+    <message>
+        <source>rec.keyright.no</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>rec.keyright.yes</source>
+        <translation>Yes, with a&#xa0;PIN</translation>
+    </message>
+    <message>
+        <source>rec.keyright.nopin</source>
+        <translation>Yes, but without a PIN at this&#xa0;site</translation>
+    </message>
+    <message>
+        <source>rec.message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>rec.message.when</source>
+        <translation>A message waits, shown at the next&#xa0;tap.</translation>
+    </message>
+    <message>
+        <source>rec.in</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>rec.out</source>
+        <translation>Check out</translation>
+    </message>
+    <message>
+        <source>rec.confirm</source>
+        <translation>Still here</translation>
+    </message>
+    <message>
+        <source>rec.done.in</source>
+        <translation>Checked in.</translation>
+    </message>
+    <message>
+        <source>rec.done.out</source>
+        <translation>Checked out.</translation>
+    </message>
+    <message>
+        <source>rec.done.confirm</source>
+        <translation>Presence confirmed.</translation>
+    </message>
+    <message>
+        <source>rec.done.message</source>
+        <translation>The message is&#xa0;left.</translation>
+    </message>
+    <message>
+        <source>rec.done.call</source>
+        <translation>Your answer shows at the&#xa0;entrance.</translation>
+    </message>
+    <message>
+        <source>rec.fail.store</source>
+        <translation>Not recorded: the site cannot write. Tell&#xa0;support.</translation>
+    </message>
+    <message>
+        <source>rec.fail.now</source>
+        <translation>Not recorded: things have changed meanwhile. Check the&#xa0;list.</translation>
+    </message>
+    <message>
+        <source>rec.fail.unknown</source>
+        <translation>This person is no longer in the&#xa0;registry.</translation>
+    </message>
+    <message>
+        <source>rec.fail.text</source>
+        <translation>This text cannot be sent. Correct&#xa0;it.</translation>
+    </message>
+    <message>
+        <source>rec.fail.answer</source>
+        <translation>No answer: check the list, then try&#xa0;again.</translation>
+    </message>
+    <message>
+        <source>door.why</source>
+        <translation>Why are you opening?</translation>
+    </message>
+    <message>
+        <source>door.journal</source>
+        <translation>Your name and this reason go into the&#xa0;journal.</translation>
+    </message>
+    <message>
+        <source>door.badge</source>
+        <translation>Present your badge to open.</translation>
+    </message>
+    <message>
+        <source>door.r1</source>
+        <translation>Expected visitor</translation>
+    </message>
+    <message>
+        <source>door.r1.d</source>
+        <translation>an agent expects them</translation>
+    </message>
+    <message>
+        <source>door.r2</source>
+        <translation>Agent without a&#xa0;badge</translation>
+    </message>
+    <message>
+        <source>door.r2.d</source>
+        <translation>identity checked</translation>
+    </message>
+    <message>
+        <source>door.r3</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>door.r3.d</source>
+        <translation>parcel, mail</translation>
+    </message>
+    <message>
+        <source>door.r6</source>
+        <translation>Other reason</translation>
+    </message>
+    <message>
+        <source>door.r6.d</source>
+        <translation>repair, emergency</translation>
+    </message>
+    <message>
+        <source>door.opened.one</source>
+        <translation>The door is free for 1&#xa0;second.</translation>
+    </message>
+    <message>
+        <source>door.opened</source>
+        <translation>The door is free for {n}&#xa0;seconds.</translation>
+    </message>
+    <message>
+        <source>rec.pin.line</source>
+        <translation>Your badge and your PIN open reception.</translation>
+    </message>
+    <message>
+        <source>rec.refused</source>
+        <translation>Reception not opened</translation>
+    </message>
+    <message>
+        <source>rec.refused.line</source>
+        <translation>This needs badge and PIN of a&#xa0;receptionist.</translation>
+    </message>
+    <message>
+        <source>rec.refused.door</source>
+        <translation>Door not opened</translation>
+    </message>
+    <message>
+        <source>rec.refused.door.line</source>
+        <translation>Reception is locked. Whoever opened it can open it&#xa0;again.</translation>
+    </message>
+    <message>
+        <source>bell.ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>bell.rung</source>
+        <translation>Reception has been told</translation>
+    </message>
+    <message>
+        <source>bell.rung.line</source>
+        <translation>Stay near the door. The answer shows&#xa0;here.</translation>
+    </message>
+    <message>
+        <source>bell.taken</source>
+        <translation>Your call was taken</translation>
+    </message>
+    <message>
+        <source>bell.taken.line</source>
+        <translation>Somebody is on the&#xa0;way.</translation>
+    </message>
+    <message>
+        <source>bell.failed</source>
+        <translation>The bell did not answer</translation>
+    </message>
+    <message>
+        <source>bell.failed.line</source>
+        <translation>Nobody was told. Ring again in a&#xa0;moment.</translation>
+    </message>
+    <message>
+        <source>rec.where.since</source>
+        <translation>Here since {since}</translation>
+    </message>
+    <message>
+        <source>rec.where.unsure</source>
+        <translation>Here since {since}, to be confirmed</translation>
+    </message>
+    <message>
+        <source>rec.where.away</source>
+        <translation>Not here</translation>
+    </message>
+    <message>
+        <source>key.capital</source>
+        <translation>capital {name}</translation>
+    </message>
+    <message>
+        <source>key.acute</source>
+        <translation>{letter} acute</translation>
+    </message>
+    <message>
+        <source>key.grave</source>
+        <translation>{letter} grave</translation>
+    </message>
+    <message>
+        <source>key.circumflex</source>
+        <translation>{letter} circumflex</translation>
+    </message>
+    <message>
+        <source>key.tilde</source>
+        <translation>{letter} tilde</translation>
+    </message>
+    <message>
+        <source>key.diaeresis</source>
+        <translation>{letter} diaeresis</translation>
+    </message>
+    <message>
+        <source>key.cedilla</source>
+        <translation>{letter} cedilla</translation>
+    </message>
+    <message>
+        <source>key.space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>key.erase</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>key.left</source>
+        <translation>Cursor left</translation>
+    </message>
+    <message>
+        <source>key.right</source>
+        <translation>Cursor right</translation>
+    </message>
+    <message>
+        <source>key.letters</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>key.accents</source>
+        <translation>Accented letters</translation>
+    </message>
+    <message>
+        <source>key.symbols</source>
+        <translation>Digits and signs</translation>
+    </message>
+    <message>
+        <source>key.shift</source>
+        <translation>Capital</translation>
+    </message>
+    <message>
+        <source>key.shift.once</source>
+        <translation>Capital for the next letter</translation>
+    </message>
+    <message>
+        <source>key.shift.locked</source>
+        <translation>Capitals locked</translation>
+    </message>
+    <message>
+        <source>typed.count</source>
+        <translation>{n} of {most}</translation>
+    </message>
+    <message>
+        <source>key.oe</source>
+        <translation>o e ligature</translation>
+    </message>
+    <message>
+        <source>key.ae</source>
+        <translation>a e ligature</translation>
+    </message>
+    <message>
+        <source>key.oslash</source>
+        <translation>o with stroke</translation>
+    </message>
+    <message>
+        <source>key.apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>key.hyphen</source>
+        <translation>hyphen</translation>
+    </message>
+    <message>
+        <source>key.comma</source>
+        <translation>comma</translation>
+    </message>
+    <message>
+        <source>key.dot</source>
+        <translation>full stop</translation>
+    </message>
+    <message>
+        <source>key.semicolon</source>
+        <translation>semicolon</translation>
+    </message>
+    <message>
+        <source>key.colon</source>
+        <translation>colon</translation>
+    </message>
+    <message>
+        <source>key.exclamation</source>
+        <translation>exclamation mark</translation>
+    </message>
+    <message>
+        <source>key.question</source>
+        <translation>question mark</translation>
+    </message>
+    <message>
+        <source>key.at</source>
+        <translation>at sign</translation>
+    </message>
+    <message>
+        <source>key.underscore</source>
+        <translation>underscore</translation>
+    </message>
+    <message>
+        <source>key.slash</source>
+        <translation>slash</translation>
+    </message>
+    <message>
+        <source>key.ampersand</source>
+        <translation>ampersand</translation>
+    </message>
+    <message>
+        <source>key.plus</source>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>key.star</source>
+        <translation>asterisk</translation>
+    </message>
+    <message>
+        <source>key.equals</source>
+        <translation>equals</translation>
+    </message>
+    <message>
+        <source>key.hash</source>
+        <translation>hash</translation>
+    </message>
+    <message>
+        <source>key.percent</source>
+        <translation>per cent</translation>
+    </message>
+    <message>
+        <source>key.euro</source>
+        <translation>euro</translation>
+    </message>
+    <message>
+        <source>key.bracket.open</source>
+        <translation>opening bracket</translation>
+    </message>
+    <message>
+        <source>key.bracket.close</source>
+        <translation>closing bracket</translation>
+    </message>
+    <message>
+        <source>key.guillemet.open</source>
+        <translation>opening guillemet</translation>
+    </message>
+    <message>
+        <source>key.guillemet.close</source>
+        <translation>closing guillemet</translation>
+    </message>
+    <message>
+        <source>key.quote</source>
+        <translation>quotation mark</translation>
+    </message>
+    <message>
+        <source>key.degree</source>
+        <translation>degree</translation>
+    </message>
+    <message>
+        <source>rec.write.note</source>
+        <translation>Shown once, at the next&#xa0;tap.</translation>
+    </message>
 </context>
 </TS>

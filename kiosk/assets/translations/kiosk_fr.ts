@@ -759,5 +759,641 @@
         <source>rollcall.visitor.alone</source>
         <translation>En visite</translation>
     </message>
+    <message>
+        <source>bar.back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>rec.title</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>rec.lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>rec.onsite</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>rec.door.open</source>
+        <translation>Ouvrir la&#xa0;porte</translation>
+    </message>
+    <message>
+        <source>rec.search</source>
+        <translation>Chercher une personne</translation>
+    </message>
+    <message>
+        <source>rec.search.clear</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
+        <source>rec.call.take</source>
+        <translation>J’y vais</translation>
+    </message>
+    <message>
+        <source>rec.audit</source>
+        <translation>Chaque action est inscrite au journal à&#xa0;votre&#xa0;nom.</translation>
+    </message>
+    <message>
+        <source>rec.write</source>
+        <translation>Laisser un&#xa0;message</translation>
+    </message>
+    <message>
+        <source>rec.write.title</source>
+        <translation>Votre message</translation>
+    </message>
+    <message>
+        <source>rec.write.send</source>
+        <translation>Laisser</translation>
+    </message>
+    <message>
+        <source>rec.org</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>rec.org.title</source>
+        <translation>Quelle administration&#xa0;?</translation>
+    </message>
+    <message>
+        <source>rec.org.all</source>
+        <translation>Toutes ({n})</translation>
+    </message>
+    <message>
+        <source>rec.org.one</source>
+        <translation>{name} ({n})</translation>
+    </message>
+    <message>
+        <source>rec.badge.title</source>
+        <translation>Présentez votre&#xa0;badge</translation>
+    </message>
+    <message>
+        <source>rec.badge.line</source>
+        <translation>Il ouvre l’accueil&#xa0;; votre code vous sera demandé.</translation>
+    </message>
+    <message>
+        <source>rec.locked</source>
+        <translation>Accueil verrouillé</translation>
+    </message>
+    <message>
+        <source>rec.locked.tap</source>
+        <translation>Les listes sont effacées de cet écran.</translation>
+    </message>
+    <message>
+        <source>rec.locked.link</source>
+        <translation>Le contrôle d’accès ne répond plus. Les listes sont effacées de cet&#xa0;écran.</translation>
+    </message>
+    <message>
+        <source>rec.locked.restarted</source>
+        <translation>Le contrôle d’accès a&#xa0;redémarré. Présentez votre badge pour rouvrir.</translation>
+    </message>
+    <message>
+        <source>rec.locked.late</source>
+        <translation>Le temps était écoulé. Présentez votre badge pour rouvrir.</translation>
+    </message>
+    <message>
+        <source>rec.autolock</source>
+        <translation>verrouillage dans {n}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>rec.loading</source>
+        <translation>Un instant, la liste arrive.</translation>
+    </message>
+    <message>
+        <source>rec.none</source>
+        <translation>Personne sur place. Qui présente son badge paraît&#xa0;ici.</translation>
+    </message>
+    <message>
+        <source>rec.none.org</source>
+        <translation>Personne de cette administration sur&#xa0;place.</translation>
+    </message>
+    <message>
+        <source>rec.count.none</source>
+        <translation>Aucun présent</translation>
+    </message>
+    <message>
+        <source>rec.count.one</source>
+        <translation>1&#xa0;présent</translation>
+    </message>
+    <message>
+        <source>rec.count</source>
+        <translation>{n}&#xa0;présents</translation>
+    </message>
+    <message>
+        <source>rec.count.of.one</source>
+        <translation>dont 1&#xa0;visiteur</translation>
+    </message>
+    <message>
+        <source>rec.count.of</source>
+        <translation>dont {n}&#xa0;visiteurs</translation>
+    </message>
+    <message>
+        <source>rec.unsure</source>
+        <translation>À confirmer&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rec.unsure.note</source>
+        <translation>Le lieu a&#xa0;fermé depuis leur dernier passage.</translation>
+    </message>
+    <message>
+        <source>rec.found.title</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>rec.found.one</source>
+        <translation>1&#xa0;personne trouvée</translation>
+    </message>
+    <message>
+        <source>rec.found</source>
+        <translation>{n}&#xa0;personnes trouvées</translation>
+    </message>
+    <message>
+        <source>rec.found.more</source>
+        <translation>et d’autres&#xa0;: précisez</translation>
+    </message>
+    <message>
+        <source>rec.found.none</source>
+        <translation>Personne de ce nom. Essayez les premières lettres du nom ou de l’administration.</translation>
+    </message>
+    <message>
+        <source>rec.since</source>
+        <translation>depuis {since}</translation>
+    </message>
+    <message>
+        <source>rec.away</source>
+        <translation>pas sur place</translation>
+    </message>
+    <message>
+        <source>rec.host</source>
+        <translation>Hôte&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>rec.host.label</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>rec.visit</source>
+        <translation>Visite</translation>
+    </message>
+    <message>
+        <source>rec.visiting</source>
+        <translation>En visite</translation>
+    </message>
+    <message>
+        <source>rec.message.waits</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>rec.call</source>
+        <translation>On sonne</translation>
+    </message>
+    <message>
+        <source>rec.call.door</source>
+        <translation>On sonne&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>rec.call.taken</source>
+        <translation>Quelqu’un y&#xa0;va.</translation>
+    </message>
+    <message>
+        <source>rec.door</source>
+        <translation>Porte</translation>
+    </message>
+    <message>
+        <source>rec.door.named</source>
+        <translation>Porte {name}</translation>
+    </message>
+    <message>
+        <source>rec.door.held</source>
+        <translation>Tenue ouverte jusqu’à {t}.</translation>
+    </message>
+    <message>
+        <source>rec.do.fault</source>
+        <translation>Essayez la porte à la main, puis prévenez le support.</translation>
+    </message>
+    <message>
+        <source>rec.do.forced</source>
+        <translation>Allez voir, puis refermez la&#xa0;porte.</translation>
+    </message>
+    <message>
+        <source>rec.do.long</source>
+        <translation>Refermez la porte.</translation>
+    </message>
+    <message>
+        <source>rec.where</source>
+        <translation>Présence</translation>
+    </message>
+    <message>
+        <source>rec.badges</source>
+        <translation>Badges</translation>
+    </message>
+    <message>
+        <source>rec.badges.none</source>
+        <translation>Aucun badge</translation>
+    </message>
+    <message>
+        <source>rec.badge.active.one</source>
+        <translation>1 en&#xa0;service</translation>
+    </message>
+    <message>
+        <source>rec.badge.active</source>
+        <translation>{n} en&#xa0;service</translation>
+    </message>
+    <message>
+        <source>rec.badge.suspended.one</source>
+        <translation>1 suspendu après trois codes faux</translation>
+    </message>
+    <message>
+        <source>rec.badge.suspended</source>
+        <translation>{n} suspendus après trois codes faux</translation>
+    </message>
+    <message>
+        <source>rec.badge.expired.one</source>
+        <translation>1 périmé</translation>
+    </message>
+    <message>
+        <source>rec.badge.expired</source>
+        <translation>{n} périmés</translation>
+    </message>
+    <message>
+        <source>rec.badge.revoked.one</source>
+        <translation>1 révoqué</translation>
+    </message>
+    <message>
+        <source>rec.badge.revoked</source>
+        <translation>{n} révoqués</translation>
+    </message>
+    <message>
+        <source>rec.keyright</source>
+        <translation>Droit de&#xa0;clé</translation>
+    </message>
+    <message>
+        <source>rec.keyright.no</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>rec.keyright.yes</source>
+        <translation>Oui, avec son code</translation>
+    </message>
+    <message>
+        <source>rec.keyright.nopin</source>
+        <translation>Oui, mais sans code sur ce&#xa0;site</translation>
+    </message>
+    <message>
+        <source>rec.message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>rec.message.when</source>
+        <translation>Un message l’attend, montré à&#xa0;son prochain passage.</translation>
+    </message>
+    <message>
+        <source>rec.in</source>
+        <translation>Enregistrer son arrivée</translation>
+    </message>
+    <message>
+        <source>rec.out</source>
+        <translation>Enregistrer son départ</translation>
+    </message>
+    <message>
+        <source>rec.confirm</source>
+        <translation>Toujours là</translation>
+    </message>
+    <message>
+        <source>rec.done.in</source>
+        <translation>Arrivée enregistrée.</translation>
+    </message>
+    <message>
+        <source>rec.done.out</source>
+        <translation>Départ enregistré.</translation>
+    </message>
+    <message>
+        <source>rec.done.confirm</source>
+        <translation>Présence confirmée.</translation>
+    </message>
+    <message>
+        <source>rec.done.message</source>
+        <translation>Le message est laissé.</translation>
+    </message>
+    <message>
+        <source>rec.done.call</source>
+        <translation>Votre réponse s’affiche à&#xa0;l’entrée.</translation>
+    </message>
+    <message>
+        <source>rec.fail.store</source>
+        <translation>Non enregistré&#xa0;: le site n’écrit plus rien. Prévenez le support.</translation>
+    </message>
+    <message>
+        <source>rec.fail.now</source>
+        <translation>Non enregistré&#xa0;: la situation a&#xa0;changé entre-temps. Vérifiez la liste.</translation>
+    </message>
+    <message>
+        <source>rec.fail.unknown</source>
+        <translation>Cette personne n’est plus dans le registre.</translation>
+    </message>
+    <message>
+        <source>rec.fail.text</source>
+        <translation>Ce texte ne peut pas être envoyé. Corrigez-le.</translation>
+    </message>
+    <message>
+        <source>rec.fail.answer</source>
+        <translation>Pas de réponse&#xa0;: vérifiez la liste, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>door.why</source>
+        <translation>Pourquoi ouvrez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>door.journal</source>
+        <translation>Votre nom et ce motif seront inscrits au journal.</translation>
+    </message>
+    <message>
+        <source>door.badge</source>
+        <translation>Présentez votre badge pour ouvrir.</translation>
+    </message>
+    <message>
+        <source>door.r1</source>
+        <translation>Visiteur attendu</translation>
+    </message>
+    <message>
+        <source>door.r1.d</source>
+        <translation>un agent l’attend</translation>
+    </message>
+    <message>
+        <source>door.r2</source>
+        <translation>Agent sans badge</translation>
+    </message>
+    <message>
+        <source>door.r2.d</source>
+        <translation>identité vérifiée</translation>
+    </message>
+    <message>
+        <source>door.r3</source>
+        <translation>Livraison</translation>
+    </message>
+    <message>
+        <source>door.r3.d</source>
+        <translation>colis, courrier</translation>
+    </message>
+    <message>
+        <source>door.r6</source>
+        <translation>Autre motif</translation>
+    </message>
+    <message>
+        <source>door.r6.d</source>
+        <translation>dépannage, secours</translation>
+    </message>
+    <message>
+        <source>door.opened.one</source>
+        <translation>Porte libre pendant 1&#xa0;seconde.</translation>
+    </message>
+    <message>
+        <source>door.opened</source>
+        <translation>Porte libre pendant {n}&#xa0;secondes.</translation>
+    </message>
+    <message>
+        <source>rec.pin.line</source>
+        <translation>Votre badge et votre code ouvrent l’accueil.</translation>
+    </message>
+    <message>
+        <source>rec.refused</source>
+        <translation>Accueil non ouvert</translation>
+    </message>
+    <message>
+        <source>rec.refused.line</source>
+        <translation>Il faut le badge et le code d’une personne de l’accueil.</translation>
+    </message>
+    <message>
+        <source>rec.refused.door</source>
+        <translation>Porte non ouverte</translation>
+    </message>
+    <message>
+        <source>rec.refused.door.line</source>
+        <translation>L’accueil est verrouillé. Qui l’a&#xa0;ouvert peut le rouvrir.</translation>
+    </message>
+    <message>
+        <source>bell.ring</source>
+        <translation>Sonner</translation>
+    </message>
+    <message>
+        <source>bell.rung</source>
+        <translation>L’accueil est prévenu</translation>
+    </message>
+    <message>
+        <source>bell.rung.line</source>
+        <translation>Restez près de la porte. La réponse s’affiche&#xa0;ici.</translation>
+    </message>
+    <message>
+        <source>bell.taken</source>
+        <translation>Appel pris</translation>
+    </message>
+    <message>
+        <source>bell.taken.line</source>
+        <translation>Quelqu’un vient à&#xa0;votre rencontre.</translation>
+    </message>
+    <message>
+        <source>bell.failed</source>
+        <translation>La sonnette n’a&#xa0;pas répondu</translation>
+    </message>
+    <message>
+        <source>bell.failed.line</source>
+        <translation>Personne n’est prévenu. Sonnez à&#xa0;nouveau dans un&#xa0;instant.</translation>
+    </message>
+    <message>
+        <source>rec.where.since</source>
+        <translation>Sur place depuis {since}</translation>
+    </message>
+    <message>
+        <source>rec.where.unsure</source>
+        <translation>Sur place depuis {since}, à&#xa0;confirmer</translation>
+    </message>
+    <message>
+        <source>rec.where.away</source>
+        <translation>Pas sur place</translation>
+    </message>
+    <message>
+        <source>key.capital</source>
+        <translation>{name} majuscule</translation>
+    </message>
+    <message>
+        <source>key.acute</source>
+        <translation>{letter} accent aigu</translation>
+    </message>
+    <message>
+        <source>key.grave</source>
+        <translation>{letter} accent grave</translation>
+    </message>
+    <message>
+        <source>key.circumflex</source>
+        <translation>{letter} accent circonflexe</translation>
+    </message>
+    <message>
+        <source>key.tilde</source>
+        <translation>{letter} tilde</translation>
+    </message>
+    <message>
+        <source>key.diaeresis</source>
+        <translation>{letter} tréma</translation>
+    </message>
+    <message>
+        <source>key.cedilla</source>
+        <translation>{letter} cédille</translation>
+    </message>
+    <message>
+        <source>key.space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>key.erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>key.left</source>
+        <translation>Curseur à gauche</translation>
+    </message>
+    <message>
+        <source>key.right</source>
+        <translation>Curseur à droite</translation>
+    </message>
+    <message>
+        <source>key.letters</source>
+        <translation>Lettres</translation>
+    </message>
+    <message>
+        <source>key.accents</source>
+        <translation>Lettres accentuées</translation>
+    </message>
+    <message>
+        <source>key.symbols</source>
+        <translation>Chiffres et signes</translation>
+    </message>
+    <message>
+        <source>key.shift</source>
+        <translation>Majuscule</translation>
+    </message>
+    <message>
+        <source>key.shift.once</source>
+        <translation>Majuscule pour la prochaine lettre</translation>
+    </message>
+    <message>
+        <source>key.shift.locked</source>
+        <translation>Majuscules verrouillées</translation>
+    </message>
+    <message>
+        <source>typed.count</source>
+        <translation>{n} sur {most}</translation>
+    </message>
+    <message>
+        <source>key.oe</source>
+        <translation>e dans l’o</translation>
+    </message>
+    <message>
+        <source>key.ae</source>
+        <translation>e dans l’a</translation>
+    </message>
+    <message>
+        <source>key.oslash</source>
+        <translation>o barré</translation>
+    </message>
+    <message>
+        <source>key.apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>key.hyphen</source>
+        <translation>trait d’union</translation>
+    </message>
+    <message>
+        <source>key.comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>key.dot</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>key.semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>key.colon</source>
+        <translation>deux-points</translation>
+    </message>
+    <message>
+        <source>key.exclamation</source>
+        <translation>point d’exclamation</translation>
+    </message>
+    <message>
+        <source>key.question</source>
+        <translation>point d’interrogation</translation>
+    </message>
+    <message>
+        <source>key.at</source>
+        <translation>arobase</translation>
+    </message>
+    <message>
+        <source>key.underscore</source>
+        <translation>tiret bas</translation>
+    </message>
+    <message>
+        <source>key.slash</source>
+        <translation>barre oblique</translation>
+    </message>
+    <message>
+        <source>key.ampersand</source>
+        <translation>et commercial</translation>
+    </message>
+    <message>
+        <source>key.plus</source>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>key.star</source>
+        <translation>astérisque</translation>
+    </message>
+    <message>
+        <source>key.equals</source>
+        <translation>égal</translation>
+    </message>
+    <message>
+        <source>key.hash</source>
+        <translation>dièse</translation>
+    </message>
+    <message>
+        <source>key.percent</source>
+        <translation>pour cent</translation>
+    </message>
+    <message>
+        <source>key.euro</source>
+        <translation>euro</translation>
+    </message>
+    <message>
+        <source>key.bracket.open</source>
+        <translation>parenthèse ouvrante</translation>
+    </message>
+    <message>
+        <source>key.bracket.close</source>
+        <translation>parenthèse fermante</translation>
+    </message>
+    <message>
+        <source>key.guillemet.open</source>
+        <translation>guillemet ouvrant</translation>
+    </message>
+    <message>
+        <source>key.guillemet.close</source>
+        <translation>guillemet fermant</translation>
+    </message>
+    <message>
+        <source>key.quote</source>
+        <translation>guillemet droit</translation>
+    </message>
+    <message>
+        <source>key.degree</source>
+        <translation>degré</translation>
+    </message>
+    <message>
+        <source>rec.write.note</source>
+        <translation>Montré une fois, à&#xa0;son prochain passage.</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,51 @@
+"""What the screen asks of the agent for reception, and how each answer is read."""
+
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+
+from sync.wire import reception_api as api
+from sync.wire.kiosk_api import Method, Request
+
+DeskAnswer = api.NowAnswer | api.Found | api.PersonAnswer | api.Done | api.Renewed | api.Released
+
+ANSWERS: dict[type[Request], TypeAdapter[DeskAnswer]] = {
+    api.Now: TypeAdapter[DeskAnswer](api.NowAnswer),
+    api.Search: TypeAdapter[DeskAnswer](api.Found),
+    api.PersonAsked: TypeAdapter[DeskAnswer](api.PersonAnswer),
+    api.CheckIn: TypeAdapter[DeskAnswer](api.Done),
+    api.CheckOut: TypeAdapter[DeskAnswer](api.Done),
+    api.Confirm: TypeAdapter[DeskAnswer](api.Done),
+    api.LeaveMessage: TypeAdapter[DeskAnswer](api.Done),
+    api.Renew: TypeAdapter[DeskAnswer](api.Renewed),
+    api.Close: TypeAdapter[DeskAnswer](api.Done),
+    api.Release: TypeAdapter[DeskAnswer](api.Released),
+    api.CallTaken: TypeAdapter[DeskAnswer](api.Done),
+}
+
+METHODS: dict[type[Request], Method] = {
+    api.Now: Method.RECEPTION_NOW,
+    api.Search: Method.RECEPTION_SEARCH,
+    api.PersonAsked: Method.RECEPTION_PERSON,
+    api.CheckIn: Method.RECEPTION_CHECK_IN,
+    api.CheckOut: Method.RECEPTION_CHECK_OUT,
+    api.Confirm: Method.RECEPTION_CONFIRM,
+    api.LeaveMessage: Method.RECEPTION_MESSAGE,
+    api.Renew: Method.RECEPTION_RENEW,
+    api.Close: Method.RECEPTION_CLOSE,
+    api.Release: Method.RECEPTION_RELEASE,
+    api.CallTaken: Method.RECEPTION_CALL_TAKEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAsk:
+    """One question. By its `number` the screen knows which answer is whose; what was typed stays out of logs."""
+
+    number: int
+    kind: type[Request]
+    fields: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+
+    def build(self, session: str, n: int) -> Request:
+        """The request. Raises pydantic's ValidationError for a text that cannot be sent."""
+        return self.kind.model_validate({"session": session, "n": n, **self.fields})

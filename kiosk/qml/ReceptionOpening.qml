@@ -1,0 +1,173 @@
+// Lets somebody in: why, by which door, and then a fresh tap of the receptionist's badge.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AdmZ.Kiosk
+
+ReceptionFrame {
+    id: page
+
+    required property HomeViewModel home
+    readonly property bool isFree: desk.free > 0
+
+    atDoor: true
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.margins: page.theme.margin
+            Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
+            Layout.bottomMargin: page.theme.gap
+
+            Item {
+                Layout.fillHeight: true
+                visible: page.theme.portrait && !page.isFree
+            }
+
+            ScrollColumn {
+                // Where the screen is tall, what is touched stands low.
+                Layout.fillHeight: !page.theme.portrait
+                visible: !page.isFree
+                labels: page.labels
+                theme: page.theme
+
+                Label {
+                    objectName: "title"
+                    text: page.labels.doorWhy
+                    size: page.theme.title
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Repeater {
+                    model: page.desk.doors
+
+                    TouchButton {
+                        required property var modelData
+
+                        objectName: "door"
+                        Layout.fillWidth: true
+                        visible: page.desk.doors.length > 1
+                        theme: page.theme
+                        implicitHeight: 72
+                        current: page.desk.door === modelData.door
+                        iconName: current ? "check" : "door"
+                        text: modelData.name
+                        onClicked: page.desk.chooseDoor(modelData.door)
+                    }
+                }
+
+                GridLayout {
+                    Layout.fillWidth: true
+                    columns: page.theme.stacked || page.theme.portrait ? 1 : 2
+                    columnSpacing: page.theme.gap
+                    rowSpacing: page.theme.gap
+                    uniformCellWidths: true
+
+                    Repeater {
+                        model: page.desk.reasons
+
+                        ReasonCard {
+                            required property var modelData
+
+                            objectName: modelData.key
+                            Layout.fillWidth: true
+                            theme: page.theme
+                            iconName: modelData.icon
+                            text: modelData.title
+                            line: modelData.line
+                            chosen: modelData.chosen
+                            onClicked: page.desk.chooseReason(modelData.key)
+                        }
+                    }
+                }
+
+                NoteRow {
+                    theme: page.theme
+                    iconName: "list"
+                    text: page.labels.doorNote
+                    size: page.theme.label
+                }
+            }
+
+            Item {
+                Layout.fillHeight: true
+                visible: page.isFree
+            }
+
+            Icon {
+                Layout.alignment: Qt.AlignHCenter
+                visible: page.isFree
+                theme: page.theme
+                name: "unlock"
+                size: page.theme.compact ? 80 : 160
+            }
+
+            Label {
+                objectName: "freeLine"
+                visible: page.isFree
+                text: page.desk.freeLine
+                size: page.theme.headline
+                bold: true
+                color: page.theme.text
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Meter {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.preferredWidth: Math.min(600, page.width * 0.6)
+                visible: page.isFree
+                theme: page.theme
+                value: page.desk.free
+            }
+
+            Item {
+                Layout.fillHeight: true
+                visible: page.isFree
+            }
+        }
+
+        ReceptionFoot {
+            Layout.fillWidth: true
+            desk: page.desk
+            labels: page.labels
+            theme: page.theme
+
+            Rectangle {
+                visible: page.desk.badgeAwaited
+                width: visible ? prompt.implicitWidth + 48 : 0
+                height: Math.max(72, prompt.implicitHeight + 16)
+                radius: 4
+                color: page.theme.here
+
+                RowLayout {
+                    id: prompt
+
+                    anchors.centerIn: parent
+                    spacing: 16
+
+                    Label {
+                        objectName: "doorBadge"
+                        Layout.maximumWidth: page.width * 0.55
+                        text: page.labels.doorBadge
+                        size: page.theme.barLabel
+                        bold: true
+                        color: page.theme.onHere
+                    }
+
+                    Icon {
+                        theme: page.theme
+                        name: page.home.readerBelow ? "arrow-down" : "arrow-right"
+                        size: 48
+                        color: page.theme.onHere
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+"""What reception is told of an act, and why it has locked itself."""
+
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.screens import outcomes
+from kiosk.screens.say import Say
+from kiosk.screens.screen import Screen
+from sync.wire.kiosk_api import Outcome, PublicText, Purpose
+
+LOCKS = {"late", "no_session", "replayed", "not_permitted"}
+"""What the agent answers when reception is not open there (any more): it is locked here too."""
+
+Told = Literal["in", "out", "confirmed", "message", "call"]
+
+
+def present(say: Say) -> Screen:
+    """Whoever opens reception presents her badge."""
+    return Screen("badge", say("rec.badge.title"), say("rec.badge.line"))
+
+
+def opened(say: Say) -> Screen:
+    """Reception is open; what its pages say is its own."""
+    return Screen("desk", say("rec.title"))
+
+
+def of_outcome(outcome: Outcome, purpose: Purpose, now: datetime, zone: ZoneInfo, say: Say) -> Screen:
+    """What came of a tap: at the entrance as always, at the desk in words of its own."""
+    if outcome.outcome == "granted" and outcome.direction is None:
+        # Nobody comes or goes by it: a welcome would be a false one.
+        return locked("tap", say)
+    if purpose == "presence":
+        return outcomes.of_outcome(outcome, now, zone, say)
+    if outcome.outcome == "pin_required":
+        return Screen("pin", say("pin.title"), say("rec.pin.line"))
+    if outcome.outcome == "denied" and outcome.public_text is PublicText.REFUSED:
+        return _refused(outcome, purpose, say)
+    return outcomes.of_outcome(outcome, now, zone, say)
+
+
+def locked(word: str, say: Say) -> Screen:
+    """Reception has locked itself, and why."""
+    match word:
+        case "tap":
+            line = say("rec.locked.tap")
+        case "unreachable":
+            line = say("rec.locked.link")
+        case "restarted":
+            line = say("rec.locked.restarted")
+        case _:
+            line = say("rec.locked.late")
+    return Screen("locked", say("rec.locked"), line)
+
+
+def _refused(outcome: Outcome, purpose: Purpose, say: Say) -> Screen:
+    if purpose == "release":
+        return Screen("refused", say("rec.refused.door"), say("rec.refused.door.line"))
+    line = say("rec.refused.line") if outcome.display.tries_left is None else outcomes.tries_left(outcome, say)
+    return Screen("refused", say("rec.refused"), line)
+
+
+def done(told: Told, say: Say) -> str:
+    """What was recorded."""
+    match told:
+        case "in":
+            return say("rec.done.in")
+        case "out":
+            return say("rec.done.out")
+        case "confirmed":
+            return say("rec.done.confirm")
+        case "message":
+            return say("rec.done.message")
+        case "call":
+            return say("rec.done.call")
+
+
+def failed(word: str, say: Say) -> str:
+    """Why nothing came of it, and what to do."""
+    match word:
+        case "not_recorded":
+            return say("rec.fail.store")
+        case "not_now":
+            return say("rec.fail.now")
+        case "unknown_person":
+            return say("rec.fail.unknown")
+        case "bad_request":
+            return say("rec.fail.text")
+        case "card_lost" | "card_unreadable" | "again":
+            return say("again.line")
+        case _:
+            return say("rec.fail.answer")
+
+
+def locks_in(seconds: int, say: Say) -> str:
+    """How long reception stays open if nobody touches it."""
+    return say("rec.autolock", n=seconds)

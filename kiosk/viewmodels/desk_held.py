@@ -1,0 +1,64 @@
+"""Everything that an open reception knows, in one object that goes when it locks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk.screens.desk_words import Told
+from kiosk.screens.say import Say
+from sync.wire import reception_api as api
+from sync.wire.kiosk_api import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked of the agent, and what to say once it is done."""
+
+    kind: type[Request]
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line over the page for a while: what was done, or why not."""
+
+    make: Callable[[Say], str]
+    bad: bool
+    until: float
+
+
+@dataclass(slots=True)
+class Held:
+    """One open reception; `person_wanted` is whose page was asked for, `free_until` when an opened door shuts again."""
+
+    page: str = "desk"
+    now: api.NowAnswer | None = None
+    outdated: bool = False
+    found: api.Found | None = None
+    query: str = ""
+    asked_query: str = ""
+    administration: str = ""
+    person_wanted: str = ""
+    person: api.PersonAnswer | None = None
+    door: str = ""
+    reason: str = ""
+    card: str = ""
+    free_for: float = 0.0
+    free_until: float = 0.0
+    note: Note | None = None
+    questions: dict[int, Question] = field(default_factory=dict[int, Question])
+
+    def waits_for(self, *kinds: type[Request]) -> bool:
+        """Whether an answer of one of these kinds is still to come."""
+        return any(question.kind in kinds for question in self.questions.values())
+
+    def go_to(self, page: str) -> None:
+        """Another page; what was begun on the one before is dropped."""
+        self.page, self.reason, self.card, self.free_until = page, "", "", 0.0
+        self.door = self.only_door()
+        if page in ("desk", "deskDoor", "deskFilter"):
+            self.person, self.person_wanted = None, ""
+
+    def only_door(self) -> str:
+        """The site's door, where there is no other; empty otherwise."""
+        doors = () if self.now is None else tuple(self.now.doors)
+        return doors[0] if len(doors) == 1 else ""

@@ -1,0 +1,420 @@
+"""Reception, open: what it asks of the agent and what it was told. Lives on the Qt thread.
+
+All of that lies in one object that goes when reception locks: after that there is no name to show, or to find.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import asdict
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.config import Role
+from kiosk.desk_asks import DeskAnswer, DeskAsk
+from kiosk.events import DeskAnswered, DeskFailed
+from kiosk.screens import desk_doors, desk_words
+from kiosk.screens.desk import DeskPage, choices, desk_page
+from kiosk.screens.desk_person import ActKey, PersonPage, person_page
+from kiosk.screens.desk_words import Told
+from kiosk.screens.say import Say
+from kiosk.viewmodels import limits
+from kiosk.viewmodels.desk_held import Held, Note, Question
+from kiosk.viewmodels.keyboard import KeyboardViewModel
+from kiosk.viewmodels.ports import Touches
+from kiosk.viewmodels.settings import SettingsViewModel
+from kiosk.viewmodels.typed_text import TypedText
+from sync.wire import reception_api as api
+from sync.wire.instants import Clock
+from sync.wire.kiosk_api import Request
+
+QML_IMPORT_NAME = "AdmZ.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_LATE_BY_THEMSELVES = (api.Release, api.CallTaken)
+"""To these the agent says `late` of the tap or of the call, and not of reception."""
+
+_ACTS: dict[ActKey, tuple[type[Request], Told]] = {
+    "check_in": (api.CheckIn, "in"),
+    "check_out": (api.CheckOut, "out"),
+    "confirm": (api.Confirm, "confirmed"),
+}
+_ALL_ACTS = (api.CheckIn, api.CheckOut, api.Confirm, api.LeaveMessage, api.Release, api.CallTaken)
+_PAGES = {"desk", "deskPerson", "deskMessage", "deskDoor", "deskFilter"}
+
+
+@QmlElement
+class ReceptionViewModel(QObject):
+    """What the `Reception*.qml` pages show. `lockedItself` says why; whose turn it is then is for the entrance."""
+
+    changed = Signal()
+    listed = Signal()
+    progressed = Signal()
+    lockedItself = Signal(str)  # noqa: N815 (Qt's case)
+
+    def __init__(
+        self,
+        touches: Touches,
+        roles: Collection[Role],
+        clock: Clock,
+        zone: ZoneInfo,
+        settings: SettingsViewModel,
+        keyboard: KeyboardViewModel,
+    ) -> None:
+        super().__init__()
+        self._keyboard = keyboard
+        self.query, self.message = TypedText(settings, limits.LONGEST_QUERY), TypedText(settings, api.MAX_MESSAGE)
+        self._touches, self._clock, self._zone, self._settings = touches, clock, zone, settings
+        self._offered = "reception" in roles
+        self._number, self._ends = 0, 0.0
+        self._forget()
+        self.query.changed.connect(self._query_typed)
+        self.message.changed.connect(self._tell)
+        settings.changed.connect(self._tell)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether this kiosk is for reception at all."""
+        return self._offered
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has opened it here."""
+        return self._held is not None
+
+    @property
+    def ends(self) -> float:
+        """When it locks if nobody uses it, on the monotonic clock; never later than at the agent."""
+        return self._ends
+
+    @property
+    def waits_for_badge(self) -> bool:
+        """Whether the next card is to open a door."""
+        held = self._held
+        return held is not None and held.page == "deskDoor" and bool(held.reason and held.door) and not held.free_until
+
+    def page(self) -> str:
+        """Which of its pages is shown; empty while it is locked."""
+        return "" if self._held is None else self._held.page
+
+    def open(self) -> None:
+        """A receptionist has opened it."""
+        self._held, self._ends = Held(), self._clock.monotonic() + api.SESSION_S
+        self._ask(api.Now)
+        self._tell()
+
+    def lock(self, *, tell: bool = False) -> None:
+        """Forgets everything; `tell` where the agent does not know by itself."""
+        if self._held is None:
+            return
+        if tell:
+            self.tell_locked()
+        self._forget()
+        self.listed.emit()
+        self.changed.emit()
+
+    def tell_locked(self) -> None:
+        """Makes sure that the agent has locked it too."""
+        self._number += 1
+        self._touches.ask_desk(DeskAsk(self._number, api.Close))
+
+    def use(self, *, surely: bool = False) -> None:
+        """Somebody touches it: the agent is told, though not of each touch unless `surely`."""
+        renewed = self._ends - api.SESSION_S
+        if surely or self._clock.monotonic() >= renewed + limits.RENEW_EVERY_S:
+            self._ask(api.Renew)
+
+    def refresh(self) -> None:
+        """Something at the site may have changed."""
+        if self._held is not None and self._held.waits_for(api.Now):
+            self._held.outdated = True
+        else:
+            self._ask(api.Now)
+
+    def tick(self) -> None:
+        """Lets end what has lasted long enough."""
+        held, now = self._held, self._clock.monotonic()
+        if held is None:
+            return
+        if held.free_until and now >= held.free_until:
+            self.show("desk")
+        elif held.note is not None and now >= held.note.until:
+            held.note = None
+            self._tell()
+        self.progressed.emit()
+
+    def card_read(self, presentation: str) -> None:
+        """A card came to open a door."""
+        if self._held is not None:
+            self._held.card, self._held.note = presentation, None
+            self._tell()
+
+    def owns(self, presentation: str) -> bool:
+        """Whether that card came to open a door."""
+        return self._held is not None and self._held.card == presentation
+
+    def approved(self, tap: str) -> None:
+        """The badge was hers who has opened reception: the door is opened now."""
+        if self._held is not None:
+            self._ask(api.Release, tap=tap, door=self._held.door, reason=self._held.reason)
+
+    def card_failed(self, word: str) -> None:
+        """Nothing came of the tap; she tries again."""
+        if self._held is not None:
+            self._held.card = ""
+            self._say(lambda say: desk_words.failed(word, say), bad=True)
+
+    def handle(self, event: DeskAnswered | DeskFailed) -> None:
+        """Takes an answer; one to a reception that has locked meanwhile is dropped."""
+        held = self._held
+        question = None if held is None else held.questions.pop(event.number, None)
+        if held is None or question is None:
+            return
+        if isinstance(event, DeskFailed):
+            self._failed(held, question, event.word)
+        else:
+            self._answered(held, question, event.answer)
+        self._tell()
+
+    @Slot(str)
+    def show(self, page: str) -> None:
+        """Another of its pages."""
+        if self._held is not None and page in _PAGES:
+            self._keyboard.fold()
+            self.message.clear()
+            self._held.go_to(page)
+            self._tell()
+
+    @Slot()
+    def clear(self) -> None:
+        """Ends the search."""
+        self.query.clear()
+
+    @Slot(str)
+    def filterBy(self, administration: str) -> None:  # noqa: N802 (QML's case)
+        """Shows the people of one administration; of all for an empty one."""
+        if self._held is not None:
+            self._held.administration = administration
+            self.query.clear()
+            self.show("desk")
+
+    @Slot(str)
+    def choose(self, person: str) -> None:
+        """A person's page."""
+        if self._held is not None:
+            self._keyboard.fold()
+            self._held.person_wanted, self._held.note = person, None
+            self._ask(api.PersonAsked, person=person)
+            self._tell()
+
+    @Slot(str)
+    def act(self, key: ActKey) -> None:
+        """One of the buttons on a person's page."""
+        held = self._held
+        if held is None or held.person is None or held.waits_for(*_ALL_ACTS):
+            return
+        if key == "message":
+            self.show("deskMessage")
+            self._keyboard.aim(self.message)
+        else:
+            kind, told = _ACTS[key]
+            self._ask(kind, told, person=held.person_wanted)
+            self._tell()
+
+    @Slot()
+    def send(self) -> None:
+        """Leaves the message that was typed."""
+        held = self._held
+        text = self.message.typed()
+        if held is not None and text and not held.waits_for(*_ALL_ACTS):
+            self._ask(api.LeaveMessage, "message", person=held.person_wanted, text=text)
+            self._tell()
+
+    @Slot(str)
+    def takeCall(self, call: str) -> None:  # noqa: N802 (QML's case)
+        """*J'y vais*."""
+        if self._held is not None and call and not self._held.waits_for(api.CallTaken):
+            self._ask(api.CallTaken, "call", call=call)
+            self._tell()
+
+    @Slot(str)
+    def chooseDoor(self, door: str) -> None:  # noqa: N802 (QML's case)
+        """Which door is opened."""
+        if self._held is not None:
+            self._held.door = door
+            self._tell()
+
+    @Slot(str)
+    def chooseReason(self, reason: str) -> None:  # noqa: N802 (QML's case)
+        """Why it is opened; then her badge is waited for."""
+        if self._held is not None:
+            self._held.reason, self._held.note = reason, None
+            self._tell()
+
+    def _forget(self) -> None:
+        self._held: Held | None = None
+        self._keyboard.fold()
+        self.query.clear()
+        self.message.clear()
+        self._desk, self._person = DeskPage(), PersonPage()
+
+    def _ask(self, kind: type[Request], told: Told | None = None, **fields: str) -> None:
+        if self._held is None:
+            return
+        self._number += 1
+        self._held.questions[self._number] = Question(kind, told)
+        if kind is not api.Now:
+            self._ends = self._clock.monotonic() + api.SESSION_S
+        self._touches.ask_desk(DeskAsk(self._number, kind, fields))
+
+    @Slot()
+    def _query_typed(self) -> None:
+        """As somebody types; everybody inside again for an empty query."""
+        held, query = self._held, self.query.typed()
+        if held is None or query == held.query:
+            return
+        held.query = query
+        if not query:
+            held.found = None
+        elif not held.waits_for(api.Search):
+            self._search(held)
+        self._tell()
+
+    def _search(self, held: Held) -> None:
+        held.asked_query = held.query
+        self._ask(api.Search, query=held.query)
+
+    def _answered(self, held: Held, question: Question, answer: DeskAnswer) -> None:
+        match answer:
+            case api.NowAnswer():
+                held.now, held.door = answer, held.door or held.only_door()
+                if held.outdated:
+                    held.outdated = False
+                    self._ask(api.Now)
+            case api.Found():
+                self._found(held, answer)
+            case api.PersonAnswer() if answer.someone.person == held.person_wanted:
+                held.person, held.page = answer, "deskPerson" if held.page == "desk" else held.page
+            case api.Released():
+                held.free_for = answer.seconds
+                held.free_until = self._clock.monotonic() + answer.seconds
+            case api.Done() if question.told is not None:
+                self._done(held, question.told)
+            case _:
+                pass
+
+    def _found(self, held: Held, found: api.Found) -> None:
+        """What was typed meanwhile is asked now: one question at a time, however fast somebody types."""
+        held.found = found if held.query else None
+        if held.query and held.query != held.asked_query:
+            self._search(held)
+
+    def _done(self, held: Held, told: Told) -> None:
+        if held.page == "deskMessage":
+            held.page = "deskPerson"
+            self._keyboard.fold()
+            self.message.clear()
+        self._look_again(held)
+        self._say(lambda say: desk_words.done(told, say), bad=False)
+
+    def _failed(self, held: Held, question: Question, word: str) -> None:
+        if word in desk_words.LOCKS and question.kind not in _LATE_BY_THEMSELVES:
+            self.lock()
+            self.lockedItself.emit(word)
+            return
+        held.card = ""
+        if question.kind in _ALL_ACTS:
+            self._look_again(held)
+        self._say(lambda say: desk_words.failed(word, say), bad=True)
+
+    def _look_again(self, held: Held) -> None:
+        """What is shown may not be so any more."""
+        if held.person_wanted:
+            self._ask(api.PersonAsked, person=held.person_wanted)
+        self.refresh()
+
+    def _say(self, make: Callable[[Say], str], *, bad: bool) -> None:
+        if self._held is not None:
+            self._held.note = Note(make, bad, self._clock.monotonic() + limits.NOTE_S)
+            self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        held, say, at = self._held, self._settings.say, self._clock.now()
+        if held is not None:
+            page = desk_page(held.now, held.found, held.administration, at, self._zone, say)
+            self._person = person_page(held.person, at, self._zone, say)
+            # A list that is told anew is drawn anew: only where it has changed.
+            if page != self._desk:
+                self._desk = page
+                self.listed.emit()
+        self.changed.emit()
+        self.progressed.emit()
+
+    def _acting(self) -> bool:
+        return self._held is not None and self._held.waits_for(*_ALL_ACTS)
+
+    def _receptionist(self) -> str:
+        return self._held.now.receptionist if self._held is not None and self._held.now is not None else ""
+
+    def _lock_line(self) -> str:
+        seconds = max(0, round(self._ends - self._clock.monotonic()))
+        return desk_words.locks_in(seconds, self._settings.say) if self.is_open else ""
+
+    def _note(self) -> str:
+        return "" if self._held is None or self._held.note is None else self._held.note.make(self._settings.say)
+
+    def _note_bad(self) -> bool:
+        return self._held is not None and self._held.note is not None and self._held.note.bad
+
+    def _choices(self) -> list[dict[str, object]]:
+        held = self._held
+        return [] if held is None else [asdict(c) for c in choices(held.now, held.administration, self._settings.say)]
+
+    def _reasons(self) -> list[dict[str, object]]:
+        held = self._held
+        return [] if held is None else [asdict(r) for r in desk_doors.reasons(held.reason, self._settings.say)]
+
+    def _free(self) -> float:
+        """How much of the time in which the door is free is left, from 1 to 0."""
+        held = self._held
+        if held is None or not held.free_until:
+            return 0.0
+        return max(0.0, held.free_until - self._clock.monotonic()) / max(limits.SETTLE_S, held.free_for)
+
+    def _free_line(self) -> str:
+        held = self._held
+        if held is None or not held.free_until:
+            return ""
+        return desk_doors.opened(max(0, round(held.free_until - self._clock.monotonic())), self._settings.say)
+
+    offered = Property(bool, lambda self: self._offered, notify=changed)
+    receptionist = Property(str, lambda self: self._receptionist(), notify=changed)
+    lockLine = Property(str, lambda self: self._lock_line(), notify=progressed)  # noqa: N815 (QML's case)
+    note = Property(str, lambda self: self._note(), notify=changed)
+    noteBad = Property(bool, lambda self: self._note_bad(), notify=changed)  # noqa: N815
+    queryField = Property(TypedText, lambda self: self.query, notify=changed)  # noqa: N815
+    searching = Property(bool, lambda self: bool(self.query.typed()), notify=changed)
+    heading = Property(str, lambda self: self._desk.heading, notify=listed)
+    detail = Property(str, lambda self: self._desk.detail, notify=listed)
+    rows = Property(list, lambda self: [asdict(row) for row in self._desk.rows], notify=listed)
+    unsureHeading = Property(str, lambda self: self._desk.unconfirmed_heading, notify=listed)  # noqa: N815
+    unsureNote = Property(str, lambda self: self._desk.unconfirmed_note, notify=listed)  # noqa: N815
+    unsure = Property(list, lambda self: [asdict(row) for row in self._desk.unconfirmed], notify=listed)
+    empty = Property(str, lambda self: self._desk.empty, notify=listed)
+    filter = Property(str, lambda self: self._desk.filter, notify=listed)
+    doors = Property(list, lambda self: [asdict(door) for door in self._desk.doors], notify=listed)
+    calls = Property(list, lambda self: [asdict(call) for call in self._desk.calls], notify=listed)
+    choices = Property(list, lambda self: self._choices(), notify=changed)
+    name = Property(str, lambda self: self._person.name, notify=changed)
+    line = Property(str, lambda self: self._person.line, notify=changed)
+    facts = Property(list, lambda self: [asdict(fact) for fact in self._person.facts], notify=changed)
+    acts = Property(list, lambda self: [asdict(each) for each in self._person.acts], notify=changed)
+    acting = Property(bool, lambda self: self._acting(), notify=changed)
+    messageField = Property(TypedText, lambda self: self.message, notify=changed)  # noqa: N815
+    canSend = Property(bool, lambda self: bool(self.message.typed()) and not self._acting(), notify=changed)  # noqa: N815
+    door = Property(str, lambda self: self._held.door if self._held else "", notify=changed)
+    reasons = Property(list, lambda self: self._reasons(), notify=changed)
+    badgeAwaited = Property(bool, lambda self: self.waits_for_badge, notify=changed)  # noqa: N815
+    free = Property(float, lambda self: self._free(), notify=progressed)
+    freeLine = Property(str, lambda self: self._free_line(), notify=progressed)  # noqa: N815

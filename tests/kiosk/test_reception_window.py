@@ -1,0 +1,199 @@
+"""Reception in the window: touched as a receptionist does, and gone from it when it locks."""
+
+from collections.abc import Generator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk.events import AgentChanged, CardRead
+from sync.wire import reception_api as api
+from tests.kiosk.desk_people import AWA, BUSY, CALL, ETIENNE, FOUND, NAMES, told_of
+from tests.kiosk.shown import Shown, heard, shown_window
+from tests.kiosk.stage import Kiosk
+
+
+@pytest.fixture
+def shown(qapp: QGuiApplication, qtbot: QtBot) -> Generator[Shown]:
+    assert qapp
+    with shown_window(Kiosk(), qtbot) as made:
+        yield made
+
+
+def test_reception_opens_from_its_button_by_badge_and_pin(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    shown.touch("openDesk")
+    assert shown.text("title") == "Présentez votre\u00a0badge"
+    kiosk.tap("pin_required", direction=None)
+    for digit in "4827":
+        shown.touch(f"digit{digit}")
+    shown.touch("ok")
+    kiosk.came("granted", direction=None)
+    kiosk.answer(api.Now, BUSY)
+    assert AWA.name in shown.texts()
+    assert shown.text("receptionist") == "Claire M."
+
+
+def test_a_kiosk_of_the_entrance_alone_shows_no_such_button(qapp: QGuiApplication, qtbot: QtBot) -> None:
+    assert qapp
+    with shown_window(Kiosk(roles=("entrance",)), qtbot) as shown:
+        assert not shown.has("openDesk")
+        assert shown.has("ring")
+
+
+def test_the_bell_is_answered_by_touch(shown: Shown) -> None:
+    shown.kiosk.open_desk(BUSY)
+    shown.touch("takeCall")
+    assert [ask.fields for ask in shown.kiosk.asked(api.CallTaken)] == [{"call": CALL}]
+
+
+def test_a_departure_is_recorded_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    shown.touch("row")
+    kiosk.answer(api.PersonAsked, told_of(AWA))
+    assert shown.text("title") == AWA.name
+    shown.touch("check_out")
+    assert not shown.item("check_out").isEnabled()
+    kiosk.answer(api.CheckOut, api.Done())
+    assert "Départ enregistré." in shown.texts()
+    shown.touch("back")
+    assert kiosk.page == "desk"
+
+
+def test_it_is_searched_by_keys_and_what_was_typed_is_still_there_after_a_persons_page(shown: Shown) -> None:
+    kiosk, window = shown.kiosk, shown.entrance.window
+    kiosk.open_desk()
+    shown.touch("input")
+    _type(window, "aw")
+    assert [ask.fields["query"] for ask in kiosk.asked(api.Search)] == ["a"]
+    kiosk.answer(api.Search, FOUND)
+    kiosk.answer(api.Search, FOUND)
+    shown.touch("row")
+    kiosk.answer(api.PersonAsked, told_of(ETIENNE))
+    shown.touch("back")
+    assert shown.text("input") == "aw"
+    shown.touch("clear")
+    assert (shown.text("input"), shown.text("heading")) == ("", "3\u00a0présents")
+
+
+def test_the_keyboard_of_the_screen_comes_for_the_search_and_goes_when_it_is_done(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    assert not shown.has("keyboard")
+    shown.touch("input")
+    for key in "éti":
+        shown.touch(f"key:{key}")
+    assert kiosk.desk.query.typed() == "éti"
+    shown.touch("key:enter")
+    assert not shown.has("keyboard")
+    assert kiosk.page == "desk"
+
+
+def test_a_message_is_typed_and_left(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    kiosk.desk.choose(AWA.person)
+    kiosk.answer(api.PersonAsked, told_of(AWA))
+    shown.touch("message")
+    assert not shown.item("key:enter").isEnabled()
+    for key in "colis":
+        shown.touch(f"key:{key}")
+    shown.touch("key:enter")
+    assert [ask.fields["text"] for ask in kiosk.asked(api.LeaveMessage)] == ["colis"]
+
+
+def test_a_door_is_opened_by_touch_and_a_fresh_tap(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    shown.touch("tabDoor")
+    assert not shown.has("doorBadge")
+    shown.touch("visitor")
+    assert shown.text("doorBadge") == "Présentez votre badge pour ouvrir."
+    kiosk.tap("granted", "p2", direction=None)
+    kiosk.answer(api.Release, api.Released(seconds=5))
+    assert shown.text("freeLine") == "Porte libre pendant 5\u00a0secondes."
+
+
+def test_one_administration_is_chosen_by_touch(shown: Shown) -> None:
+    shown.kiosk.open_desk()
+    shown.touch("filter")
+    shown.touch("choice")
+    assert shown.kiosk.page == "desk"
+
+
+def test_a_finger_anywhere_keeps_it_open(shown: Shown) -> None:
+    shown.kiosk.open_desk()
+    shown.kiosk.wait(50)
+    shown.touch("moreTime")
+    assert len(shown.kiosk.asked(api.Renew)) >= 1
+    assert shown.kiosk.page == "desk"
+
+
+def _by_the_button(shown: Shown) -> None:
+    shown.touch("lock")
+
+
+def _by_time(shown: Shown) -> None:
+    shown.kiosk.wait(60)
+
+
+def _by_a_badge(shown: Shown) -> None:
+    shown.kiosk.happens(CardRead("p9"))
+
+
+def _by_a_lost_link(shown: Shown) -> None:
+    shown.kiosk.happens(AgentChanged(up=False))
+
+
+@pytest.mark.parametrize("lock", [_by_the_button, _by_time, _by_a_badge, _by_a_lost_link])
+@pytest.mark.parametrize("page", ["desk", "deskPerson", "deskFilter"])
+def test_when_it_locks_no_name_is_left_in_the_window_nor_for_a_screen_reader(
+    shown: Shown, qapp: QGuiApplication, page: str, lock: object
+) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(BUSY)
+    if page == "deskPerson":
+        kiosk.desk.choose(AWA.person)
+        kiosk.answer(api.PersonAsked, told_of(AWA))
+    elif page == "deskFilter":
+        kiosk.desk.show(page)
+    shown.draw()
+    assert page != "desk" or _names(shown)
+    assert callable(lock)
+    lock(shown)
+    shown.draw()
+    # What a page was made of goes when the event loop has nothing else to do.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert _names(shown) == set()
+
+
+def _names(shown: Shown) -> set[str]:
+    """Names that any object of the window holds, visible or not, or tells a screen reader."""
+    found: list[str] = []
+    for each in shown.entrance.window.findChildren(QObject):
+        found += [str(each.property(name) or "") for name in ("text", "line", "heading", "placeholderText")]
+    for item in shown.items():
+        seen = heard(item)
+        if seen is not None:
+            kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+            found += [seen.text(kind) for kind in kinds]
+    return {name for name in NAMES for text in found if name in text}
+
+
+def test_keys_reach_the_lock(shown: Shown) -> None:
+    shown.kiosk.open_desk()
+    for _ in range(20):
+        QTest.keyClick(shown.entrance.window, Qt.Key.Key_Tab)
+        if shown.entrance.window.activeFocusItem().objectName() == "lock":
+            break
+    QTest.keyClick(shown.entrance.window, Qt.Key.Key_Space)
+    assert shown.kiosk.page == "home"
+
+
+def _type(window: QQuickWindow, text: str) -> None:
+    for character in text:
+        QTest.keyClick(window, Qt.Key(ord(character.upper())))

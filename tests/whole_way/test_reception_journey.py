@@ -1,0 +1,86 @@
+"""A receptionist at a real window: she opens reception by badge and PIN, lets somebody in by a fresh tap, and locks.
+
+The window is that of `admz demo` on an Xvfb screen; xdotool is the finger. Where things are is read from the same
+window drawn in this process.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.admz.windowed_demo import windowed_demo
+from tests.kiosk.desk_people import NOBODY, NOW
+from tests.kiosk.real_window import Point, on_display, places, x_display
+from tests.kiosk.stage import Kiosk
+from tests.processes import wait_until
+from tests.whole_way.demo import DAY
+from tests.whole_way.screen import Screen
+
+_TALK = {
+    "title": "Déjeuner geek",
+    "place": "Cuisine",
+    "starts_at": "2026-11-24T11:30:00.000Z",
+    "ends_at": "2026-11-24T13:00:00.000Z",
+}
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    with x_display() as display, windowed_demo(tmp_path, on_display(display), "--now", DAY) as demo:
+        yield Screen(display, demo)
+
+
+def test_she_opens_reception_lets_somebody_in_and_locks(screen: Screen, qapp: QGuiApplication, qtbot: QtBot) -> None:
+    assert qapp
+    home = _find(qtbot, lambda _kiosk: None, "openDesk")
+    open_desk = _find(qtbot, lambda kiosk: kiosk.open_desk(NOBODY), "tabDoor", "lock")
+    reasons = _find(qtbot, _at_the_door, "delivery")
+
+    screen.touch(home["openDesk"])
+    wait_until(lambda: screen.tap_with_pin("rachel") == 0)
+    wait_until(lambda: "reception.opened" in screen.kinds())
+    assert "visit.started" not in screen.kinds(), "opening reception is no arrival"
+
+    screen.touch(open_desk["tabDoor"])
+    screen.touch(reasons["delivery"])
+    assert screen.tap("rachel") == 0
+    wait_until(lambda: "door.released" in screen.kinds())
+
+    screen.touch(open_desk["lock"])
+    wait_until(lambda: "reception.closed" in screen.kinds())
+    assert screen.tap("rachel") == 0
+    wait_until(lambda: "visit.started" in screen.kinds())
+
+
+def test_a_kiosk_that_is_killed_in_reception_comes_back_locked(screen: Screen, qtbot: QtBot) -> None:
+    home = _find(qtbot, lambda _kiosk: None, "openDesk")
+    screen.touch(home["openDesk"])
+    wait_until(lambda: screen.tap_with_pin("rachel") == 0)
+    wait_until(lambda: "reception.opened" in screen.kinds())
+    screen.kill_kiosk()
+    wait_until(lambda: "reception.closed" in screen.kinds())
+    wait_until(lambda: screen.tap("bruno") == 0)
+    assert screen.kinds().count("reception.opened") == 1
+
+
+def test_somebody_without_a_badge_rings(screen: Screen, qtbot: QtBot) -> None:
+    screen.touch(_find(qtbot, lambda _kiosk: None, "ring")["ring"])
+    wait_until(lambda: "door.rung" in screen.kinds())
+
+
+def _at_the_door(kiosk: Kiosk) -> None:
+    kiosk.open_desk(NOW)
+    kiosk.desk.show("deskDoor")
+
+
+def _find(qtbot: QtBot, act: Callable[[Kiosk], None], *names: str) -> dict[str, Point]:
+    """Where these controls are on the page that is shown after that."""
+    kiosk = Kiosk()
+    # As in the demo, there is something on today: it has a button of its own.
+    kiosk.status(gatherings=[_TALK])
+    act(kiosk)
+    return places(kiosk, qtbot, *names)
