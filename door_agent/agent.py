@@ -12,18 +12,26 @@ from pydantic import BaseModel
 
 from door_agent import announcements
 from door_agent import door as machine
+from door_agent.badges import Badges
+from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
+from door_agent.day_codes import DayCodes
+from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
+from door_agent.entrance import Entrance
 from door_agent.housekeeping import Housekeeping
 from door_agent.provision import AgentKeys
+from door_agent.reception import Reception
 from door_agent.registry_held import HeldRegistry
 from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
+from door_agent.requests_waiting import RequestsWaiting
 from door_agent.site_status import SiteStatusReport
 from door_agent.store.journal import SignedHead, put_signed_head
 from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import SiteFacts
 from door_agent.taps import Taps
+from door_agent.visitors import Visitors
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
 from sync.wire.ids import RandomBytes
@@ -34,6 +42,7 @@ from sync.wire.kiosk_api import ErrorCode
 from sync.wire.registry import RegistryPage
 from sync.wire.signatures import notice_bytes, response_bytes, sign
 from sync.wire.topics import SiteTopics
+from sync.wire.visitors_api import EntranceRequest
 
 _log = structlog.get_logger()
 
@@ -66,12 +75,21 @@ class Agent:
         self._topics = SiteTopics(config.site.name)
         self._key_id = key_id(bytes.fromhex(keys.identity.public_key))
         kiosks = {kiosk.name: verifying_key(bytes.fromhex(kiosk.public_key)) for kiosk in config.kiosks}
-        self._gate = RequestsGate(self._topics, kiosks, random)
+        receptions = [kiosk.name for kiosk in config.kiosks if "reception" in kiosk.roles]
+        self._gate = RequestsGate(self._topics, kiosks, receptions, random)
         self.doors = Doors(config.doors, self._topics, clock, publish)
         centre_key = verifying_key(bytes.fromhex(config.centre.public_key))
         self.registry = HeldRegistry(store, config.site.name, centre_key)
         self.facts = SiteFacts(config.site.name, store, self.registry, self.doors, clock)
-        self._taps = Taps(config, self.facts, keys, random, self._announce_later)
+        self._desk = Desk(store, self._announce_later)
+        self._bell = Bell(store, self._announce_later)
+        self._requests = RequestsWaiting(clock)
+        codes = DayCodes(store, keys.pepper)
+        self._entrance = Entrance(config, self.facts, self._bell, self._requests, codes, self._announce_later)
+        badges = Badges(self.facts, keys, self._desk, self._announce_later)
+        visitors = Visitors(self.facts, self._requests, codes, self._announce_later)
+        self._reception = Reception(self.facts, self._desk, self._bell, badges, visitors, self._announce_later)
+        self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
@@ -117,6 +135,7 @@ class Agent:
         _log.warning("link.down", reason=reason)
         self._link_up = False
         self._taps.close_all()
+        self._desk.close_all("link")
         self._gate.close_sessions()
         for name in self.doors.names:
             self._perform(machine.presence_reported(self.doors[name], online=False))
@@ -125,6 +144,7 @@ class Agent:
         """This process stood still for so long that what was under way must not go on as if it had not."""
         _log.warning("agent.was_frozen", seconds=round(seconds, 1))
         self._taps.close_all()
+        self._desk.close_all("frozen")
         self._gate.close_sessions()
 
     def received(self, message: Message) -> None:
@@ -142,6 +162,7 @@ class Agent:
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
+            self._desk.keep_only(self._may_keep_desk)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -157,6 +178,7 @@ class Agent:
         """Time passed: deadlines, schedules, the day's end."""
         now = self._clock.monotonic()
         self._taps.expire()
+        self._desk.expire()
         for name in self.doors.names:
             self._perform(machine.tick(self.doors[name], now))
             self._perform(self._housekeeping.schedule(self.doors[name]))
@@ -169,7 +191,8 @@ class Agent:
     def next_deadline(self) -> float | None:
         """When `tick` is due next, on the monotonic clock; schedules follow the wall clock and are looked at anyway."""
         times = [machine.next_deadline(self.doors[name]) for name in self.doors.names]
-        return min((t for t in (*times, self._taps.next_deadline()) if t is not None), default=None)
+        times += [self._taps.next_deadline(), self._desk.next_deadline()]
+        return min((t for t in times if t is not None), default=None)
 
     def idle(self) -> None:
         """Nothing to do for a moment: time for what no tap should wait for."""
@@ -189,6 +212,7 @@ class Agent:
     def farewell(self) -> Message:
         """What to leave on the broker at an orderly stop."""
         self._taps.close_all()
+        self._desk.close_all("stopped")
         self.idle()
         return announcements.availability(self._topics.agent_availability, "offline")
 
@@ -219,6 +243,7 @@ class Agent:
             match request:
                 case kiosk_api.SessionOpen():
                     self._taps.close(kiosk)
+                    self._desk.close(kiosk, "link")
                     answer = kiosk_api.SessionOpened(
                         session=self._gate.open_session(kiosk), agent_version=self._version
                     )
@@ -234,11 +259,28 @@ class Agent:
                     answer = self._taps.extend(kiosk, request)
                 case kiosk_api.TapUndo():
                     answer = self._taps.undo(kiosk, request)
+                case kiosk_api.DoorRing() | EntranceRequest():
+                    answer = self._entrance.act(kiosk, request)
+                case kiosk_api.SiteStatus():
+                    running = self._reception.roll_calls.running
+                    roll_call = None if running is None else running.cause
+                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk))
                 case _:
-                    answer = self._status.report()
+                    answer = self._reception.act(kiosk, request)
+                    self._desk.keep_only(self._may_keep_desk)
+        except StoreSick as sick:
+            _log.error("store.sick", why=str(sick))
+            why = "the store cannot be written"
+            raise Refused(ErrorCode.NOT_RECORDED, why, kiosk, admitted.method, admitted.correlation) from sick
         except Refused as refused:
             raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
         return answer
+
+    def _may_keep_desk(self, session: DeskSession) -> bool:
+        records = self.registry.records
+        person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
+        in_force = credential is not None and credential.state == "active"
+        return person is not None and person.receptionist and in_force
 
     def _refuse(self, message: Message, refused: Refused) -> bytes:
         """Says no, and gives what was said."""
@@ -285,6 +327,7 @@ class Agent:
         for kiosk in self._config.kiosks:
             if topic == self._topics.kiosk_availability(kiosk.name):
                 self._taps.close(kiosk.name)
+                self._desk.close(kiosk.name, "link")
                 self._gate.close_session(kiosk.name)
 
     def _perform(self, step: Step) -> None:
@@ -320,8 +363,10 @@ class Agent:
             for message in changed:
                 self._shown[message.topic] = message
                 self._say(message)
-            if changed or self._site_changed:
-                self._site_changed = False
+            news = self._bell.changed or self._reception.roll_calls.changed or self._requests.changed
+            if changed or self._site_changed or news:
+                self._site_changed = self._bell.changed = self._reception.roll_calls.changed = False
+                self._requests.changed = False
                 self._give_notice("site_changed")
 
     def _give_notice(self, word: str) -> None:

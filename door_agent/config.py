@@ -115,6 +115,10 @@ class DoorAgentConfig(_Table):
                 raise ValueError(f"readers: {reader.reader!r} names the door {reader.door!r}, which doors lacks")
         return self
 
+    def roles(self, kiosk: str) -> frozenset[str]:
+        """What that kiosk may be used for."""
+        return next((frozenset[str](table.roles) for table in self.kiosks if table.name == kiosk), frozenset[str]())
+
     def reader(self, kiosk: str, reader: str) -> ReaderTable | None:
         """The reader of that name at that kiosk, if there is one."""
         return next((r for r in self.readers if (r.kiosk, r.reader) == (kiosk, reader)), None)

@@ -124,7 +124,7 @@ Decision = Granted | Denied | AskPin | AskChoice
 
 def decide(tap: Tap) -> Decision:
     """What happens at the door. Leaving needs a credential in force and nothing else."""
-    fault = next(_credential_faults(tap), None)
+    fault = next(credential_faults(tap), None)
     if fault is not None:
         return Denied(fault, None)
     direction = _direction(tap)
@@ -152,7 +152,8 @@ def may_arm(tap: Tap) -> bool:
     )
 
 
-def _credential_faults(tap: Tap) -> Iterator[Reason]:
+def credential_faults(tap: Tap) -> Iterator[Reason]:
+    """What keeps the badge from being in force, in order of precedence."""
     if not tap.authentic:
         yield Reason.CARD_AUTH_FAILED
     if tap.credential is None:

@@ -17,6 +17,9 @@ LockState = Literal["Unknown", "Locked", "Unlocked", "Fault"]
 Position = Literal["Unknown", "Open", "Closed", "Fault"]
 Alarm = Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
 
+_SHUT: tuple[Mode, ...] = ("Locked", "LockedDown", "Blocked")
+"""Modes in which nothing has freed the lock."""
+
 RELOCK_S = 0.5
 """From the opening of a released door to its lock's drop (ONVIF DelayTimeBeforeRelock)."""
 
@@ -120,10 +123,11 @@ class Step:
     not_taken: tuple[Pending, ...] = field(default=())
 
 
-def release(door: Door, pending: Pending, now: float) -> Step:
-    """A grant opens the door for one passage; another grant meanwhile prolongs it without a new pulse.
+def release(door: Door, pending: Pending | None, now: float) -> Step:
+    """Opens the door for one passage; another release meanwhile prolongs it without a new pulse.
 
-    A grant at a door that stands open is taken at once.
+    A grant at a door that stands open is taken at once. `pending` is None where reception lets somebody in, whose visit
+    no tap starts.
     """
     pulse_s = door.release_s + BACKSTOP_S
     taken = door.position == "Open" or not door.contact
@@ -134,14 +138,16 @@ def release(door: Door, pending: Pending, now: float) -> Step:
         release_until=now + door.release_s,
         pulsed_at=door.pulsed_at if door.energised else now,
         pulse_until=max(door.pulse_until, now + pulse_s),
-        pending=door.pending if taken else (*door.pending, pending),
+        pending=door.pending if taken or pending is None else (*door.pending, pending),
     )
     order: Order = Renew(pulse_s) if door.energised else Release(pulse_s)
-    return Step(moved, orders=(order,), taken=(pending,) if taken else ())
+    return Step(moved, orders=(order,), taken=(pending,) if taken and pending is not None else ())
 
 
-def change_mode(door: Door, mode: Literal["Locked", "Unlocked"], cause: str, now: float) -> Step:
-    """A lasting change, by schedule or by somebody named. Grants pending at a door that becomes free are taken.
+def change_mode(
+    door: Door, mode: Literal["Locked", "Unlocked", "LockedDown"], cause: str, now: float, by: str | None = None
+) -> Step:
+    """A lasting change, by schedule or by somebody named (`by`). Grants pending at a door that becomes free are taken.
 
     Also how a lock that dropped by itself is energised again: the same mode, with a new cause.
     """
@@ -152,6 +158,7 @@ def change_mode(door: Door, mode: Literal["Locked", "Unlocked"], cause: str, now
         "to": mode,
         "cause": cause,
         "moves_lock": moves_lock,
+        "by": by,
     }
     if mode == "Unlocked":
         pulsed_at = now if moves_lock else door.pulsed_at
@@ -185,7 +192,7 @@ def contact_reported(door: Door, is_open: bool, now: float) -> Step:
     if door.mode == "Accessed":
         relock = min(door.release_until or now, now + RELOCK_S)
         return Step(replace(opened, release_until=relock, pending=()), noted, taken=door.pending)
-    if door.mode != "Locked" or now < door.leaving_until or door.position == "Unknown":
+    if door.mode not in _SHUT or now < door.leaving_until or door.position == "Unknown":
         return Step(opened, noted)
     return Step(replace(opened, alarm="DoorForcedOpen"), (*noted, (Kind.DOOR_FORCED_OPEN, _named(door))))
 
@@ -268,10 +275,10 @@ def _first_report(door: Door, energised: bool, now: float) -> Step:
     if not energised:
         at_rest = replace(door, energised=False)
         return change_mode(at_rest, "Unlocked", "lock_back", now) if door.mode == "Unlocked" else Step(at_rest)
-    if door.mode == "Locked" and now < door.pulse_until:
+    if door.mode in _SHUT and now < door.pulse_until:
         # Its cause is written; what was lost on the way is the order to drop.
         return Step(replace(door, energised=False), orders=(Drop(),))
-    if door.mode == "Locked":
+    if door.mode in _SHUT:
         return _moved_by_another(door)
     # An earlier life of this agent energised it, and wrote why.
     return Step(replace(door, energised=True), orders=(Renew(None),) if door.mode == "Unlocked" else ())

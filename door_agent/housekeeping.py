@@ -15,19 +15,22 @@ class Housekeeping:
 
     def schedule(self, door: Door) -> Step:
         """The mode that the schedule asks for; a lock that cannot be reached is left as it is, a release runs out."""
-        now = self._facts.clock.now()
+        now, override = self._facts.clock.now(), self._facts.store.overrides.get(door.name)
         wanted = wanted_mode(
             self._facts.site,
             self._facts.opening(now),
             self._facts.armed_on,
             now,
             clock_trusted=self._facts.clock.trusted,
+            override=override,
         )
-        if door.mode == wanted or door.mode not in ("Unknown", "Locked", "Unlocked"):
+        passing = door.mode == "Accessed" and wanted != "LockedDown"
+        if door.mode == wanted or passing or door.mode in ("Blocked", "LockedOpen"):
             return Step(door)
         if wanted == "Unlocked" and not door.reachable:
             return Step(door)
-        return machine.change_mode(door, wanted, "schedule", self._facts.clock.monotonic())
+        asked = override is not None and override.holds(now)
+        return machine.change_mode(door, wanted, "reception" if asked else "schedule", self._facts.clock.monotonic())
 
     def end_forgotten_visits(self) -> list[Entry]:
         """Ends the visits whose day is over, each dated at closing or at its last proof. Raises StoreSick."""

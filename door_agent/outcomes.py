@@ -28,6 +28,7 @@ def outcome_of(
     *,
     tries_left: int | None = None,
     missed_checkout: bool = False,
+    message: str | None = None,
     last_out: bool = False,
 ) -> Outcome:
     """The outcome of a tap, or the question that it leaves open."""
@@ -40,6 +41,7 @@ def outcome_of(
                 closes_at=_closing_soon(tap) if direction == "in" else None,
                 missed_checkout=missed_checkout,
                 last_out=last_out,
+                message=message,
                 undo_until_s=UNDO_S,
             )
             return Outcome(

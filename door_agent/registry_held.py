@@ -1,6 +1,8 @@
 """The registry as this site holds it: in memory for deciding, in the store for the next start."""
 
 from collections import defaultdict
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,14 +11,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from door_agent.local_records import Key, LocalRecord, LocalRecords, delete_local, narrowed, write_local
 from door_agent.store import schema
 from door_agent.store.site_store import SiteStore, Writing
+from sync.wire.canonical import Json
 from sync.wire.instants import format_instant, parse_instant
+from sync.wire.journal import Entry, Kind
 from sync.wire.registry import (
     AccessRuleRecord,
     AdministrationRecord,
     CalendarRecord,
     CredentialRecord,
+    NoticeRecord,
     PersonRecord,
     Record,
     RegistryPage,
@@ -35,18 +41,37 @@ class Registry:
 
     sites: dict[str, SiteRecord] = field(default_factory=dict[str, SiteRecord])
     calendars: dict[str, CalendarRecord] = field(default_factory=dict[str, CalendarRecord])
+    administrations: dict[str, AdministrationRecord] = field(default_factory=dict[str, AdministrationRecord])
     persons: dict[str, PersonRecord] = field(default_factory=dict[str, PersonRecord])
     credentials: dict[str, CredentialRecord] = field(default_factory=dict[str, CredentialRecord])
     _rules: dict[str, AccessRuleRecord] = field(default_factory=dict[str, AccessRuleRecord])
-    _by_number: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    notices: dict[str, NoticeRecord] = field(default_factory=dict[str, NoticeRecord])
+    _by_number: dict[tuple[str, str], dict[str, CredentialRecord]] = field(
+        default_factory=lambda: defaultdict[tuple[str, str], dict[str, CredentialRecord]](dict)
+    )
+    _of_person: dict[str, dict[str, CredentialRecord]] = field(
+        default_factory=lambda: defaultdict[str, dict[str, CredentialRecord]](dict)
+    )
     _rules_of: dict[str, dict[str, AccessRuleRecord]] = field(
         default_factory=lambda: defaultdict[str, dict[str, AccessRuleRecord]](dict)
     )
 
     def credential(self, kind: str, number: str) -> CredentialRecord | None:
-        """The credential of that kind and number."""
+        """The credential of that kind and number; of several, as of a day badge that was lent before, the newest."""
         found = self._by_number.get((kind, number))
-        return None if found is None else self.credentials[found]
+        return found[max(found)] if found else None
+
+    def credentials_of(self, person: str) -> tuple[CredentialRecord, ...]:
+        """The person's badges."""
+        return tuple(self._of_person[person].values()) if person in self._of_person else ()
+
+    def lent_to(self, person: str, now: datetime) -> CredentialRecord | None:
+        """The day badge that she has."""
+        return next((badge for badge in self.credentials_of(person) if badge.lent and badge.in_force(now)), None)
+
+    def set_aside(self, credential: CredentialRecord, now: datetime) -> bool:
+        """Whether its person has a day badge instead."""
+        return not credential.lent and self.lent_to(credential.person, now) is not None
 
     def rules_of(self, person: str) -> tuple[AccessRuleRecord, ...]:
         """The person's access rules at this site."""
@@ -68,21 +93,44 @@ class Registry:
                 self.persons[record.id] = record
             case CredentialRecord():
                 self.credentials[record.id] = record
-                self._by_number[(record.kind, record.number)] = record.id
+                self._by_number[record.kind, record.number][record.id] = record
+                self._of_person[record.person][record.id] = record
             case AccessRuleRecord():
                 self._rules[record.id] = record
                 self._rules_of[record.person][record.id] = record
-            case AdministrationRecord() | Tombstone():
+            case AdministrationRecord():
+                self.administrations[record.id] = record
+            case NoticeRecord():
+                self.notices[record.id] = record
+            case Tombstone():
                 pass
 
     def _forget(self, kind: str, id: str) -> None:
-        plain = {"site": self.sites, "calendar": self.calendars, "person": self.persons}.get(kind)
+        plain = {
+            "site": self.sites,
+            "calendar": self.calendars,
+            "administration": self.administrations,
+            "person": self.persons,
+            "notice": self.notices,
+        }.get(kind)
         if plain is not None:
             plain.pop(id, None)
         elif kind == "credential" and (credential := self.credentials.pop(id, None)) is not None:
-            self._by_number.pop((credential.kind, credential.number), None)
+            self._of_person[credential.person].pop(id, None)
+            same_number = self._by_number[credential.kind, credential.number]
+            same_number.pop(id, None)
+            if not same_number:
+                del self._by_number[credential.kind, credential.number]
         elif kind == "access_rule" and (rule := self._rules.pop(id, None)) is not None:
             self._rules_of[rule.person].pop(id, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """A transaction under way that makes records of the site's own, and what it has written so far."""
+
+    writing: Writing
+    entries: list[Entry]
 
 
 class HeldRegistry:
@@ -97,6 +145,8 @@ class HeldRegistry:
         with store.reading() as connection:
             for body in connection.execute(select(schema.registry_record.c.body)).scalars():
                 self.records.take_in(parse_record(body))
+            self._local = LocalRecords(connection)
+        self._overlay()
 
     @property
     def site(self) -> SiteRecord | None:
@@ -127,24 +177,65 @@ class HeldRegistry:
         records = [parse_record(raw) for raw in page.records]
         restart = page.epoch != epoch
         complete = page.through == page.latest
+        settled = self._local.settled_by(records)
         with self._store.writing() as writing:
             if restart:
                 writing.connection.execute(delete(schema.registry_record))
             for record, raw in zip(records, page.records, strict=True):
                 _write(writing.connection, record, raw)
                 _lift_suspension(writing, record)
+            delete_local(writing.connection, settled)
+            beneath = [] if restart else _centres_own(writing.connection, settled)
             writing.set_fact(_EPOCH, str(page.epoch))
             writing.set_fact(_VERSION, str(page.through))
             if complete:
                 writing.set_fact(_AS_OF, format_instant(page.issued_at))
         if restart:
             self.records = Registry()
-        for record in records:
+        self._local.drop(settled)
+        for record in [*beneath, *records]:
             self.records.take_in(record)
+        # A page may say something else of a record that the site has changed since: the change stands.
+        self._overlay()
         self.held = (page.epoch, page.through)
         if complete:
             self._as_of = page.issued_at
         return restart or bool(records)
+
+    @contextmanager
+    def changing(self, kind: Kind, payload: dict[str, Json], records: Sequence[LocalRecord]) -> Generator[Changing]:
+        """One transaction with an entry that makes records of the site's own, which are in force when it has ended.
+
+        Raises StoreSick.
+        """
+        made = [narrowed(record) for record in records]
+        with self._store.writing() as writing:
+            entry = writing.append(kind, payload)
+            write_local(writing.connection, made, entry.id)
+            changing = Changing(writing, [entry])
+            yield changing
+        self._local.keep(made, entry.id)
+        self._overlay()
+
+    def delete_notice(self, writing: Writing, notice: str) -> None:
+        """Somebody has read it; the caller takes it from the records in force when the transaction has ended."""
+        table = schema.registry_record
+        writing.connection.execute(delete(table).where(table.c.type == "notice", table.c.id == notice))
+
+    def _overlay(self) -> None:
+        for record in self._local.records:
+            self.records.take_in(record)
+
+
+def _centres_own(connection: Connection, keys: set[Key]) -> list[Record | Tombstone]:
+    """What the centre says of those records: its own, or that there is none."""
+    table, found = schema.registry_record, list[Record | Tombstone]()
+    for type_, id_ in keys:
+        query = select(table.c.body).where(table.c.type == type_, table.c.id == id_)
+        body = connection.execute(query).scalar()
+        gone: dict[str, object] = {"type": type_, "id": id_, "version": 0, "deleted": True}
+        found.append(parse_record(gone if body is None else body))
+    return found
 
 
 def _write(connection: Connection, record: Record | Tombstone, raw: dict[str, object]) -> None:

@@ -4,14 +4,14 @@ Decides nothing about people. A refused request changes nothing; it is answered 
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, ValidationError
 
 from hardware.mqtt import Message
-from sync.wire import kiosk_api
+from sync.wire import badges_api, kiosk_api, reception_api, visitors_api
 from sync.wire.ids import RandomBytes
 from sync.wire.keys import key_id
 from sync.wire.kiosk_api import ErrorCode, Method
@@ -28,6 +28,40 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.TAP_EXTEND: kiosk_api.TapExtend,
     Method.TAP_UNDO: kiosk_api.TapUndo,
     Method.SITE_STATUS: kiosk_api.SiteStatus,
+    Method.DOOR_RING: kiosk_api.DoorRing,
+    Method.RECEPTION_NOW: reception_api.Now,
+    Method.RECEPTION_SEARCH: reception_api.Search,
+    Method.RECEPTION_PERSON: reception_api.PersonAsked,
+    Method.RECEPTION_CHECK_IN: reception_api.CheckIn,
+    Method.RECEPTION_CHECK_OUT: reception_api.CheckOut,
+    Method.RECEPTION_CONFIRM: reception_api.Confirm,
+    Method.RECEPTION_MESSAGE: reception_api.LeaveMessage,
+    Method.RECEPTION_RENEW: reception_api.Renew,
+    Method.RECEPTION_CLOSE: reception_api.Close,
+    Method.RECEPTION_RELEASE: reception_api.Release,
+    Method.RECEPTION_CALL_TAKEN: reception_api.CallTaken,
+    Method.RECEPTION_HOLD_OPEN: reception_api.HoldOpen,
+    Method.RECEPTION_CLOSE_NOW: reception_api.CloseNow,
+    Method.RECEPTION_LOCK_DOWN: reception_api.LockDown,
+    Method.RECEPTION_END_LOCKDOWN: reception_api.EndLockdown,
+    Method.ROLLCALL_START: reception_api.StartRollCall,
+    Method.ROLLCALL_READ: reception_api.ReadRollCall,
+    Method.ROLLCALL_MARK: reception_api.Mark,
+    Method.ROLLCALL_CLOSE: reception_api.CloseRollCall,
+    Method.BADGE_FORGOTTEN: visitors_api.BadgeForgotten,
+    Method.VISIT_REQUEST: visitors_api.VisitRequest,
+    Method.CODE_PRESENT: visitors_api.CodePresent,
+    Method.RECEPTION_ENROL: badges_api.Enrol,
+    Method.RECEPTION_REVOKE: badges_api.Revoke,
+    Method.RECEPTION_LEND: badges_api.Lend,
+    Method.RECEPTION_RETURN: badges_api.Return,
+    Method.RECEPTION_PIN_SET: badges_api.SetPin,
+    Method.RECEPTION_LIFT_SUSPENSION: badges_api.LiftSuspension,
+    Method.RECEPTION_REGISTER_VISITOR: visitors_api.RegisterVisitor,
+    Method.RECEPTION_ACCEPT_VISITOR: visitors_api.AcceptVisitor,
+    Method.RECEPTION_CONFIRM_FORGOTTEN: visitors_api.ConfirmForgotten,
+    Method.RECEPTION_DECLINE: visitors_api.Decline,
+    Method.RECEPTION_NOTICE_SEEN: visitors_api.NoticeSeen,
 }
 
 
@@ -77,10 +111,19 @@ class _Session:
 
 
 class RequestsGate:
-    """Checks requests and keeps the kiosks' sessions; both die with the agent."""
+    """Checks requests and keeps the kiosks' sessions; both die with the agent.
 
-    def __init__(self, topics: SiteTopics, kiosks: Mapping[str, Ed25519PublicKey], random: RandomBytes) -> None:
-        self._topics, self._kiosks, self._random = topics, kiosks, random
+    `receptions` are the kiosks of role `reception`.
+    """
+
+    def __init__(
+        self,
+        topics: SiteTopics,
+        kiosks: Mapping[str, Ed25519PublicKey],
+        receptions: Collection[str],
+        random: RandomBytes,
+    ) -> None:
+        self._topics, self._kiosks, self._receptions, self._random = topics, kiosks, frozenset(receptions), random
         self._key_ids = {kiosk: key_id(key.public_bytes_raw()) for kiosk, key in kiosks.items()}
         self._sessions: dict[str, _Session] = {}
         self._opened_by: dict[str, deque[bytes]] = {kiosk: deque(maxlen=256) for kiosk in kiosks}
@@ -156,6 +199,8 @@ class RequestsGate:
         model = _MODELS.get(method)
         if model is None:
             raise Refused(ErrorCode.UNKNOWN_METHOD, "this agent has no such method")
+        if Method(method).for_reception and kiosk not in self._receptions:
+            raise Refused(ErrorCode.NOT_PERMITTED, "this kiosk is not for reception")
         request = _parse(model, message.payload)
         if isinstance(request, kiosk_api.SessionOpen):
             if correlation in self._opened_by[kiosk]:

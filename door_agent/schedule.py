@@ -1,6 +1,7 @@
 """What time alone decides: when a door is free, and when a forgotten visit ends. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -10,17 +11,44 @@ from sync.wire.presence import Visit
 from sync.wire.registry import SiteRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What somebody named asked of a door, whatever the schedule says; `until` is None where it lasts until ended."""
+
+    mode: Literal["Locked", "Unlocked", "LockedDown"]
+    until: datetime | None
+    by: str
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is not over yet."""
+        return self.until is None or now < self.until
+
+
 def local_day(now: datetime, site: SiteRecord) -> date:
     """The day it is at the site."""
     return now.astimezone(ZoneInfo(site.timezone)).date()
 
 
 def wanted_mode(
-    site: SiteRecord, opening: Opening | None, armed_on: date | None, now: datetime, *, clock_trusted: bool
-) -> Literal["Locked", "Unlocked"]:
-    """Free in opening hours of a day on which somebody opened the place; locked whenever in doubt."""
+    site: SiteRecord,
+    opening: Opening | None,
+    armed_on: date | None,
+    now: datetime,
+    *,
+    clock_trusted: bool,
+    override: Override | None = None,
+) -> Literal["Locked", "Unlocked", "LockedDown"]:
+    """Free in opening hours of a day on which somebody opened the place, or while somebody named holds it open; locked
+    whenever in doubt."""
+    if override is not None and override.holds(now) and (clock_trusted or override.mode != "Unlocked"):
+        return override.mode
     free = site.open_hours == "unlocked" and opening is not None and clock_trusted and armed_on == local_day(now, site)
     return "Unlocked" if free else "Locked"
+
+
+def end_of_stay(opening: Opening | None, site: SiteRecord, now: datetime) -> datetime:
+    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed."""
+    return next_day_end(now, site) if opening is None else opening.end
 
 
 def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: datetime) -> datetime | None:
@@ -28,14 +56,15 @@ def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: 
 
     It is dated at the closing before that `day_end`, or at the last proof of presence, the later.
     """
-    ends_at = _next_day_end(visit.last_proof, site)
+    ends_at = next_day_end(visit.last_proof, site)
     if now < ends_at:
         return None
     closing = last_closing(calendars, ends_at, site.timezone)
     return visit.last_proof if closing is None else max(closing, visit.last_proof)
 
 
-def _next_day_end(after: datetime, site: SiteRecord) -> datetime:
+def next_day_end(after: datetime, site: SiteRecord) -> datetime:
+    """The first instant after that at which a day is over at the site."""
     zone = ZoneInfo(site.timezone)
     day = after.astimezone(zone).date()
     for candidate in (day, day + timedelta(days=1)):

@@ -1,13 +1,14 @@
 """What the site says of itself: the home screen's facts, and the count for everybody."""
 
 from datetime import datetime
+from typing import Literal
 
 from door_agent import announcements
 from door_agent.schedule import local_day
 from door_agent.tap_facts import SiteFacts
 from hardware.mqtt import Message
 from sync.wire.calendars import gatherings_on, last_closing, next_opening
-from sync.wire.kiosk_api import GatheringShown, Status
+from sync.wire.kiosk_api import GatheringShown, RequestState, Status
 from sync.wire.presence import is_unconfirmed
 from sync.wire.topics import SiteTopics
 
@@ -19,7 +20,9 @@ class SiteStatusReport:
         self._facts = facts
         self.accepted_through = accepted_through
 
-    def report(self) -> Status:
+    def report(
+        self, taken_call: str | None, roll_call: Literal["fire", "drill"] | None, request: RequestState | None
+    ) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
         site, opening = facts.site, facts.opening(now)
@@ -39,6 +42,9 @@ class SiteStatusReport:
             queue=max(0, facts.store.head.seq - self.accepted_through),
             clock_trusted=facts.clock.trusted,
             store_well=facts.store.well,
+            roll_call=roll_call,
+            taken_call=taken_call,
+            request=request,
         )
 
     def occupancy(self, topics: SiteTopics) -> Message:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from door_agent.config import ReaderTable
 from door_agent.decision import Pin, Tap
 from door_agent.doors import Doors
+from door_agent.local_records import usable
 from door_agent.registry_held import HeldRegistry
 from door_agent.schedule import local_day
 from door_agent.store.pins import PinTable
@@ -13,7 +14,7 @@ from door_agent.store.site_store import SiteStore
 from sync.wire.calendars import Opening, current_opening
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction
-from sync.wire.registry import Assurance, CredentialRecord, SiteRecord
+from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
 
 _ARMED_ON = "armed_on"
 
@@ -80,14 +81,22 @@ class SiteFacts:
             proven=presented.proven,
             credential=credential,
             person=person,
-            suspended=credential is not None and credential.id in self.store.suspended,
-            rules=() if person is None else self.registry.records.rules_of(person.id),
+            suspended=credential is not None and self.out_of_use(credential, now),
+            rules=() if credential is None or person is None else self.rules_for(credential),
             visit=None if person is None else self.store.visits.get(person.id),
             closer_inside=self.site.closer_required and self._closer_inside(now),
             has_pin=person is not None and person.id in self.store.pin_holders,
             pin=pin,
             choice=choice,
         )
+
+    def out_of_use(self, credential: CredentialRecord, now: datetime) -> bool:
+        """Whether the badge is suspended, or set aside for a day badge."""
+        return credential.id in self.store.suspended or self.registry.records.set_aside(credential, now)
+
+    def rules_for(self, credential: CredentialRecord) -> tuple[AccessRuleRecord, ...]:
+        """What of its person's rules at this site the badge can use."""
+        return usable(credential, self.registry.records.rules_of(credential.person))
 
     def pin_hash(self, person: str) -> str | None:
         """What is stored of the person's PIN. Raises StoreSick."""

@@ -18,6 +18,7 @@ from sync.wire.ids import uuid7
 from sync.wire.instants import format_instant
 from sync.wire.journal import Entry, Kind
 from sync.wire.presence import Visit
+from sync.wire.registry import CredentialRecord
 
 WRONG_PINS = 3
 """That many wrong PINs in a row suspend the credential."""
@@ -40,6 +41,7 @@ class Recorded:
     steps: tuple[Step, ...] = ()
     undoable: Undoable | None = None
     missed_checkout: bool = False
+    message: str | None = None
     tries_left: int | None = None
     armed: bool = False
 
@@ -58,6 +60,7 @@ def record_granted(store: SiteStore, doors: Doors, presentation: Presentation, t
     with store.writing() as writing:
         entries = [writing.append(Kind.ACCESS_GRANTED, _granted_payload(presentation, tap, granted, moves_lock))]
         missed_checkout = writing.take_missed_checkout(tap.person.id)
+        message = _show_message(writing, tap.person.id, presentation.tap, entries)
         if granted.arms:
             entries += _write_arming(writing, tap)
         if not granted.opens_door:
@@ -69,7 +72,7 @@ def record_granted(store: SiteStore, doors: Doors, presentation: Presentation, t
     visit = Visit(pending.visit, pending.person, tap.now, tap.now, granted.assurance)
     waits = granted.opens_door and not any(pending in step.taken for step in steps)
     undoable = Undoable(presentation.tap, None if waits else Kind.VISIT_STARTED, visit, presentation.reader.door)
-    return Recorded(tuple(entries), steps, undoable, missed_checkout, armed=granted.arms)
+    return Recorded(tuple(entries), steps, undoable, missed_checkout, message, armed=granted.arms)
 
 
 def record_denied(store: SiteStore, presentation: Presentation, tap: Tap, denied: Denied) -> Recorded:
@@ -83,10 +86,20 @@ def record_denied(store: SiteStore, presentation: Presentation, tap: Tap, denied
         entries = [writing.append(Kind.ACCESS_DENIED, payload)]
         tries_left = None
         if denied.reason is Reason.INVALID_PIN and tap.credential is not None:
-            tries_left = max(0, WRONG_PINS - writing.pins.count_wrong(tap.credential.id))
-            if tries_left == 0:
-                entries.append(_suspend(writing, tap.credential.id, tap.credential.person))
+            tries_left, suspended = count_wrong_pin(writing, tap.credential)
+            entries += suspended
     return Recorded(tuple(entries), tries_left=tries_left)
+
+
+def count_wrong_pin(writing: Writing, credential: CredentialRecord) -> tuple[int, list[Entry]]:
+    """One more wrong PIN: the tries that are left, and the entry by which the last one suspends the credential."""
+    tries_left = max(0, WRONG_PINS - writing.pins.count_wrong(credential.id))
+    if tries_left > 0:
+        return tries_left, []
+    payload: dict[str, Json] = {"credential": credential.id, "person": credential.person, "cause": "wrong_pin"}
+    entry = writing.append(Kind.CREDENTIAL_SUSPENDED, payload)
+    writing.pins.suspend(credential.id, entry.id)
+    return 0, [entry]
 
 
 def record_undone(store: SiteStore, undoable: Undoable, tap: str) -> Entry:
@@ -129,11 +142,20 @@ def _record_leaving(store: SiteStore, doors: Doors, presentation: Presentation, 
                     },
                 )
             )
+        message = None if tap.person is None else _show_message(writing, tap.person.id, presentation.tap, entries)
     now = store.clock.monotonic()
     door = presentation.reader.door
     steps = () if door is None else (Step(machine.leaving(doors[door], now)),)
     undoable = None if tap.visit is None else Undoable(presentation.tap, Kind.VISIT_ENDED, tap.visit, door)
-    return Recorded(tuple(entries), steps, undoable)
+    return Recorded(tuple(entries), steps, undoable, message=message)
+
+
+def _show_message(writing: Writing, person: str, tap: str, entries: list[Entry]) -> str | None:
+    """What reception left for the person; from now on it counts as shown."""
+    message = writing.take_message(person)
+    if message is not None:
+        entries.append(writing.append(Kind.MESSAGE_SHOWN, {"person": person, "tap": tap}))
+    return message
 
 
 def _write_arming(writing: Writing, tap: Tap) -> list[Entry]:
@@ -141,13 +163,6 @@ def _write_arming(writing: Writing, tap: Tap) -> list[Entry]:
     writing.set_fact("armed_on", day)
     person = None if tap.person is None else tap.person.id
     return [writing.append(Kind.SITE_ARMED, {"day": day, "person": person, "cause": "tap"})]
-
-
-def _suspend(writing: Writing, credential: str, person: str) -> Entry:
-    payload: dict[str, Json] = {"credential": credential, "person": person, "cause": "wrong_pin"}
-    entry = writing.append(Kind.CREDENTIAL_SUSPENDED, payload)
-    writing.pins.suspend(credential, entry.id)
-    return entry
 
 
 def _granted_payload(presentation: Presentation, tap: Tap, granted: Granted, moves_lock: bool) -> dict[str, Json]:

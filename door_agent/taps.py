@@ -10,8 +10,10 @@ from typing import Literal, TypeVar
 
 import structlog
 
+from door_agent.badges import Badges
 from door_agent.config import DoorAgentConfig, ReaderTable
 from door_agent.decision import AskChoice, AskPin, Denied, Granted, Pin, Reason, decide
+from door_agent.desk import Desk
 from door_agent.door import Step, withdraw
 from door_agent.outcomes import outcome_of
 from door_agent.pins import PinHasher
@@ -26,6 +28,7 @@ from hardware.cards.atr import is_storage_card
 from hardware.cards.identify import identify
 from hardware.cards.pkoc import Pkoc
 from hardware.cards.protocol import CardAuthFailed, CardDialogue, CardIdentity, CardLost
+from sync.wire.badges_api import CardRead
 from sync.wire.ids import RandomBytes, uuid7
 from sync.wire.journal import Entry
 from sync.wire.kiosk_api import (
@@ -34,6 +37,7 @@ from sync.wire.kiosk_api import (
     ErrorCode,
     Extended,
     Outcome,
+    Purpose,
     TapBegin,
     TapChoose,
     TapExtend,
@@ -59,10 +63,12 @@ class _OpenTap:
     id: str
     kiosk: str
     reader: ReaderTable
+    purpose: Purpose
     dialogue: CardDialogue[CardIdentity]
     dialogue_ends: float
     ends: float
     waits_for: Literal["card", "pin", "choice", "nothing"] = "card"
+    storage_card: bool = False
     presented: Presented | None = None
     choice: Direction | None = None
     extended: bool = False
@@ -77,9 +83,11 @@ class Taps:
         facts: SiteFacts,
         keys: AgentKeys,
         random: RandomBytes,
+        desk: Desk,
+        badges: Badges,
         announce: Callable[[Sequence[Entry]], None],
     ) -> None:
-        self._config, self._facts, self._keys = config, facts, keys
+        self._config, self._facts, self._keys, self._desk, self._badges = config, facts, keys, desk, badges
         self._random, self._announce = random, announce
         self._store, self._doors, self._clock = facts.store, facts.doors, facts.clock
         self._hasher = PinHasher(keys.pepper)
@@ -91,21 +99,24 @@ class Taps:
         reader = self._config.reader(kiosk, request.reader)
         if reader is None:
             raise Refused(ErrorCode.BAD_REQUEST, "this kiosk has no such reader")
-        if request.purpose != "presence":
-            raise Refused(ErrorCode.NOT_PERMITTED, "this agent reads cards for presence only")
+        self._check_purpose(kiosk, request.purpose)
         self.close(kiosk)
         now = self._clock.monotonic()
         name = f"{self._config.site.name}/{kiosk}/{reader.reader}"
         pkoc = Pkoc(self._random(16), hashlib.sha256(name.encode()).digest())
         # A storage card answers no command at all; asking it would look like a card taken away.
-        protocols = [] if is_storage_card(bytes.fromhex(request.atr)) else [pkoc]
+        storage_card = is_storage_card(bytes.fromhex(request.atr))
+        protocols = [] if storage_card else [pkoc]
         dialogue = identify(bytes.fromhex(request.uid), protocols)
         commands = next(dialogue)
         tap_id = uuid7(self._clock.now(), self._random)
-        self._open[kiosk] = _OpenTap(tap_id, kiosk, reader, dialogue, now + CARD_DIALOGUE_S, ends=now + CARD_ANSWER_S)
+        dialogue_ends, ends = now + CARD_DIALOGUE_S, now + CARD_ANSWER_S
+        self._open[kiosk] = _OpenTap(
+            tap_id, kiosk, reader, request.purpose, dialogue, dialogue_ends, ends, storage_card=storage_card
+        )
         return CardCommands(tap=tap_id, apdus=[command.hex() for command in commands])
 
-    def result(self, kiosk: str, request: TapResult) -> CardCommands | Outcome:
+    def result(self, kiosk: str, request: TapResult) -> CardCommands | Outcome | CardRead:
         """What the card answered: more to ask it, or what came of the tap. Raises Refused."""
         tap = self._waiting(kiosk, request.tap, "card")
         try:
@@ -124,7 +135,14 @@ class Taps:
             return CardCommands(tap=tap.id, apdus=[command.hex() for command in commands])
         # Whatever comes of it, this card has said all that it had to say.
         tap.waits_for = "nothing"
-        return self._repeat(tap, tap.presented) or self._decide(tap, tap.presented)
+        if tap.purpose == "credential":
+            del self._open[kiosk]
+            return self._badges.read(kiosk, tap.id, tap.presented, classic=tap.storage_card)
+        if tap.purpose != "presence":
+            return self._decide_at_desk(tap, tap.presented)
+        return (
+            self._locks_desk(tap, tap.presented) or self._repeat(tap, tap.presented) or self._decide(tap, tap.presented)
+        )
 
     def pin(self, kiosk: str, request: TapPin) -> Outcome:
         """The PIN that was asked for. A wrong one is a final denial. Raises Refused."""
@@ -137,7 +155,10 @@ class Taps:
         credential = self._facts.credential(presented)
         hashed = None if credential is None else self._with_store(lambda: self._facts.pin_hash(credential.person))
         right = hashed is not None and self._hasher.matches(hashed, pin)
-        return self._decide(tap, presented, "right" if right else "wrong")
+        judged: Pin = "right" if right else "wrong"
+        if tap.purpose == "reception":
+            return self._decide_at_desk(tap, presented, judged)
+        return self._decide(tap, presented, judged)
 
     def choose(self, kiosk: str, request: TapChoose) -> Outcome:
         """*Entrer* or *Je pars*. Raises Refused."""
@@ -179,8 +200,9 @@ class Taps:
             return
         _log.info("tap.closed", tap=tap.id, kiosk=kiosk, waited_for=tap.waits_for)
         if tap.waits_for == "pin":
+            decide_ = self._decide if tap.purpose == "presence" else self._decide_at_desk
             try:
-                self._decide(tap, _known(tap), "not_given")
+                decide_(tap, _known(tap), "not_given")
             except Refused as refused:
                 _log.error("tap.not_recorded", tap=tap.id, why=refused.why)
 
@@ -199,6 +221,32 @@ class Taps:
         if tap is None or tap.id != tap_id or tap.waits_for not in waits_for:
             raise Refused(ErrorCode.LATE, "that tap is over, or does not wait for this")
         return tap
+
+    def _check_purpose(self, kiosk: str, purpose: Purpose) -> None:
+        if purpose != "presence" and "reception" not in self._config.roles(kiosk):
+            raise Refused(ErrorCode.NOT_PERMITTED, "this kiosk is not for reception")
+        if purpose in ("release", "credential"):
+            self._desk.require(kiosk)
+
+    def _locks_desk(self, tap: _OpenTap, presented: Presented) -> Outcome | None:
+        """What a tap at an open desk comes to where it is hers who opened it; it locks the desk whosever it is."""
+        credential = self._facts.credential(presented) if presented.authentic else None
+        locked = self._desk.lock_by_tap(tap.kiosk, tap.id, None if credential is None else credential.person)
+        if locked is not None:
+            del self._open[tap.kiosk]
+        return locked
+
+    def _decide_at_desk(self, tap: _OpenTap, presented: Presented, pin: Pin = "not_asked") -> Outcome:
+        facts = self._facts.gather(presented, tap.reader, pin=pin)
+        decide_ = self._desk.open if tap.purpose == "reception" else self._desk.approve_release
+        # Whatever comes of it but a question, the tap is over.
+        self._open.pop(tap.kiosk, None)
+        outcome = self._with_store(lambda: decide_(tap.kiosk, tap.id, facts))
+        if outcome.outcome == "pin_required":
+            tap.waits_for, tap.ends = "pin", self._clock.monotonic() + QUESTION_S
+            self._open[tap.kiosk] = tap
+        _log.info("tap.at_desk", tap=tap.id, kiosk=tap.kiosk, purpose=tap.purpose, outcome=outcome.outcome)
+        return outcome
 
     def _repeat(self, tap: _OpenTap, presented: Presented) -> Outcome | None:
         who = self._who(presented)
@@ -248,6 +296,7 @@ class Taps:
             facts,
             tries_left=recorded.tries_left,
             missed_checkout=recorded.missed_checkout,
+            message=recorded.message,
             last_out=isinstance(decision, Granted) and decision.direction == "out" and not self._store.visits,
         )
         self._settle(tap, presented, decision, recorded, outcome)

@@ -11,10 +11,11 @@ class PinTable:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.suspensions_changed = False
+        self.suspensions_changed = self.holders_changed = False
 
     def put(self, person: str, hashed: str) -> None:
         """Gives the person that PIN."""
+        self.holders_changed = True
         row = insert(schema.pin).values(person=person, hash=hashed)
         self._connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"hash": hashed}))
 

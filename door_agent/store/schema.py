@@ -39,6 +39,34 @@ missed_checkout = Table(
     Column("person", String(36), primary_key=True),
 )
 
+message = Table(
+    "message",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""What reception left for somebody until her next tap; the text is kept nowhere else."""
+
+door_override = Table(
+    "door_override",
+    metadata,
+    Column("door", String(32), primary_key=True),
+    Column("mode", String(16), nullable=False),
+    Column("until", InstantColumn),
+    Column("by", String(36), nullable=False),
+)
+"""What somebody named asked of a door, whatever the schedule says."""
+
+roll_call = Table(
+    "roll_call",
+    metadata,
+    Column("event", String(36), primary_key=True),
+    Column("cause", String(8), nullable=False),
+    Column("at", InstantColumn, nullable=False),
+    Column("people", JSON, nullable=False),
+)
+"""The roll call that runs, if one does: its frozen list lies here until it is closed, and nowhere after."""
+
 registry_record = Table(
     "registry_record",
     metadata,
@@ -47,6 +75,25 @@ registry_record = Table(
     Column("version", Integer, nullable=False),
     Column("body", JSON, nullable=False),
 )
+
+local_record = Table(
+    "local_record",
+    metadata,
+    Column("type", String(32), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("entry", String(36), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+"""Registry records that the site made itself by that journal entry, until the centre has taken it in or refused it."""
+
+day_code = Table(
+    "day_code",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", String(36), nullable=False),
+    Column("valid_until", InstantColumn, nullable=False),
+)
+"""Visitors' codes, keyed with the site's pepper."""
 
 pin = Table(
     "pin",

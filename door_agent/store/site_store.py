@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
+from door_agent.schedule import Override
 from door_agent.store import schema
 from door_agent.store.engine import BEGIN_WRITING, driver_of, open_engine
 from door_agent.store.journal import insert_entry, last_entry
@@ -41,6 +42,8 @@ class Writing:
         self.last_recorded = store.last_recorded
         self.visits: Mapping[str, Visit] = store.visits
         self.missed_checkouts = store.missed_checkouts
+        self.messages: Mapping[str, str] = store.messages
+        self.overrides: Mapping[str, Override] = store.overrides
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
         """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
@@ -79,6 +82,33 @@ class Writing:
         self.missed_checkouts -= {person}
         return True
 
+    def override(self, door: str, override: Override) -> None:
+        """From now on the door does that, whatever the schedule says; it replaces what was asked before."""
+        values = {"door": door, "mode": override.mode, "until": override.until, "by": override.by}
+        row = insert(schema.door_override).values(values)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["door"], set_=values))
+        self.overrides = {**self.overrides, door: override}
+
+    def follow_schedule(self, door: str) -> None:
+        """The door follows the schedule again."""
+        self.connection.execute(delete(schema.door_override).where(schema.door_override.c.door == door))
+        self.overrides = {other: asked for other, asked in self.overrides.items() if other != door}
+
+    def leave_message(self, person: str, text: str) -> None:
+        """The person is shown that at her next tap, instead of what waited for her."""
+        row = insert(schema.message).values(person=person, text=text)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"text": text}))
+        self.messages = {**self.messages, person: text}
+
+    def take_message(self, person: str) -> str | None:
+        """The message that waited for the person; it is gone after."""
+        if person not in self.messages:
+            return None
+        self.connection.execute(delete(schema.message).where(schema.message.c.person == person))
+        text = self.messages[person]
+        self.messages = {other: left for other, left in self.messages.items() if other != person}
+        return text
+
     def _fold(self, entry: Entry) -> None:
         table = schema.running_visit
         match fold(entry):
@@ -111,6 +141,8 @@ class SiteStore:
         self.last_recorded: datetime | None = None
         self.visits: Mapping[str, Visit] = {}
         self.missed_checkouts: frozenset[str] = frozenset()
+        self.messages: Mapping[str, str] = {}
+        self.overrides: Mapping[str, Override] = {}
         self.suspended: frozenset[str] = frozenset()
         self.pin_holders: frozenset[str] = frozenset()
         self.well = True
@@ -131,11 +163,14 @@ class SiteStore:
                 writing = Writing(self, self._connection, self._driver)
                 yield writing
                 suspended = writing.pins.suspended() if writing.pins.suspensions_changed else self.suspended
+                holders = writing.pins.holders() if writing.pins.holders_changed else self.pin_holders
         except (SQLAlchemyError, SqliteError) as error:
             self.well = False
             raise StoreSick(str(error.__cause__ or error)) from error
         self.head, self.last_recorded, self.visits = writing.head, writing.last_recorded, writing.visits
         self.missed_checkouts, self.suspended = writing.missed_checkouts, suspended
+        self.messages, self.overrides = writing.messages, writing.overrides
+        self.pin_holders = holders
         self._written = True
 
     @contextmanager
@@ -201,6 +236,11 @@ class SiteStore:
         with self._engine.connect() as connection:
             last = last_entry(connection, self.node)
             rows = connection.execute(select(schema.running_visit)).all()
+            self.messages = {row.person: row.text for row in connection.execute(select(schema.message))}
+            self.overrides = {
+                row.door: Override(row.mode, row.until, row.by)
+                for row in connection.execute(select(schema.door_override))
+            }
             self.missed_checkouts = frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())
             self.suspended = PinTable(connection).suspended()
             self.pin_holders = PinTable(connection).holders()

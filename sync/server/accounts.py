@@ -1,11 +1,12 @@
 """People's accounts and sessions, API tokens, and the throttle on guessing passwords."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sync.server.callers import Role, hash_token
 from sync.server.store import schema
@@ -33,6 +34,10 @@ class WrongPassword(Exception):
         self.tries_left = tries_left
 
 
+class UsernameTaken(ValueError):
+    """There is an account of that name already."""
+
+
 class TooManyTries(Exception):
     """The password of that username was guessed at too often; the next try is heard after `wait`."""
 
@@ -49,14 +54,38 @@ def add_account(store: Store, username: str, password: str, role: Role) -> None:
 
 def insert_account(connection: Connection, username: str, password: str, role: Role) -> None:
     """The same, inside the caller's transaction."""
-    if len(password) < MIN_PASSWORD:
-        raise ValueError(f"a password needs at least {MIN_PASSWORD} characters")
+    _check_password(password)
+    insert_unopened_account(connection, username, role, ())
+    set_password(connection, username, password)
+
+
+def insert_unopened_account(connection: Connection, username: str, role: Role, sites: Sequence[str]) -> None:
+    """Makes an account into which nobody can sign in until its password is set. Raises ValueError as `add_account`."""
     if not is_username(username):
         raise ValueError(f"a username has 1 to {_MAX_USERNAME} visible characters")
-    if _hash_of(connection, username) is not None:
-        raise ValueError(f"there is an account {username!r} already")
-    row = {"username": username, "password_hash": _hasher.hash(password), "role": role}
-    connection.execute(insert(schema.account).values(row))
+    account = schema.account
+    if connection.execute(select(account.c.role).where(account.c.username == username)).first() is not None:
+        raise UsernameTaken(f"there is an account {username!r} already")
+    row = {"username": username, "password_hash": "", "role": role, "sites": sorted(sites)}
+    connection.execute(insert(account).values(row))
+
+
+def set_password(connection: Connection, username: str, password: str) -> None:
+    """Gives the account another password, ends its sessions, and forgets what was guessed at the one before.
+
+    Raises ValueError for a short password.
+    """
+    _check_password(password)
+    account, failure = schema.account, schema.sign_in_failure
+    of_name = account.c.username == username
+    connection.execute(update(account).where(of_name).values(password_hash=_hasher.hash(password)))
+    end_sessions(connection, username)
+    connection.execute(delete(failure).where(failure.c.username == username))
+
+
+def end_sessions(connection: Connection, username: str) -> None:
+    """Whoever is signed in with that account must sign in again."""
+    connection.execute(delete(schema.session).where(schema.session.c.username == username))
 
 
 def add_api_token(store: Store, role: Role, random: RandomBytes) -> str:
@@ -99,9 +128,16 @@ def is_username(text: str) -> bool:
     return 0 < len(text) <= _MAX_USERNAME and text.isprintable()
 
 
+def _check_password(password: str) -> None:
+    if len(password) < MIN_PASSWORD:
+        raise ValueError(f"a password needs at least {MIN_PASSWORD} characters")
+
+
 def _hash_of(connection: Connection, username: str) -> str | None:
+    """None also for an account without a password yet."""
     account = schema.account.c
-    return connection.execute(select(account.password_hash).where(account.username == username)).scalar_one_or_none()
+    query = select(account.password_hash).where(account.username == username)
+    return connection.execute(query).scalar_one_or_none() or None
 
 
 def _is_right(known: str | None, password: str) -> bool:

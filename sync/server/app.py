@@ -13,7 +13,19 @@ from sync.server.body_limit import BodyLimit
 from sync.server.gate import COOKIE, Gate, guarded_routes
 from sync.server.live import Live
 from sync.server.pages.errors import BrowserAnswers
-from sync.server.pages.routes import administrations, badges, first_admin, overview, preferences, rights, static
+from sync.server.pages.routes import (
+    accounts,
+    administrations,
+    badges,
+    first_admin,
+    overview,
+    password,
+    people_import,
+    preferences,
+    rights,
+    settings,
+    static,
+)
 from sync.server.pages.routes import people as people_pages
 from sync.server.problems import Problem, answer_with_problems
 from sync.server.routes import credentials, directory, health, nodes, people, registry, sign_in, sites
@@ -41,9 +53,10 @@ def create_app(
     )
     for module in (nodes, registry, sites, people, directory, credentials, sign_in, health):
         app.include_router(module.router)
-    for module in (people_pages, rights, badges, administrations):
+    # Before the page of one person, whose path would match as well.
+    for module in (people_import, people_pages, rights, badges, administrations):
         app.include_router(module.router)
-    for module in (overview, first_admin, preferences, static):
+    for module in (overview, settings, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)
     answer_with_problems(app)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)

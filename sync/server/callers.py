@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from sqlalchemy import Connection, select
 
@@ -15,10 +16,29 @@ from sync.server.store import schema
 
 
 class Role(StrEnum):
-    """What a person or an API token may do; an admin may do what a viewer may."""
+    """What a person or an API token may do, from least to most; each may do what those before it may.
+
+    Receptionists and site admins are so at the sites named with their account; elsewhere they are viewers. An admin is
+    one of every site, and alone grants key rights and makes accounts.
+    """
 
     VIEWER = "viewer"
+    RECEPTIONIST = "receptionist"
+    SITE_ADMIN = "site_admin"
     ADMIN = "admin"
+
+    @property
+    def of_sites(self) -> bool:
+        """Whether it means something only together with sites."""
+        return self in (Role.RECEPTIONIST, Role.SITE_ADMIN)
+
+    @property
+    def rank(self) -> int:
+        """For comparing two of them."""
+        return _RANK[self]
+
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +52,21 @@ class NodeCaller:
 
 @dataclass(frozen=True, slots=True)
 class RoleCaller:
-    """A person or an API token; `name` says which in the audit, without giving the token away."""
+    """A person or an API token; `name` says which in the audit, without giving the token away.
+
+    `sites` are those at which a receptionist or a site admin is one.
+    """
 
     token_hash: str
     name: str
     role: Role
     by_cookie: bool
+    sites: frozenset[str] = frozenset()
+
+    def is_at(self, site: str, role: Role) -> bool:
+        """Whether she may do at that site what that role may."""
+        here = self.role if not self.role.of_sites or site in self.sites else Role.VIEWER
+        return here.rank >= role.rank
 
 
 Caller = NodeCaller | RoleCaller
@@ -75,9 +104,11 @@ def _by_token(connection: Connection, token_hash: str) -> Caller | None:
 def _by_session(connection: Connection, token_hash: str, now: datetime) -> Caller | None:
     session, account = schema.session.c, schema.account.c
     query = (
-        select(account.username, account.role)
+        select(account.username, account.role, account.sites)
         .join_from(schema.session, schema.account)
         .where(session.token_hash == token_hash, session.expires_at > now)
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else RoleCaller(token_hash, row.username, Role(row.role), True)
+    if row is None:
+        return None
+    return RoleCaller(token_hash, row.username, Role(row.role), True, frozenset(cast("list[str]", row.sites)))

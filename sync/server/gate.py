@@ -30,12 +30,24 @@ _SAFE = ("GET", "HEAD")
 
 
 class Access(StrEnum):
-    """Who may call a route. `NODE` in a path confines it to the node of that name."""
+    """Who may call a route. `{node}` in a path confines it to the node of that name, `{site}` to those who are
+    receptionists or site admins of that site; a role may call what the roles below it may."""
 
     PUBLIC = "public"
     NODE = "node"
     VIEWER = "viewer"
+    RECEPTIONIST = "receptionist"
+    SITE_ADMIN = "site_admin"
     ADMIN = "admin"
+
+
+_ROLE = {
+    Access.VIEWER: Role.VIEWER,
+    Access.RECEPTIONIST: Role.RECEPTIONIST,
+    Access.SITE_ADMIN: Role.SITE_ADMIN,
+    Access.ADMIN: Role.ADMIN,
+}
+"""The least that a person or an API token must be."""
 
 
 def allowed_to(access: Access, **description: Any) -> dict[str, Any]:
@@ -56,7 +68,7 @@ class Guarded:
 
 
 def guarded_routes(routes: Iterable[BaseRoute]) -> list[Guarded]:
-    """All routes with who may call them. Raises RuntimeError for one that does not say."""
+    """All routes with who may call them. Raises RuntimeError for one that does not say, or not of which site."""
     return [_guarded(context) for context in iter_route_contexts(list(routes))]
 
 
@@ -124,7 +136,10 @@ def _guarded(context: RouteContext) -> Guarded:
     extra = context.original_route.openapi_extra if isinstance(context.original_route, APIRoute) else None
     if context.path is None or context.methods is None or not extra or _KEY not in extra:
         raise RuntimeError(f"the route {context.path} does not say who may call it")
-    return Guarded(context.path, compile_path(context.path)[0], frozenset(context.methods), Access(extra[_KEY]))
+    access = Access(extra[_KEY])
+    if access in _ROLE and _ROLE[access].of_sites and "{site}" not in context.path:
+        raise RuntimeError(f"the route {context.path} does not say of which site its caller must be")
+    return Guarded(context.path, compile_path(context.path)[0], frozenset(context.methods), access)
 
 
 def _presented(headers: Headers) -> tuple[str, bool] | None:
@@ -140,4 +155,7 @@ def _presented(headers: Headers) -> tuple[str, bool] | None:
 def _may(caller: Caller, access: Access, parameters: Mapping[str, str]) -> bool:
     if isinstance(caller, NodeCaller):
         return access is Access.NODE and parameters.get("node", caller.node) == caller.node
-    return access is Access.VIEWER or (access is Access.ADMIN and caller.role is Role.ADMIN)
+    if access is Access.NODE:
+        return False
+    # A path without a site asks for a role that does not depend on one.
+    return caller.is_at(parameters.get("site", ""), _ROLE[access])

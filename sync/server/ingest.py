@@ -16,6 +16,7 @@ from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.server.store.journal_table import hashes_between, insert_entries
 from sync.server.store.site_tables import change_presence, door_states, put_door_states, report_problems
+from sync.server.taking_changes_in import take_changes_in
 from sync.wire.instants import format_instant, parse_instant
 from sync.wire.journal import ChainFault, Head, head_verifies
 from sync.wire.keys import verifying_key
@@ -132,7 +133,7 @@ def _fold(connection: Connection, row: _Node, new: Sequence[PushedEntry]) -> Non
     doors, door_problems = fold_doors(before, new)
     if doors != before:
         put_door_states(connection, row.site, doors)
-    problems = [*presence.problems, *door_problems]
+    problems = [*presence.problems, *door_problems, *take_changes_in(connection, row.site, new)]
     report_problems(connection, row.name, problems)
     for seq, _ in problems:
         _log.warning("journal.not_folded", node=row.name, seq=seq)

@@ -18,6 +18,7 @@ from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
     CredentialRecord,
+    NoticeRecord,
     PersonRecord,
     Record,
     SiteRecord,
@@ -168,6 +169,6 @@ def _row(record: Record | Tombstone, held: _Held | None, version: int) -> _Row:
 
 def _site(record: Record | Tombstone) -> str | None:
     """The site that alone gets to see the record; None for what every site needs."""
-    if isinstance(record, CalendarRecord | AccessRuleRecord):
+    if isinstance(record, CalendarRecord | AccessRuleRecord | NoticeRecord | PersonRecord):
         return record.site
     return record.id if isinstance(record, SiteRecord) else None

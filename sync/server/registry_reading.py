@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TypeVar, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, or_, select
 
 from sync.server.store import schema
-from sync.wire.registry import CalendarRecord, PersonRecord, RegistryPage, SiteRecord, parse_record, sign_page
+from sync.wire.registry import (
+    AdministrationRecord,
+    CalendarRecord,
+    CredentialRecord,
+    PersonRecord,
+    RegistryPage,
+    SiteRecord,
+    parse_record,
+    sign_page,
+)
+
+_R = TypeVar("_R", AdministrationRecord, PersonRecord, CredentialRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,21 @@ def read_site(connection: Connection, site: str) -> SiteRecord | None:
 def read_calendars(connection: Connection) -> dict[str, list[str]]:
     """The iCalendars of each site's openings."""
     found: dict[str, list[str]] = {}
-    for body in _bodies(connection, "calendar"):
-        record = cast(CalendarRecord, parse_record({"version": 0, **body}))
+    for record in _calendars(connection):
         if record.holds == "openings":
             found.setdefault(record.site, []).append(record.ics)
     return found
+
+
+def read_opening_calendars(connection: Connection, site: str) -> list[CalendarRecord]:
+    """The records of one site's openings, in order."""
+    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, "openings")]
+
+
+def read_records(connection: Connection, type_: type[_R]) -> list[_R]:
+    """All records of that type, by their id."""
+    bodies = _bodies(connection, str(type_.model_fields["type"].default))
+    return [type_.model_validate({"version": 0, **body}) for body in bodies]
 
 
 def display_names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
@@ -83,6 +104,11 @@ def display_names(connection: Connection, persons: Sequence[str]) -> dict[str, s
     query = select(table.c.body).where(table.c.type == "person", table.c.id.in_(persons), table.c.deleted.is_(False))
     records = [cast(PersonRecord, parse_record({"version": 0, **body})) for body in connection.scalars(query)]
     return {record.id: record.display_name for record in records}
+
+
+def _calendars(connection: Connection) -> list[CalendarRecord]:
+    bodies = _bodies(connection, "calendar")
+    return [cast(CalendarRecord, parse_record({"version": 0, **body})) for body in bodies]
 
 
 def _bodies(connection: Connection, type_: str) -> list[dict[str, object]]:

@@ -23,6 +23,45 @@ class Method(StrEnum):
     TAP_EXTEND = "tap.extend"
     TAP_UNDO = "tap.undo"
     SITE_STATUS = "site.status"
+    DOOR_RING = "door.ring"
+    BADGE_FORGOTTEN = "badge.forgotten"
+    VISIT_REQUEST = "visit.request"
+    CODE_PRESENT = "code.present"
+    RECEPTION_NOW = "reception.now"
+    RECEPTION_SEARCH = "reception.search"
+    RECEPTION_PERSON = "reception.person"
+    RECEPTION_CHECK_IN = "reception.check_in"
+    RECEPTION_CHECK_OUT = "reception.check_out"
+    RECEPTION_CONFIRM = "reception.confirm"
+    RECEPTION_MESSAGE = "reception.message"
+    RECEPTION_RENEW = "reception.renew"
+    RECEPTION_CLOSE = "reception.close"
+    RECEPTION_RELEASE = "reception.release"
+    RECEPTION_CALL_TAKEN = "reception.call_taken"
+    RECEPTION_HOLD_OPEN = "reception.hold_open"
+    RECEPTION_CLOSE_NOW = "reception.close_now"
+    RECEPTION_LOCK_DOWN = "reception.lock_down"
+    RECEPTION_END_LOCKDOWN = "reception.end_lockdown"
+    ROLLCALL_START = "rollcall.start"
+    ROLLCALL_READ = "rollcall.read"
+    ROLLCALL_MARK = "rollcall.mark"
+    ROLLCALL_CLOSE = "rollcall.close"
+    RECEPTION_ENROL = "reception.enrol"
+    RECEPTION_REVOKE = "reception.revoke"
+    RECEPTION_LEND = "reception.lend"
+    RECEPTION_RETURN = "reception.return"
+    RECEPTION_PIN_SET = "reception.pin_set"
+    RECEPTION_LIFT_SUSPENSION = "reception.lift_suspension"
+    RECEPTION_REGISTER_VISITOR = "reception.register_visitor"
+    RECEPTION_ACCEPT_VISITOR = "reception.accept_visitor"
+    RECEPTION_CONFIRM_FORGOTTEN = "reception.confirm_forgotten"
+    RECEPTION_DECLINE = "reception.decline"
+    RECEPTION_NOTICE_SEEN = "reception.notice_seen"
+
+    @property
+    def for_reception(self) -> bool:
+        """Whether it belongs to a kiosk of role `reception` alone."""
+        return self.value.startswith(("reception.", "rollcall."))
 
 
 class ErrorCode(StrEnum):
@@ -39,6 +78,14 @@ class ErrorCode(StrEnum):
     NOT_PERMITTED = "not_permitted"
     NOT_RECORDED = "not_recorded"
     """The site's store cannot be written: nothing was decided, and the door did not move."""
+    UNKNOWN_PERSON = "unknown_person"
+    NOT_NOW = "not_now"
+    """It is permitted, but not as things stand: nobody inside to check out, a lock that does not answer, a blocked
+    door."""
+    BADGE_TAKEN = "badge_taken"
+    """The card is a badge of somebody already; reading it said whose."""
+    NO_BADGE = "no_badge"
+    """That card cannot be one: it has no number of its own, or it is not this person's."""
 
 
 class PublicText(StrEnum):
@@ -53,21 +100,24 @@ class PublicText(StrEnum):
 
 
 Direction = Literal["in", "out"]
+Purpose = Literal["presence", "reception", "release", "credential"]
 OutcomeWord = Literal["granted", "denied", "pin_required", "choice_required"]
 SessionToken = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 MAX_APDUS = 8
 """APDUs in one answer, and responses in one request."""
 
 
-class _Payload(BaseModel):
+class Payload(BaseModel):
+    """One payload, or a part of one: frozen, without unknown keys."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-class SessionOpen(_Payload):
+class SessionOpen(Payload):
     """Starts a session; the only request without one."""
 
 
-class Request(_Payload):
+class Request(Payload):
     """What every other request carries: its session, and a counter that grows."""
 
     session: SessionToken
@@ -80,7 +130,7 @@ class TapBegin(Request):
     reader: Slug
     atr: Hex
     uid: Hex
-    purpose: Literal["presence", "reception", "release", "credential"] = "presence"
+    purpose: Purpose = "presence"
 
 
 class TapResult(Request):
@@ -116,25 +166,31 @@ class TapUndo(Request):
     tap: Id
 
 
+class DoorRing(Request):
+    """Somebody without a badge rings at the door of that reader."""
+
+    reader: Slug
+
+
 class SiteStatus(Request):
     """Asks for what the home screen shows."""
 
 
-class Error(_Payload):
+class Error(Payload):
     """Why a request changed nothing. `message` is for engineers."""
 
     code: ErrorCode
     message: str
 
 
-class Refusal(_Payload):
+class Refusal(Payload):
     """The answer to a refused request."""
 
     ok: Literal[False] = False
     error: Error
 
 
-class SessionOpened(_Payload):
+class SessionOpened(Payload):
     """A new session, and how this agent runs."""
 
     ok: Literal[True] = True
@@ -142,7 +198,7 @@ class SessionOpened(_Payload):
     agent_version: str
 
 
-class CardCommands(_Payload):
+class CardCommands(Payload):
     """APDUs to send to the card, in order, until one answers something else than 9000 or 91xx."""
 
     ok: Literal[True] = True
@@ -150,7 +206,7 @@ class CardCommands(_Payload):
     apdus: Annotated[list[Hex], Field(max_length=MAX_APDUS)]
 
 
-class Display(_Payload):
+class Display(Payload):
     """What the person at the kiosk may be shown of her own tap."""
 
     name: str | None = None
@@ -161,9 +217,11 @@ class Display(_Payload):
     last_out: bool = False
     undo_until_s: int = 0
     """Seconds from now in which the tap can be undone."""
+    message: str | None = None
+    """What reception left for the person."""
 
 
-class Outcome(_Payload):
+class Outcome(Payload):
     """What came of a tap, or the question that it leaves open. `public_text` is null with a question."""
 
     ok: Literal[True] = True
@@ -175,14 +233,21 @@ class Outcome(_Payload):
     display: Display
 
 
-class Undone(_Payload):
+class Rung(Payload):
+    """The bell was rung; the status says when reception has taken the call."""
+
+    ok: Literal[True] = True
+    call: Id
+
+
+class Undone(Payload):
     """The tap was taken back."""
 
     ok: Literal[True] = True
     tap: Id
 
 
-class DoorState(_Payload):
+class DoorState(Payload):
     """A door in ONVIF's words (Door Control 19.12), for display."""
 
     mode: Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
@@ -193,7 +258,7 @@ class DoorState(_Payload):
     since: WireInstant
 
 
-class GatheringShown(_Payload):
+class GatheringShown(Payload):
     """A gathering of today, for the home screen."""
 
     title: str
@@ -202,14 +267,24 @@ class GatheringShown(_Payload):
     ends_at: WireInstant
 
 
-class Extended(_Payload):
+class Extended(Payload):
     """There is more time to answer the question."""
 
     ok: Literal[True] = True
     tap: Id
 
 
-class Status(_Payload):
+class RequestState(Payload):
+    """What became of the kiosk's latest request to reception. `code` is an accepted visitor's day code, which lets her
+    check in and out; it is shown for some minutes only."""
+
+    request: Id
+    state: Literal["waiting", "accepted", "declined"]
+    code: str | None = None
+    valid_until: WireInstant | None = None
+
+
+class Status(Payload):
     """What the home screen and "state of everything" show."""
 
     ok: Literal[True] = True
@@ -231,3 +306,9 @@ class Status(_Payload):
     """Journal entries that the centre does not hold yet."""
     clock_trusted: bool
     store_well: bool
+    roll_call: Literal["fire", "drill"] | None = None
+    """Why people are being counted, while a roll call runs."""
+    taken_call: Id | None = None
+    """The kiosk's latest call of the bell, once reception has taken it."""
+    request: RequestState | None = None
+    """The kiosk's latest request of somebody without a badge, for some minutes."""

@@ -24,7 +24,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class VisitStarts:
-    """The entry starts a visit, or takes back the end of one."""
+    """The entry starts a visit, takes back the end of one, or proves anew that it runs."""
 
     visit: Visit
 
@@ -78,7 +78,7 @@ def fold(entry: Foldable) -> VisitStarts | VisitStops | None:
             return VisitStops(_text(entry, "visit"))
         case Kind.VISIT_UNDONE if entry.payload.get("undoes") == Kind.VISIT_STARTED:
             return VisitStops(_text(entry, "visit"))
-        case Kind.VISIT_UNDONE:
+        case Kind.VISIT_UNDONE | Kind.VISIT_CONFIRMED:
             return VisitStarts(_visit(entry, started_at=_instant(entry, "started_at")))
         case _:
             return None

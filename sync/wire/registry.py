@@ -70,8 +70,36 @@ class DoorRecord(BaseModel):
     name: str
 
 
+def _fits_a_network(ssid: str) -> str:
+    if not 1 <= len(ssid.encode()) <= 32:
+        raise ValueError("the name of a network has 1 to 32 bytes")
+    return ssid
+
+
+class WifiRecord(BaseModel):
+    """A wireless network that visitors may use (WPA2: 8 to 63 printable ASCII characters), open where `password` is
+    empty.
+
+    Source: IEEE 802.11, 9.4.2.2 and J.4.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    ssid: Annotated[str, AfterValidator(_fits_a_network)]
+    password: Annotated[str, StringConstraints(pattern=r"^([ -~]{8,63})?$")] = ""
+
+
+MAX_TEXT = 160
+"""Characters of a text that a site shows of its own."""
+
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+
+
 class SiteRecord(_Record):
-    """A site and its rules; its id is its slug."""
+    """A site and its rules; its id is its slug.
+
+    Records of before have neither `wifi` nor texts: they stand without them.
+    """
 
     type: Literal["site"] = "site"
     id: Slug
@@ -83,6 +111,9 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     day_end: time = time(4)
+    wifi: WifiRecord | None = None
+    welcome_text: _Text | None = None
+    reception_text: _Text | None = None
 
 
 def _obeyable(ics: str) -> str:
@@ -110,19 +141,33 @@ class AdministrationRecord(_Record):
 
 
 class PersonRecord(_Record):
-    """A person, named as she wished to be shown."""
+    """A person, named as she wished to be shown.
+
+    A `visitor` is the matter of one site, where she is somebody's guest until then.
+    """
 
     type: Literal["person"] = "person"
     id: Id
     display_name: str
     administration: Id | None = None
     receptionist: bool = False
+    visitor: bool = False
+    organisation: str | None = None
+    host: Id | None = None
+    site: Slug | None = None
+    valid_until: WireInstant | None = None
+
+    def is_expected(self, now: datetime) -> bool:
+        """Whether her time has not ended, where it has an end."""
+        return self.valid_until is None or now < self.valid_until
 
 
 class CredentialRecord(_Record):
     """A badge of a person: one kind, one number. Only `active` is in force.
 
-    `lifted_suspension` names the one suspension (the id of its journal entry) that the centre has lifted.
+    `lifted_suspension` names the one suspension (the id of its journal entry) that the centre has lifted. A `lent` one
+    is a day badge: while it is in force, the person's others are set aside. One that does not carry key rights opens
+    in opening hours only, whatever rights the person has.
     """
 
     type: Literal["credential"] = "credential"
@@ -134,6 +179,13 @@ class CredentialRecord(_Record):
     valid_from: WireInstant | None = None
     valid_until: WireInstant | None = None
     lifted_suspension: Id | None = None
+    lent: bool = False
+    carries_key_right: bool = True
+
+    def in_force(self, now: datetime) -> bool:
+        """Whether it is active, has begun and has not ended."""
+        begun = self.valid_from is None or now >= self.valid_from
+        return self.state == "active" and begun and (self.valid_until is None or now < self.valid_until)
 
 
 class AccessRuleRecord(_Record):
@@ -166,19 +218,40 @@ class AccessRuleRecord(_Record):
         return self.doors == "*" or door in self.doors
 
 
+class NoticeRecord(_Record):
+    """What the centre did not take in of what a site did; its id is that of the journal entry.
+
+    `number_taken`: the badge is another person's. `unknown_person`: the registry has no such person (any more).
+    """
+
+    type: Literal["notice"] = "notice"
+    id: Id
+    site: Slug
+    code: Literal["number_taken", "unknown_person"]
+    person: Id
+    credential: Id | None = None
+    at: WireInstant
+
+
 class Tombstone(BaseModel):
     """A record that is no more."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    type: Literal["site", "calendar", "administration", "person", "credential", "access_rule"]
+    type: Literal["site", "calendar", "administration", "person", "credential", "access_rule", "notice"]
     id: str
     version: Annotated[int, Field(ge=0)]
     deleted: Literal[True]
 
 
 Record: TypeAlias = Annotated[
-    SiteRecord | CalendarRecord | AdministrationRecord | PersonRecord | CredentialRecord | AccessRuleRecord,
+    SiteRecord
+    | CalendarRecord
+    | AdministrationRecord
+    | PersonRecord
+    | CredentialRecord
+    | AccessRuleRecord
+    | NoticeRecord,
     Field(discriminator="type"),
 ]
 """A registry record in force."""

@@ -20,7 +20,7 @@ from sync.wire.keys import public_hex, signing_key
 from sync.wire.signatures import response_bytes, verifies
 from tests.broker.peer import DEADLINE_S, Peer
 from tests.clocks import ManualClock
-from tests.door_agent.site import KIOSK, TOPICS, Kiosk, Site, list_of, relay
+from tests.door_agent.site import KIOSK, TOPICS, Kiosk, Site
 from tests.mosquitto import Mosquitto
 
 OTHER_KIOSK = "kiosk-2"
@@ -122,15 +122,6 @@ class LiveKiosk(Kiosk):
     def __init__(self, site: LiveSite, peer: Peer) -> None:
         self._live, self._peer = site, peer
         super().__init__(site)
-
-    def present(self, name: str, reader: str = "reader-1") -> dict[str, Json]:
-        """Presents a badge at either reader, up to the first outcome."""
-        card = self._live.people.badges[name].card
-        answer = self.ask("tap.begin", {"reader": reader, "atr": card.atr.hex(), "uid": card.uid.hex()})
-        while "apdus" in answer:
-            responses = relay(card, [str(apdu) for apdu in list_of(answer["apdus"])])
-            answer = self.ask("tap.result", {"tap": answer["tap"], "responses": responses})
-        return answer
 
     def send(self, message: Message) -> dict[str, Json]:
         """The one answer to a message, its signature checked."""

@@ -2,10 +2,11 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,6 +44,7 @@ from sync.wire.registry import (
     Record,
     RegistryPage,
     SiteRecord,
+    Tombstone,
     dump_record,
     sign_page,
 )
@@ -97,6 +99,10 @@ GATHERINGS = "\r\n".join((
     "",
 ))  # fmt: skip
 
+Role: TypeAlias = Literal["entrance", "reception"]
+ENTRANCE: frozenset[Role] = frozenset({"entrance"})
+BOTH_ROLES: frozenset[Role] = frozenset({"entrance", "reception"})
+
 TOPICS = SiteTopics("demo")
 KIOSK = "kiosk-1"
 
@@ -130,11 +136,22 @@ class People:
         self._add("denis", 4, "uid", state="revoked")
         self._add("fatou", 5, "pkoc", key_right=True, pin="135790")
         self._add("uma", 6, "uid", key_right=True)
+        self._add("rachel", 7, "pkoc", pin="246810", receptionist=True)
+        self._add("roman", 8, "uid", receptionist=True, pin="112233")
+        self._add("rose", 9, "pkoc", receptionist=True, key_right=True, pin="975310")
         stranger = UidCard(bytes.fromhex("04ffffffffffff"))
         self.badges["ines"] = Badge("", "", CredentialKind.UID, stranger.uid.hex(), stranger)
 
     def _add(
-        self, name: str, n: int, kind: str, *, key_right: bool = False, pin: str | None = None, state: str = "active"
+        self,
+        name: str,
+        n: int,
+        kind: str,
+        *,
+        key_right: bool = False,
+        pin: str | None = None,
+        state: str = "active",
+        receptionist: bool = False,
     ) -> None:
         uid = bytes((0x04, n, 1, 2, 3, 4, 5))
         person, credential = identifier(n), identifier(0x100 + n)
@@ -144,7 +161,7 @@ class People:
         card = PkocCard(uid, key) if kind == "pkoc" else UidCard(uid)
         self.badges[name] = Badge(person, credential, CredentialKind(kind), number, card, pin)
         self.records += [
-            PersonRecord(id=person, display_name=name.capitalize()),
+            PersonRecord(id=person, display_name=name.capitalize(), receptionist=receptionist),
             CredentialRecord.model_validate(
                 {"id": credential, "person": person, "kind": kind, "number": number, "state": state}
             ),
@@ -160,7 +177,9 @@ class People:
 class Site:
     """An agent with a real store; what it publishes is kept in `published`, and time stands until it is moved."""
 
-    def __init__(self, directory: Path, now: datetime = DAY, *, port: int = 1883) -> None:
+    def __init__(
+        self, directory: Path, now: datetime = DAY, *, port: int = 1883, roles: frozenset[Role] = ENTRANCE
+    ) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         self.directory = directory
         self.clock = ManualClock(now)
@@ -178,7 +197,7 @@ class Site:
                 url="http://127.0.0.1:9", token_file=directory / "password", public_key=public_hex(self.centre_key)
             ),
             doors=(DoorTable(name="entrance"),),
-            kiosks=(KioskTable(name=KIOSK, public_key=public_hex(self.kiosk_key), roles=frozenset({"entrance"})),),
+            kiosks=(KioskTable(name=KIOSK, public_key=public_hex(self.kiosk_key), roles=roles),),
             readers=(ReaderTable(kiosk=KIOSK, reader="reader-1", door="entrance"),),
         )
         self.keys: AgentKeys = load_keys(self.config.keys.directory)
@@ -195,7 +214,7 @@ class Site:
         self.agent = self._live()
         self.agent.tick()
 
-    def hand_down(self, records: list[Record]) -> None:
+    def hand_down(self, records: Sequence[Record | Tombstone]) -> None:
         """The centre's next page, with those records."""
         _, version = self.agent.registry.held
         through = version + len(records)
@@ -312,19 +331,22 @@ class Kiosk:
         assert verifies(self._site.keys.signing.public_key(), signature, signed)
         return json.loads(answer.payload)
 
-    def tap(self, name: str, *, pin: str | None = None, direction: str | None = None) -> dict[str, Json]:
+    def tap(
+        self, name: str, *, pin: str | None = None, direction: str | None = None, purpose: str = "presence"
+    ) -> dict[str, Json]:
         """Presents a badge and answers what is asked, as far as it can; the last outcome."""
-        answer = self.present(name)
+        answer = self.present(name, purpose)
         if answer.get("outcome") == "choice_required" and direction is not None:
             answer = self.ask("tap.choose", {"tap": answer["tap"], "direction": direction})
         if answer.get("outcome") == "pin_required" and pin is not None:
             answer = self.give_pin(str(answer["tap"]), pin)
         return answer
 
-    def present(self, name: str) -> dict[str, Json]:
+    def present(self, name: str, purpose: str = "presence", *, reader: str = "reader-1") -> dict[str, Json]:
         """Presents a badge, up to the first outcome."""
         card = self._site.people.badges[name].card
-        answer = self.ask("tap.begin", {"reader": "reader-1", "atr": card.atr.hex(), "uid": card.uid.hex()})
+        begin: dict[str, object] = {"reader": reader, "atr": card.atr.hex(), "uid": card.uid.hex()}
+        answer = self.ask("tap.begin", {**begin, "purpose": purpose})
         while "apdus" in answer:
             responses = relay(card, [str(a) for a in list_of(answer["apdus"])])
             answer = self.ask("tap.result", {"tap": answer["tap"], "responses": responses})

@@ -198,7 +198,7 @@ def who_comes(draw: random.Random, names: list[str], story: Story) -> str:
 
 def leave(draw: random.Random, kiosk: LiveKiosk, story: Story) -> dict[str, Json]:
     """Somebody who was here lately presents a badge inside."""
-    return kiosk.present(draw.choice(list(story.away)[-10:] or ["bruno"]), "inside")
+    return kiosk.present(draw.choice(list(story.away)[-10:] or ["bruno"]), reader="inside")
 
 
 def enter(draw: random.Random, kiosk: LiveKiosk, name: str) -> dict[str, Json]:

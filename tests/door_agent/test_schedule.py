@@ -1,13 +1,14 @@
 """What time alone decides: when a door is free, and when a forgotten visit ends."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from door_agent.schedule import inferred_end, local_day, wanted_mode
+from door_agent.schedule import Override, inferred_end, local_day, wanted_mode
 from sync.wire.calendars import current_opening, last_closing
 from sync.wire.presence import Visit
 from sync.wire.registry import Assurance, SiteRecord
@@ -43,6 +44,29 @@ def ends(last_proof: datetime, now: datetime, *, site: SiteRecord = SITE) -> dat
 )
 def test_the_door_is_free_from_nine_to_seven_on_a_day_that_somebody_opened(hour: int, minute: int, mode: str) -> None:
     assert mode_at(paris(MONDAY, hour, minute), armed_on=MONDAY) == mode
+
+
+@given(
+    mode=st.sampled_from(["Locked", "Unlocked", "LockedDown"]),
+    until=st.none() | st.integers(-48, 48).map(lambda h: paris(MONDAY, 12) + timedelta(hours=h)),
+    now=st.integers(0, 47).map(lambda h: paris(MONDAY, 0) + timedelta(hours=h)),
+    armed=st.sampled_from([MONDAY, None]),
+    trusted=st.booleans(),
+)
+def test_what_somebody_asked_of_a_door_holds_until_its_time_and_an_untrusted_clock_frees_nothing(
+    mode: Literal["Locked", "Unlocked", "LockedDown"],
+    until: datetime | None,
+    now: datetime,
+    armed: date | None,
+    trusted: bool,
+) -> None:
+    asked = Override(mode, until, identifier(1))
+    opening = current_opening([OPENINGS], now, SITE.timezone)
+    wanted = wanted_mode(SITE, opening, armed, now, clock_trusted=trusted, override=asked)
+    by_schedule = wanted_mode(SITE, opening, armed, now, clock_trusted=trusted)
+    holds = until is None or now < until
+    assert wanted == (mode if holds and (trusted or mode != "Unlocked") else by_schedule)
+    assert trusted or wanted != "Unlocked"
 
 
 @pytest.mark.parametrize("change", [SUMMER_ENDS, SUMMER_BEGINS])

@@ -3,18 +3,24 @@
 import asyncio
 import secrets
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import insert
 
 from sync.server import administration
+from sync.server.accounts import insert_unopened_account
+from sync.server.callers import Role, hash_token
 from sync.server.config import StoreTable
+from sync.server.gate import COOKIE
 from sync.server.services import Setup
 from sync.server.serving import HttpServer, open_listener
+from sync.server.store import schema
 from sync.server.store.engine import Store
 from tests.clocks import ManualClock
 from tests.server.scribe import MONDAY_10H, OPENINGS, Scribe
@@ -128,6 +134,20 @@ def serving(
         server.stop()
         thread.join(READY_S)
     assert not thread.is_alive(), "the server did not stop"
+
+
+def signed_in_as(centre: Centre, role: Role, sites: Sequence[str] = ()) -> Caller:
+    """Somebody with an account of that role, signed in."""
+    token = secrets.token_hex(32)
+    username = f"{role}-{token[:8]}"
+    expires = centre.clock.now() + timedelta(hours=1)
+    session = {"token_hash": hash_token(token), "username": username, "expires_at": expires}
+    with centre.store.write() as connection:
+        insert_unopened_account(connection, username, role, sites)
+        connection.execute(insert(schema.session).values(session))
+    caller = Caller(centre.url)
+    caller.headers["Cookie"] = f"{COOKIE}={token}"
+    return caller
 
 
 def sqlite_url(directory: Path) -> str:

@@ -32,8 +32,8 @@ class Scribe:
 
     def __init__(self, node: str = "demo-1", seed: int = 1, start: datetime = MONDAY_10H) -> None:
         self.node, self.entries, self.now = node, list[Entry](), start
-        self._random = random.Random(seed).randbytes  # noqa: S311 (repeatable on purpose)
-        self.key = signing_key(self._random(32))
+        self.random = random.Random(seed).randbytes  # noqa: S311 (repeatable on purpose)
+        self.key = signing_key(self.random(32))
 
     @property
     def public_key(self) -> str:
@@ -44,7 +44,7 @@ class Scribe:
         return Head.of(self.entries[-1]) if self.entries else EMPTY
 
     def new_id(self) -> str:
-        return uuid7(self.now, self._random)
+        return uuid7(self.now, self.random)
 
     def write(self, kind: Kind, payload: dict[str, Json]) -> Entry:
         self.now += timedelta(seconds=1)
@@ -56,7 +56,7 @@ class Scribe:
             occurred_at=self.now,
             recorded_at=self.now,
             trusted=True,
-            random=self._random,
+            random=self.random,
         )
         self.entries.append(entry)
         return entry

@@ -8,11 +8,12 @@ from sqlalchemy import update
 
 from sync.server import administration
 from sync.server.app import create_app
-from sync.server.gate import Access, Guarded, guarded_routes
+from sync.server.callers import Role
+from sync.server.gate import Access, Guarded, allowed_to, guarded_routes
 from sync.server.services import Setup
 from sync.server.store import schema
 from tests.clocks import ManualClock
-from tests.server.centre import Caller, Centre
+from tests.server.centre import Caller, Centre, signed_in_as
 from tests.server.scribe import MONDAY_10H, Scribe
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
@@ -28,10 +29,16 @@ PUBLIC_PAGES = {
     ("GET", "/sign-in"),
     ("GET", "/first-admin"),
     ("POST", "/first-admin"),
+    ("GET", "/password"),
+    ("POST", "/password"),
     ("POST", "/preferences"),
     ("GET", "/static/{name}"),
 }
 """What a browser needs before anybody has signed in."""
+
+
+NOT_TRIED = ("/stream", "/api/v1/occupancy/stream", "/api/v1/registry/stream", "/sign-out")
+"""By those who may: streams do not end, and the caller's session would."""
 
 
 def routes(centre: Centre) -> list[Guarded]:
@@ -79,18 +86,56 @@ def test_credentials_of_nobody_are_401(shared_centre: Centre, credentials: dict[
                 assert shared_centre.anybody.call(method, path(route), **credentials).status_code == 401
 
 
-def test_the_credentials_of_somebody_else_are_403_before_input_is_read(shared_centre: Centre) -> None:
+@pytest.fixture(scope="module")
+def callers(shared_centre: Centre) -> dict[str, Caller]:
+    """One of each kind; of those who are something at a site, one here and one elsewhere."""
     centre = shared_centre
-    wrong: dict[Access, list[Caller]] = {
-        Access.NODE: [centre.viewer, centre.admin],
-        Access.VIEWER: [centre.node],
-        Access.ADMIN: [centre.node, centre.viewer],
+    roles: dict[str, tuple[Role, list[str]]] = {
+        "reception here": (Role.RECEPTIONIST, ["demo"]),
+        "reception elsewhere": (Role.RECEPTIONIST, ["bus"]),
+        "site admin here": (Role.SITE_ADMIN, ["bus", "demo"]),
+        "site admin elsewhere": (Role.SITE_ADMIN, ["bus"]),
+        "admin account": (Role.ADMIN, []),
     }
-    for route in routes(centre):
-        for caller in wrong.get(route.access, []):
-            for method in route.methods:
+    signed_in = {who: signed_in_as(centre, role, sites) for who, (role, sites) in roles.items()}
+    return {"node": centre.node, "viewer": centre.viewer, "admin": centre.admin, **signed_in}
+
+
+ADMINS = {"admin", "admin account"}
+ENTITLED = {
+    Access.NODE: {"node"},
+    Access.ADMIN: ADMINS,
+    Access.SITE_ADMIN: ADMINS | {"site admin here"},
+    Access.RECEPTIONIST: ADMINS | {"site admin here", "reception here"},
+    Access.VIEWER: ADMINS
+    | {"viewer", "site admin here", "site admin elsewhere", "reception here", "reception elsewhere"},
+}
+
+
+def test_each_route_is_for_those_whom_it_names_and_403_for_all_others_before_input_is_read(
+    shared_centre: Centre, callers: dict[str, Caller]
+) -> None:
+    for route in routes(shared_centre):
+        for who, caller in callers.items() if route.access is not Access.PUBLIC else ():
+            may = who in ENTITLED[route.access]
+            for method in route.methods if not may or route.template not in NOT_TRIED else ():
                 answer = caller.call(method, path(route), data=b"{ malformed", Content_Type="application/json")
-                assert (answer.status_code, route.template) == (403, route.template)
+                turned_away = answer.status_code == 403 and "This is for: " in answer.text
+                assert (turned_away, answer.status_code != 401) == (not may, True), (who, method, route.template)
+
+
+def test_a_session_does_what_its_account_may_at_the_moment(centre: Centre) -> None:
+    caller = signed_in_as(centre, Role.SITE_ADMIN, ["demo"])
+    assert caller.get("/api/v1/sites/demo/journal").status_code == 200
+    for change, presence, journal in [
+        ({"role": Role.RECEPTIONIST}, 200, 403),
+        ({"sites": ["bus"]}, 403, 403),
+        ({"role": Role.ADMIN}, 200, 200),
+    ]:
+        with centre.store.write() as connection:
+            connection.execute(update(schema.account).values(change))
+        assert caller.get("/api/v1/sites/demo/presence").status_code == presence
+        assert caller.get("/api/v1/sites/demo/journal").status_code == journal
 
 
 def test_a_node_is_confined_to_its_own_name(shared_centre: Centre) -> None:
@@ -117,6 +162,13 @@ def test_a_route_that_does_not_say_who_may_call_it_stops_the_server() -> None:
     app = FastAPI(openapi_url=None)
     app.add_api_route("/open", lambda: None)
     with pytest.raises(RuntimeError, match="/open does not say who may call it"):
+        guarded_routes(app.routes)
+
+
+def test_a_route_for_a_sites_own_people_names_the_site() -> None:
+    app = FastAPI(openapi_url=None)
+    app.add_api_route("/names", lambda: None, openapi_extra=allowed_to(Access.SITE_ADMIN))
+    with pytest.raises(RuntimeError, match="/names does not say of which site"):
         guarded_routes(app.routes)
 
 

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from sync.server.first_admin import offer_link
-from tests.server.scribe import MONDAY_10H
+from tests.web.office_pictures import take_office
 from tests.web.people import AWA, MARIE, badges_of, give_badges_and_rights, person_named
+from tests.web.shooting import shoot, standing_still
 from tests.web.world import (
     DESKTOP,
     MOBILE,
@@ -20,7 +21,6 @@ from tests.web.world import (
     alarms,
     bare_world,
     inhabited_world,
-    looking,
     open_browser,
     sign_in,
 )
@@ -94,13 +94,14 @@ def take_in(browser: Browser, directory: Path) -> list[Path]:
     """As `take`, in a browser that runs already."""
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
-        return [*_empty(browser, Path(kept), directory), *_inhabited(browser, Path(kept), directory)]
+        begun = _empty(browser, Path(kept), directory)
+        return [*begun, *_inhabited(browser, Path(kept), directory), *_office(browser, Path(kept), directory)]
 
 
 def _empty(browser: Browser, kept: Path, directory: Path) -> list[Path]:
     """Before there is anything: the first account, then the live page without sites."""
     (kept / "empty").mkdir()
-    with bare_world(kept / "empty") as world, _standing_still(browser) as context:
+    with bare_world(kept / "empty") as world, standing_still(browser) as context:
         page = context.new_page()
         link = offer_link(world.store, world.clock.now(), bytes)
         page.goto(f"{world.url}{link}")
@@ -123,6 +124,11 @@ def _inhabited(browser: Browser, kept: Path, directory: Path) -> list[Path]:
         taken += [_take(browser, world, shot, directory) for shot in ALARMED]
         taken += _people(browser, world, directory)
         return [*taken, _without_link(browser, world, directory)]
+
+
+def _office(browser: Browser, kept: Path, directory: Path) -> list[Path]:
+    (kept / "office").mkdir()
+    return take_office(browser, kept / "office", directory)
 
 
 def _people(browser: Browser, world: World, directory: Path) -> list[Path]:
@@ -158,26 +164,16 @@ def _take(browser: Browser, world: World, shot: Shot, directory: Path) -> Path:
 
 
 @contextmanager
-def _standing_still(
-    browser: Browser, *, size: Size = DESKTOP, locale: str = "fr-FR", dark: bool = False
-) -> Generator[BrowserContext, None, None]:
-    """A browser whose clock shows one moment for ever, so that no second passes between the page and its picture."""
-    with looking(browser, size=size, locale=locale, dark=dark) as context:
-        context.clock.set_fixed_time(MONDAY_10H)
-        yield context
-
-
-@contextmanager
 def shown(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, None]:
     """The page of that picture, before it is taken."""
-    with _standing_still(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
+    with standing_still(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
         page = sign_in(context, world, shot.who) if shot.who is not None else context.new_page()
         page.goto(world.url + shot.path)
         yield page
 
 
 def _faulty_sign_in(browser: Browser, world: World, directory: Path) -> Path:
-    with _standing_still(browser) as context:
+    with standing_still(browser) as context:
         page = context.new_page()
         page.goto(world.url + "/sign-in")
         for _ in range(8):
@@ -189,20 +185,11 @@ def _faulty_sign_in(browser: Browser, world: World, directory: Path) -> Path:
 
 
 def _without_link(browser: Browser, world: World, directory: Path) -> Path:
-    with _standing_still(browser) as context:
+    with standing_still(browser) as context:
         page = sign_in(context, world)
         world.server.stop()
         page.wait_for_selector("#link:not(:empty)", state="visible")
         return shoot(page, directory, "web-now-link-lost")
-
-
-def shoot(page: Page, directory: Path, name: str, *, whole: bool = True) -> Path:
-    """Takes the picture, all of the page or what its window shows."""
-    page.wait_for_load_state("load")
-    page.evaluate("document.fonts.ready")
-    file = directory / f"{name}.png"
-    page.screenshot(path=file, full_page=whole, animations="disabled", caret="hide")
-    return file
 
 
 def _print(page: Page, directory: Path, name: str) -> Path:

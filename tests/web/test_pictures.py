@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.screens.likeness import differences, save_marked
-from tests.web.pictures import PEACEFUL, shoot, shown, take_in
+from tests.web.pictures import PEACEFUL, shown, take_in
+from tests.web.shooting import shoot
 from tests.web.world import World
 
 pytestmark = pytest.mark.slow

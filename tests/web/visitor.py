@@ -1,11 +1,16 @@
 """A browser without a window: it keeps cookies, asks for pages, and sends the forms that it was given."""
 
 import re
+import secrets
 from html import unescape
 
 import requests
 
+from sync.server import account_keeping
+from sync.server.callers import Role
 from sync.server.pages.forms import FIELD
+from sync.server.password_links import choose_password
+from sync.server.store.audit_tables import Author
 from tests.web.world import PASSWORD, World
 
 _TOKEN = re.compile(rf'name="{FIELD}" value="([0-9a-f]+)"')
@@ -31,6 +36,12 @@ class Visitor(requests.Session):
         data = fields if token is None else {**fields, FIELD: token}
         return self.request("POST", self.url + path, data=data, timeout=TIMEOUT_S, allow_redirects=False)
 
+    def upload(self, path: str, *, token: str, file: bytes, **fields: str) -> requests.Response:
+        """A form with a file."""
+        data, files = {**fields, FIELD: token}, {"file": ("file", file)}
+        url = self.url + path
+        return self.request("POST", url, data=data, files=files, timeout=TIMEOUT_S, allow_redirects=False)
+
     def token_on(self, path: str) -> str:
         """The token of the forms on that page."""
         found = _TOKEN.search(self.see(path).text)
@@ -40,6 +51,17 @@ class Visitor(requests.Session):
     def sign_in(self, username: str = "admin", password: str = PASSWORD) -> requests.Response:
         """By the form."""
         return self.submit("/sign-in", token=self.token_on("/sign-in"), username=username, password=password)
+
+
+def newcomer(world: World, role: Role, *sites: str) -> Visitor:
+    """Somebody with an account of that role, signed in."""
+    author = Author("admin", world.clock.now(), secrets.token_bytes)
+    username = f"{role}-{len(sites)}"
+    link = account_keeping.add(world.store, author, username, role, sites)
+    choose_password(world.store, link.partition("code=")[2], PASSWORD, author.now, author.random)
+    visitor = Visitor(world)
+    visitor.sign_in(username)
+    return visitor
 
 
 def text_of(answer: requests.Response) -> str:

@@ -18,6 +18,7 @@ from sync.wire.registry import (
     RegistryPage,
     SiteRecord,
     Tombstone,
+    WifiRecord,
     check_page,
     dump_record,
     parse_record,
@@ -182,3 +183,18 @@ def test_a_rule_of_before_there_were_ends_can_still_be_read() -> None:
 
 def test_assurances_are_ordered() -> None:
     assert Assurance.UID.rank < Assurance.CRYPTOGRAPHIC.rank < Assurance.CRYPTOGRAPHIC_PIN.rank
+
+
+def test_a_site_of_before_stands_without_what_is_new() -> None:
+    older = {"type": "site", "id": "demo", "version": 3, "name": "Préau", "timezone": "Europe/Paris", "capacity": 40}
+    site = parse_record({**older, "doors": [], "open_hours": "on_tap", "day_end": "04:00:00"})
+    assert isinstance(site, SiteRecord)
+    assert (site.wifi, site.welcome_text, site.reception_text) == (None, None, None)
+
+
+def test_a_site_with_its_network_and_texts_comes_back_as_it_went() -> None:
+    wifi = WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
+    site = SiteRecord(id="demo", name="Préau", capacity=40, wifi=wifi, welcome_text="Bienvenue\u00a0: entrez.")
+    page = sign_page(CENTRE, "demo", PAGE.model_copy(update={"records": [dump_record(site)]}))
+    _check(page)
+    assert [parse_record(record) for record in page.records] == [site]

@@ -711,5 +711,53 @@
         <source>state.bad</source>
         <translation>Not working</translation>
     </message>
+    <message>
+        <source>rollcall.of</source>
+        <translation>{title}, {place}</translation>
+    </message>
+    <message>
+        <source>rollcall.title.fire</source>
+        <translation>Evacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.title.drill</source>
+        <translation>Evacuation drill</translation>
+    </message>
+    <message>
+        <source>rollcall.times</source>
+        <translation>{day}. List frozen at {frozen}, printed at {printed}.</translation>
+    </message>
+    <message>
+        <source>rollcall.certain</source>
+        <translation>Presumed inside: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.doubtful</source>
+        <translation>To be checked, no check-out: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.nobody</source>
+        <translation>Nobody is presumed inside.</translation>
+    </message>
+    <message>
+        <source>rollcall.name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>rollcall.belongs</source>
+        <translation>Administration or host</translation>
+    </message>
+    <message>
+        <source>rollcall.proof</source>
+        <translation>Seen at</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor</source>
+        <translation>Visiting {host}</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor.alone</source>
+        <translation>Visiting</translation>
+    </message>
 </context>
 </TS>

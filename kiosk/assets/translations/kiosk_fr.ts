@@ -711,5 +711,53 @@
         <source>state.bad</source>
         <translation>En panne</translation>
     </message>
+    <message>
+        <source>rollcall.of</source>
+        <translation>{title}, {place}</translation>
+    </message>
+    <message>
+        <source>rollcall.title.fire</source>
+        <translation>Évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.title.drill</source>
+        <translation>Exercice d’évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.times</source>
+        <translation>{day}. Liste arrêtée à {frozen}, imprimée à {printed}.</translation>
+    </message>
+    <message>
+        <source>rollcall.certain</source>
+        <translation>Présumées sur place&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.doubtful</source>
+        <translation>À vérifier, départ non enregistré&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rollcall.nobody</source>
+        <translation>Personne n’est présumé sur place.</translation>
+    </message>
+    <message>
+        <source>rollcall.name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>rollcall.belongs</source>
+        <translation>Administration ou hôte</translation>
+    </message>
+    <message>
+        <source>rollcall.proof</source>
+        <translation>Vu à</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor</source>
+        <translation>En visite chez {host}</translation>
+    </message>
+    <message>
+        <source>rollcall.visitor.alone</source>
+        <translation>En visite</translation>
+    </message>
 </context>
 </TS>

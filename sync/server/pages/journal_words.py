@@ -38,7 +38,8 @@ class Names:
 def persons_in(entries: list[dict[str, object]]) -> list[str]:
     """The persons that the entries name."""
     payloads = [cast("Payload", entry["payload"]) for entry in entries if isinstance(entry["payload"], dict)]
-    found = {person for payload in payloads if isinstance(person := payload.get("person"), str)}
+    keys = ("person", "by")
+    found = {person for payload in payloads for key in keys if isinstance(person := payload.get(key), str)}
     return sorted(found)
 
 
@@ -58,6 +59,7 @@ class _Wording:
 
     def of(self, kind: str) -> str:
         special: dict[str, Callable[[], str]] = {
+            Kind.VISIT_STARTED: self._started,
             Kind.VISIT_ENDED: self._ended,
             Kind.VISIT_UNDONE: self._undone,
             Kind.ACCESS_GRANTED: self._granted,
@@ -65,17 +67,33 @@ class _Wording:
             Kind.DOOR_MODE_CHANGED: self._mode,
             Kind.DOOR_LOCK_CHANGED: self._lock,
             Kind.SITE_ARMED: self._armed,
+            Kind.ROLLCALL_STARTED: lambda: self._by_hand("journal.rollcall.started"),
+            Kind.ROLLCALL_MARKED: self._marked,
         }
         if kind in special:
             return special[kind]()
         key = f"journal.{kind}"
         if key not in self._words:
             return self._words("journal.other")
-        return self._words(key, person=self._person(), door=self._door())
+        return self._words(key, person=self._person(), by=self._person("by"), door=self._door())
+
+    def _started(self) -> str:
+        return self._by_hand("journal.visit.started")
 
     def _ended(self) -> str:
-        key = "journal.visit.ended.inferred" if self._payload.get("inferred") is True else "journal.visit.ended"
+        if self._payload.get("inferred") is True:
+            return self._words("journal.visit.ended.inferred", person=self._person())
+        return self._by_hand("journal.visit.ended")
+
+    def _by_hand(self, key: str) -> str:
+        """Where reception did it, the entry says who."""
+        if isinstance(self._payload.get("by"), str):
+            return self._words(f"{key}.by", person=self._person(), by=self._person("by"))
         return self._words(key, person=self._person())
+
+    def _marked(self) -> str:
+        key = "journal.rollcall.marked.safe" if self._payload.get("safe") is True else "journal.rollcall.marked.missing"
+        return self._words(key, person=self._person(), by=self._person("by"))
 
     def _undone(self) -> str:
         start = self._payload.get("undoes") == Kind.VISIT_STARTED
@@ -109,8 +127,8 @@ class _Wording:
         word = self._payload.get(key)
         return word if isinstance(word, str) and word in known else "Unknown"
 
-    def _person(self) -> str:
-        person = self._payload.get("person")
+    def _person(self, key: str = "person") -> str:
+        person = self._payload.get(key)
         if not isinstance(person, str):
             return self._words("person.unknown_badge")
         return self._names.persons.get(person) or self._words("person.unnamed")

@@ -44,6 +44,10 @@ class Times:
         local = instant.astimezone(ZoneInfo(zone))
         return f"{self._day(local)} {local.year}"
 
+    def weekday(self, day: int) -> str:
+        """`lundi` for 0."""
+        return _DAYS[self._words.language][day]
+
     def when(self, instant: datetime, zone: str) -> str:
         """`à 9:05` today, `demain à 9:05`, `lundi à 9:05`, or with its date where that is further away."""
         local, today = instant.astimezone(ZoneInfo(zone)), self.now.astimezone(ZoneInfo(zone)).date()

@@ -1,4 +1,4 @@
-"""Who is inside, and what happened: for admins; each read is audited."""
+"""Who is inside, for the site's reception, and what happened, for its admins; each read is audited."""
 
 from typing import Annotated, cast
 
@@ -47,7 +47,7 @@ class JournalPage(BaseModel):
     entries: list[Entry]
 
 
-@router.get("/presence", openapi_extra=allowed_to(Access.ADMIN))
+@router.get("/presence", openapi_extra=allowed_to(Access.RECEPTIONIST))
 def show_presence(site: str, request: Request, parts: Parts) -> Presence:
     """Who is inside."""
     now = parts.clock.now()
@@ -69,7 +69,7 @@ def show_presence(site: str, request: Request, parts: Parts) -> Presence:
     return Presence(site=site, persons=persons)
 
 
-@router.get("/journal", openapi_extra=allowed_to(Access.ADMIN), response_model=JournalPage)
+@router.get("/journal", openapi_extra=allowed_to(Access.SITE_ADMIN), response_model=JournalPage)
 def show_journal(
     site: str,
     request: Request,

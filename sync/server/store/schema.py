@@ -130,7 +130,19 @@ account = Table(
     Column("username", String(64), primary_key=True),
     Column("password_hash", Text, nullable=False),
     Column("role", String(16), nullable=False),
+    Column("sites", JSON, nullable=False, server_default="[]"),
 )
+"""`password_hash` is empty until the account's owner has chosen a password: nothing has that hash. `sites` are those of
+a receptionist or a site admin."""
+
+password_link = Table(
+    "password_link",
+    metadata,
+    Column("username", String(64), ForeignKey("account.username", ondelete="CASCADE"), primary_key=True),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("expires_at", InstantColumn, nullable=False),
+)
+"""The newest link by which an account's owner chooses her password."""
 
 session = Table(
     "session",
@@ -182,7 +194,8 @@ change_audit = Table(
     Column("at", InstantColumn, nullable=False),
     Column("who", String(80), nullable=False),
     Column("what", String(32), nullable=False),
-    Column("whom", String(36), nullable=False, index=True),
+    Column("whom", String(64), nullable=False, index=True),
     Column("record", String(36), nullable=False),
 )
-"""Who changed what of whom, when; `record` is the registry's that was changed."""
+"""Who changed what of whom, when: of which person, account or site. `record` is what was changed: a record of the
+registry, or an account by its id."""

@@ -35,9 +35,11 @@ def show_live_page(request: Request, parts: Parts) -> HTMLResponse:
 
 @router.get("/sites/{site}", openapi_extra=allowed_to(Access.VIEWER))
 def show_site_page(site: str, request: Request, parts: Parts) -> HTMLResponse:
-    """One site; for admins with who is inside and today's journal, which is audited before it is told."""
+    """One site; for its reception with who is inside, for its admins with today's journal as well, which is audited
+    before it is told."""
     visitor = signed_in(request, parts)
-    is_admin = visitor.caller is not None and visitor.caller.role is Role.ADMIN
+    caller = cast(RoleCaller, visitor.caller)
+    sees_people, is_admin = caller.is_at(site, Role.RECEPTIONIST), caller.is_at(site, Role.SITE_ADMIN)
     people, lines = list[Person](), list[Line]()
     with parts.store.read() as connection:
         board = read_board(connection, visitor.times.now)
@@ -45,13 +47,14 @@ def show_site_page(site: str, request: Request, parts: Parts) -> HTMLResponse:
         if shown is None:
             raise HTTPException(404, "There is no such site.")
         sites = worded(connection, board, visitor)
-        if is_admin:
+        if sees_people:
             people = read_inside(connection, shown, visitor.times.now)
+        if is_admin:
             lines = read_today(connection, shown, visitor.words, visitor.times.now)
-    if is_admin:
-        _audit(parts, visitor, site)
+    _audit(parts, visitor, site, ["presence"] * sees_people + ["journal"] * is_admin)
     view = next(view for view in sites if view.board.site == site)
-    values = {"view": view, "is_admin": is_admin, "people": people, "lines": lines, "max_lines": JOURNAL_LINES}
+    seen = {"sees_people": sees_people, "people": people, "is_admin": is_admin, "lines": lines}
+    values = {"view": view, "max_lines": JOURNAL_LINES, **seen}
     return page(request, parts, visitor, "site.html", {**frame(sites, site), **values})
 
 
@@ -61,10 +64,12 @@ async def follow_pages(request: Request, parts: Parts) -> EventStream:
     return EventStream(partial(parts.live.pages, caller_of(request)))
 
 
-def _audit(parts: Services, visitor: Visitor, site: str) -> None:
+def _audit(parts: Services, visitor: Visitor, site: str, reads: list[str]) -> None:
     """Written before anything is told: what cannot be audited cannot be read."""
     now = parts.clock.now()
     who = cast(RoleCaller, visitor.caller).name
+    if not reads:
+        return
     with parts.store.write() as connection:
-        for read in ("presence", "journal"):
+        for read in reads:
             audit(connection, id=uuid7(now, parts.random), at=now, who=who, read=read, site=site)

@@ -1,0 +1,61 @@
+"""The decision on a receptionist's tap at the desk: may she open reception, or let somebody in. Pure."""
+
+from dataclasses import dataclass
+
+from door_agent.decision import CHECK_IN_RIGHTS_LAST, AskPin, Denied, Reason, Tap, credential_faults
+from sync.wire.registry import Assurance
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Reception is hers."""
+
+    person: str
+    credential: str
+
+
+def decide_opening(tap: Tap) -> Opened | AskPin | Denied:
+    """Who opens reception needs a badge in force that cannot be copied, her PIN, and to be a receptionist."""
+    fault = _fault(tap)
+    if fault is not None or tap.person is None or tap.credential is None:
+        return Denied(fault or Reason.OTHER, None)
+    match tap.pin:
+        case "right":
+            return Opened(tap.person.id, tap.credential.id)
+        case "wrong":
+            return Denied(Reason.INVALID_PIN, None)
+        case "not_given":
+            return Denied(Reason.PIN_NOT_GIVEN, None)
+        case "not_asked" if tap.has_pin:
+            return AskPin()
+        case "not_asked":
+            return Denied(Reason.ASSURANCE_TOO_LOW, None)
+
+
+def decide_release(tap: Tap, receptionist: str) -> Reason | None:
+    """Why the tap does not let somebody in: it must be of her who has opened reception; by night she needs a key right
+    herself, since whoever she lets in has none."""
+    fault = _fault(tap)
+    if fault is not None:
+        return fault
+    if tap.person is None or tap.person.id != receptionist:
+        return Reason.UNAUTHORIZED
+    if tap.opening is None and not tap.key_right:
+        return Reason.NOT_PERMITTED_AT_THIS_TIME
+    if not tap.clock_trusted:
+        return Reason.CLOCK_UNTRUSTED
+    return None
+
+
+def _fault(tap: Tap) -> Reason | None:
+    """What both ask: the badge, the role, the proof, and a registry that is not too old."""
+    fault = next(credential_faults(tap), None)
+    if fault is not None:
+        return fault
+    if tap.person is None or not tap.person.receptionist:
+        return Reason.UNAUTHORIZED
+    if tap.proven.rank < Assurance.CRYPTOGRAPHIC.rank:
+        return Reason.ASSURANCE_TOO_LOW
+    if tap.rights_age is None or tap.rights_age > CHECK_IN_RIGHTS_LAST:
+        return Reason.RIGHTS_STALE
+    return None

@@ -1,0 +1,168 @@
+"""iCalendar files that somebody brings: taken as they are, or refused with the line at fault. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from icalendar import Calendar, Component
+
+from sync.wire.calendars import BadCalendar, check_calendar
+
+MAX_BYTES = 256 * 1024
+"""Every site holds its calendars and reads them through; ten years of an opening each day fit."""
+
+_LINE = re.compile(r"[A-Za-z0-9-]+[;:]")
+
+
+class CalendarFaultKind(StrEnum):
+    """What is wrong."""
+
+    TOO_LARGE = "too_large"
+    NOT_UTF8 = "not_utf8"
+    NO_CALENDAR = "no_calendar"
+    NO_EVENT = "no_event"
+    STRUCTURE = "structure"
+    NO_START = "no_start"
+    START = "start"
+    END = "end"
+    RULE = "rule"
+    DATE = "date"
+    LINE = "line"
+
+
+_KINDS = {
+    "DTSTART": CalendarFaultKind.START,
+    "DTEND": CalendarFaultKind.END,
+    "DURATION": CalendarFaultKind.END,
+    "RRULE": CalendarFaultKind.RULE,
+    "EXDATE": CalendarFaultKind.DATE,
+    "RDATE": CalendarFaultKind.DATE,
+    "RECURRENCE-ID": CalendarFaultKind.DATE,
+}
+
+
+class CalendarFault(ValueError):
+    """A file that cannot be obeyed: what is wrong, in which line (from 1; 0: in all of the file), and that line."""
+
+    def __init__(self, kind: CalendarFaultKind, line: int = 0, text: str = "") -> None:
+        super().__init__(f"line {line}: {kind}")
+        self.kind, self.line, self.text = kind, line, text
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A content line with those that continue it (RFC 5545, 3.1)."""
+
+    number: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Of its property, in capitals."""
+        return re.split("[;:]", self.text, maxsplit=1)[0].upper()
+
+    @property
+    def value(self) -> str:
+        """What follows the first colon, in capitals: the component of BEGIN and END."""
+        return self.text.partition(":")[2].strip().upper()
+
+
+def read_calendar_file(content: bytes) -> str:
+    """The calendar, which can be obeyed. Raises CalendarFault."""
+    if len(content) > MAX_BYTES:
+        raise CalendarFault(CalendarFaultKind.TOO_LARGE)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise CalendarFault(CalendarFaultKind.NOT_UTF8, line) from error
+    try:
+        check_calendar(text)
+    except BadCalendar as error:
+        raise _find_fault(list(_lines(text))) from error
+    if not _has_event(text):
+        raise CalendarFault(CalendarFaultKind.NO_EVENT)
+    return text
+
+
+def _has_event(text: str) -> bool:
+    calendar = Component.from_ical(text)
+    return isinstance(calendar, Calendar) and bool(calendar.events)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    held: _Line | None = None
+    for number, line in enumerate(re.split("\r?\n", text), start=1):
+        if held is not None and line[:1] in (" ", "\t"):
+            held = _Line(held.number, f"{held.text}\r\n{line}")
+            continue
+        if held is not None:
+            yield held
+        held = _Line(number, line) if line.strip() else None
+    if held is not None:
+        yield held
+
+
+def _find_fault(lines: Sequence[_Line]) -> CalendarFault:
+    """The first that there is: in how components are nested, then in one of its events."""
+    fault = _structure_fault(lines)
+    if fault is not None:
+        return fault
+    begins = [index for index, line in enumerate(lines) if (line.name, line.value) == ("BEGIN", "VEVENT")]
+    ends = [index for index, line in enumerate(lines) if (line.name, line.value) == ("END", "VEVENT")]
+    inside = {index for begin, end in zip(begins, ends, strict=True) for index in range(begin, end + 1)}
+    around = [line for index, line in enumerate(lines) if index not in inside]
+    for begin, end in zip(begins, ends, strict=True):
+        fault = _event_fault(around, lines[begin], lines[begin + 1 : end])
+        if fault is not None:
+            return fault
+    return CalendarFault(CalendarFaultKind.STRUCTURE, lines[0].number, lines[0].text)
+
+
+def _structure_fault(lines: Sequence[_Line]) -> CalendarFault | None:
+    if not lines or (lines[0].name, lines[0].value) != ("BEGIN", "VCALENDAR"):
+        first = lines[0] if lines else _Line(1, "")
+        return CalendarFault(CalendarFaultKind.NO_CALENDAR, first.number, first.text)
+    nested = list[_Line]()
+    for index, line in enumerate(lines):
+        if not _LINE.match(line.text):
+            return CalendarFault(CalendarFaultKind.LINE, line.number, line.text)
+        if line.name == "BEGIN" and (nested or index == 0):
+            nested.append(line)
+        elif not nested or (line.name == "END" and nested.pop().value != line.value):
+            return CalendarFault(CalendarFaultKind.STRUCTURE, line.number, line.text)
+    if nested:
+        return CalendarFault(CalendarFaultKind.STRUCTURE, nested[-1].number, nested[-1].text)
+    return None
+
+
+def _event_fault(around: Sequence[_Line], begin: _Line, lines: Sequence[_Line]) -> CalendarFault | None:
+    """Grows the event line by line, its start first, until it cannot be obeyed any more: by that line."""
+    if _is_obeyable(around, lines):
+        return None
+    starts = [line for line in lines if line.name == "DTSTART"]
+    if not starts:
+        return CalendarFault(CalendarFaultKind.NO_START, begin.number, begin.text)
+    ordered = [*starts, *(line for line in lines if line.name != "DTSTART")]
+    grown = list[_Line]()
+    for line in ordered:
+        grown.append(line)
+        # An alarm or the like within the event is whole only with its last line.
+        if _nests_well(grown) and not _is_obeyable(around, grown):
+            return CalendarFault(_KINDS.get(line.name, CalendarFaultKind.LINE), line.number, line.text)
+    return CalendarFault(CalendarFaultKind.LINE, begin.number, begin.text)
+
+
+def _nests_well(lines: Sequence[_Line]) -> bool:
+    return sum(line.name == "BEGIN" for line in lines) == sum(line.name == "END" for line in lines)
+
+
+def _is_obeyable(around: Sequence[_Line], event: Sequence[_Line]) -> bool:
+    """Whether the calendar would be, had it this event alone; time zones that the file defines are kept."""
+    texts = [line.text for line in around]
+    try:
+        check_calendar("\r\n".join([*texts[:-1], "BEGIN:VEVENT", *(e.text for e in event), "END:VEVENT", *texts[-1:]]))
+    except BadCalendar:
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""The forms of a site's settings: what was written in them, as the fields of its record, or what is wrong. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from sync.server.opening_hours import WEEKDAYS, Hours, Week
+from sync.wire.registry import MAX_TEXT, Assurance, SiteRecord
+
+MAX_NAME = 80
+MAX_CAPACITY = 100_000
+ASSURANCES = (Assurance.CRYPTOGRAPHIC, Assurance.CRYPTOGRAPHIC_PIN)
+"""What a key holder may be asked for; a number that anybody can copy moves no lock."""
+
+Form = Mapping[str, str]
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])\s*(?:[h:]\s*([0-5][0-9])?)?", re.IGNORECASE)
+"""As people write one: 9:00, 09h30, 9 h, 9."""
+_OPEN_HOURS = ("unlocked", "on_tap")
+_PASSWORD = re.compile(r"[ -~]{8,63}")
+
+
+@dataclass
+class Settings:
+    """The record's fields as written, and the keys of what is wrong, by the form's field."""
+
+    values: dict[str, object] = field(default_factory=dict[str, object])
+    faults: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def read_settings(form: Form, *, sets_assurance: bool) -> Settings:
+    """All fields of the record that the form has; the assurance only for whoever may set it."""
+    read = Settings()
+    _take(read, "name", form, _name)
+    _take(read, "capacity", form, _capacity)
+    _take(read, "open_hours", form, lambda text: text if text in _OPEN_HOURS else None)
+    _take(read, "day_end", form, _time)
+    if sets_assurance:
+        _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
+    read.values["closer_required"] = "closer_required" in form
+    for text in ("welcome_text", "reception_text"):
+        _take_text(read, text, form)
+    _take_wifi(read, form)
+    return read
+
+
+def settings_of(record: SiteRecord) -> dict[str, str]:
+    """The form as it stands for that record; a box that is not ticked is left out."""
+    filled = {
+        "name": record.name,
+        "capacity": str(record.capacity),
+        "open_hours": record.open_hours,
+        "out_of_hours_assurance": record.out_of_hours_assurance.value,
+        "day_end": f"{record.day_end:%H:%M}",
+        "welcome_text": record.welcome_text or "",
+        "reception_text": record.reception_text or "",
+        "wifi_ssid": record.wifi.ssid if record.wifi is not None else "",
+        "wifi_password": record.wifi.password if record.wifi is not None else "",
+    }
+    return filled | ({"closer_required": "on"} if record.closer_required else {})
+
+
+def read_week(form: Form) -> tuple[Week, dict[str, str]]:
+    """The week's table; each day that cannot be is closed in it, and named in what is wrong."""
+    days, faults = list[Hours | None](), dict[str, str]()
+    for day in range(len(WEEKDAYS)):
+        written = form.get(f"from.{day}", ""), form.get(f"to.{day}", "")
+        start, end = _time(written[0].strip()), _time(written[1].strip())
+        hours = None if start is None or end is None else Hours(start, end)
+        if hours is None and any(text.strip() for text in written):
+            faults[f"from.{day}"] = "hours.fault.half"
+        elif hours is not None and not hours.is_possible:
+            faults[f"from.{day}"] = "hours.fault.order"
+        days.append(hours if hours is None or hours.is_possible else None)
+    return tuple(days), faults
+
+
+def hours_of(week: Week) -> dict[str, str]:
+    """The form as it stands for that week."""
+    filled = dict[str, str]()
+    for day, hours in enumerate(week):
+        if hours is not None:
+            end = f"{hours.end:%H:%M}" if hours.end != time() else "24:00"
+            filled |= {f"from.{day}": f"{hours.start:%H:%M}", f"to.{day}": end}
+    return filled
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in it commands rather than says: no control characters, no lone surrogates."""
+    return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
+
+
+def _take(read: Settings, name: str, form: Form, parsed: Callable[[str], object | None]) -> None:
+    value = parsed(form.get(name, "").strip(" "))
+    if value is None:
+        read.faults[name] = f"settings.fault.{name}"
+    else:
+        read.values[name] = value
+
+
+def _take_text(read: Settings, name: str, form: Form) -> None:
+    # Not `split`: a non-breaking space would not survive it.
+    text = re.sub(r"[ \t\r\n]+", " ", form.get(name, "")).strip(" ")
+    if len(text) > MAX_TEXT or not is_plain(text):
+        read.faults[name] = "settings.fault.text"
+    read.values[name] = text or None
+
+
+def _take_wifi(read: Settings, form: Form) -> None:
+    ssid, password = form.get("wifi_ssid", ""), form.get("wifi_password", "")
+    if len(ssid.encode()) > 32 or not is_plain(ssid) or (password and not ssid):
+        read.faults["wifi_ssid"] = "settings.fault.wifi_ssid"
+    if password and not _PASSWORD.fullmatch(password):
+        read.faults["wifi_password"] = "settings.fault.wifi_password"  # noqa: S105 (a key of wording.json)
+    read.values["wifi"] = {"ssid": ssid, "password": password} if ssid else None
+
+
+def _name(text: str) -> str | None:
+    return text if 1 <= len(text) <= MAX_NAME and is_plain(text) else None
+
+
+def _capacity(text: str) -> int | None:
+    # Only plain digits: int() would take spaces, signs and digits of other scripts.
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) and int(text) <= MAX_CAPACITY else None
+
+
+def _time(text: str) -> time | None:
+    """Midnight for 24:00 as well."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return time(hour % 24, minute) if (hour, minute) <= (24, 0) else None

@@ -1,0 +1,29 @@
+"""Text that people typed: what may stand in a line that others are shown."""
+
+import unicodedata
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = {"\u200c", "\u200d"}
+"""Without them some scripts and emoji fall apart; they are harmless."""
+
+
+def plain_line(text: str) -> str:
+    """The text in NFC, trimmed. Raises ValueError for control characters, line ends, and characters that change the
+    direction of writing: a name must not rewrite what stands beside it."""
+    line = unicodedata.normalize("NFC", text).strip()
+    if not line or any(unicodedata.category(c) in _INVISIBLE and c not in _JOINERS for c in line):
+        raise ValueError("a line of visible characters is needed")
+    return line
+
+
+def search_key(text: str) -> str:
+    """The text without accents and case, for finding it by what somebody types."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'")
+
+
+def matches(query: str, text: str) -> bool:
+    """Whether each word of the query begins a word of the text."""
+    words = search_key(text).replace("-", " ").replace("'", " ").split()
+    asked = search_key(query).replace("-", " ").replace("'", " ").split()
+    return all(any(word.startswith(part) for word in words) for part in asked)

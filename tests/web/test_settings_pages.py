@@ -1,0 +1,146 @@
+"""A site's settings on its page: who may set what, what is said of what cannot be."""
+
+import pytest
+
+from sync.server.callers import Role
+from sync.server.registry_reading import read_calendars, read_site
+from sync.wire.registry import Assurance, SiteRecord, WifiRecord
+from tests.server.scribe import OPENINGS
+from tests.web.visitor import Visitor, newcomer, text_of
+from tests.web.world import World
+
+pytestmark = pytest.mark.slow
+
+PATH = "/sites/preau/settings"
+FORM = {
+    "name": "Le Préau",
+    "capacity": "60",
+    "open_hours": "on_tap",
+    "day_end": "03:30",
+    "wifi_ssid": "Préau visiteurs",
+    "wifi_password": "bonjour 2026",
+    "welcome_text": "Bienvenue.\r\nLe café\u00a0: à gauche.",
+}
+
+
+@pytest.fixture
+def admin(world: World) -> Visitor:
+    visitor = Visitor(world)
+    visitor.sign_in()
+    return visitor
+
+
+@pytest.fixture
+def sam(world: World) -> Visitor:
+    """The site's admin."""
+    return newcomer(world, Role.SITE_ADMIN, "preau")
+
+
+def record(world: World) -> SiteRecord:
+    with world.store.read() as connection:
+        site = read_site(connection, "preau")
+    assert site is not None
+    return site
+
+
+def calendars(world: World) -> list[str]:
+    with world.store.read() as connection:
+        return read_calendars(connection)["preau"]
+
+
+def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visitor) -> None:
+    assert f'href="{PATH}"' in sam.see("/sites/preau").text
+    answer = sam.submit(PATH, token=sam.token_on(PATH), **FORM)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{PATH}?saved=site")
+    set_now = record(world)
+    assert (set_now.open_hours, set_now.closer_required, set_now.doors[0].door) == ("on_tap", False, "entree")
+    assert set_now.wifi == WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
+    assert set_now.welcome_text == "Bienvenue. Le café\u00a0: à gauche."
+    page = sam.see(f"{PATH}?saved=site").text
+    assert "Réglages enregistrés." in page
+    assert 'value="bonjour 2026"' in page
+
+
+def test_what_opens_at_night_is_for_admins_of_the_centre(world: World, sam: Visitor, admin: Visitor) -> None:
+    assert "out_of_hours_assurance" not in sam.see(PATH).text
+    weaker = {**FORM, "out_of_hours_assurance": "cryptographic"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **weaker).status_code == 403
+    assert record(world).out_of_hours_assurance is Assurance.CRYPTOGRAPHIC_PIN
+    assert admin.submit(PATH, token=admin.token_on(PATH), **weaker).status_code == 303
+    assert record(world).out_of_hours_assurance is Assurance.CRYPTOGRAPHIC
+    copied = {**FORM, "out_of_hours_assurance": "uid"}
+    assert admin.submit(PATH, token=admin.token_on(PATH), **copied).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["", "/hours", "/calendar"])
+def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> None:
+    rachel = newcomer(world, Role.RECEPTIONIST, "preau")
+    for visitor, site in ((sam, "halle"), (rachel, "preau")):
+        assert visitor.submit(f"/sites/{site}/settings{path}", token="0" * 64, **FORM).status_code == 403
+        assert visitor.see(f"/sites/{site}/settings").status_code == 403
+        assert "/settings" not in visitor.see(f"/sites/{site}").text
+    assert sam.submit(PATH + path, token="0" * 64, **FORM).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", "  ", "Donnez un nom"),
+        ("name", "Le\x00Préau", "Donnez un nom"),
+        ("capacity", "-1", "Donnez un nombre entier"),
+        ("capacity", "١٢", "Donnez un nombre entier"),
+        ("day_end", "25:00", "Donnez une heure"),
+        ("open_hours", "", "Choisissez comment la porte s’ouvre"),
+        ("wifi_ssid", "", "Donnez le nom du réseau"),
+        ("wifi_password", "court", "Un mot de passe wifi a"),
+        ("welcome_text", "x" * 161, "Écrivez 160"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_is_said_beside_its_field(world: World, sam: Visitor, field: str, value: str, said: str) -> None:
+    before = record(world)
+    answer = sam.submit(PATH, token=sam.token_on(PATH), **{**FORM, "name": "Autre", field: value})
+    assert (answer.status_code, said in text_of(answer)) == (422, True)
+    assert f'id="fault-{field}"' in answer.text
+    assert "Rien n’a été enregistré." in answer.text
+    assert record(world) == before
+
+
+def test_a_weeks_table_opens_the_site(sam: Visitor) -> None:
+    page = sam.see(PATH).text
+    assert 'name="from.4" value="09:00"' in page
+    assert 'name="from.5" value=""' in page
+    hours = {"from.0": "8h30", "to.0": "12", "from.5": "10 h", "to.5": "24:00"}
+    assert sam.submit(f"{PATH}/hours", token=sam.token_on(PATH), **hours).status_code == 303
+    assert "jusqu’à 12:00" not in sam.see("/sites/preau").text
+    assert "Fermé, ouvre samedi à\u00a010:00" in text_of(sam.see("/sites/preau"))
+    assert 'name="to.5" value="24:00"' in sam.see(PATH).text
+
+
+def test_a_day_that_cannot_be_is_named_and_the_table_stays_as_written(world: World, sam: Visitor) -> None:
+    hours = {"from.0": "12:00", "to.0": "08:30", "from.1": "09:00"}
+    answer = sam.submit(f"{PATH}/hours", token=sam.token_on(PATH), **hours)
+    assert answer.status_code == 422
+    assert "La fermeture vient avant l’ouverture." in answer.text
+    assert "ou laissez les deux vides." in answer.text
+    assert 'name="to.0" value="08:30"' in answer.text
+    assert calendars(world) == [OPENINGS]
+
+
+def test_a_calendar_is_taken_or_its_faulty_line_named(world: World, sam: Visitor) -> None:
+    broken = OPENINGS.replace("FREQ=WEEKLY", "FREQ=<b>HOURLY</b>")
+    answer = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=broken.encode())
+    assert answer.status_code == 422
+    assert "Ligne\u00a09. Cette répétition n’est pas possible" in text_of(answer)
+    assert "RRULE:FREQ=&lt;b&gt;HOURLY" in answer.text
+    assert calendars(world) == [OPENINGS]
+    closed_on_monday = OPENINGS.replace("SUMMARY:Ouvert", "EXDATE;TZID=Europe/Paris:20261123T090000")
+    sent = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=closed_on_monday.encode())
+    assert (sent.status_code, calendars(world)) == (303, [closed_on_monday])
+    assert "Les horaires actuels viennent d’un calendrier" in text_of(sam.see(PATH))
+
+
+def test_no_file_is_no_calendar(sam: Visitor) -> None:
+    token = sam.token_on(PATH)
+    assert sam.upload(f"{PATH}/calendar", token=token, file=b"").status_code == 422
+    assert sam.submit(f"{PATH}/calendar", token=token).status_code == 403

@@ -1,0 +1,134 @@
+"""What reception does at a site that is cut off, up to the centre and down again: from the agent's own journal into the
+central store, and from the central registry's signed page back to the agent."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from door_agent.store import schema
+from sync.server import administration
+from sync.server.config import StoreTable
+from sync.server.ingest import ingest
+from sync.server.pushed import Push
+from sync.server.registry_reading import read_page
+from sync.server.store.engine import Store
+from sync.wire.canonical import Json
+from sync.wire.journal import Head, JournalPush, sign_head
+from sync.wire.keys import public_hex
+from sync.wire.registry import CredentialKind, CredentialRecord
+from tests.door_agent.desk import dict_of, open_desk, person
+from tests.door_agent.site import BOTH_ROLES, Badge, Kiosk, Site, identifier, list_of
+from tests.door_agent.test_badges import add_cards, enrol, lend, read
+
+NODE = "demo-door-agent"
+
+
+class Line:
+    """The line between one site and its centre, and how far the centre holds the journal."""
+
+    def __init__(self, site: Site, store: Store) -> None:
+        self.store, self._site, self._through = store, site, 0
+        administration.put_records(store, site.people.records)
+        administration.add_node(store, NODE, "demo", public_hex(site.keys.signing))
+
+    def up(self) -> None:
+        """What the centre does not hold yet goes up."""
+        entries = self._site.entries()
+        head = Head.of(entries[-1])
+        signature = sign_head(self._site.keys.signing, NODE, head)
+        body = JournalPush(entries=entries[self._through :], head_signature=signature).model_dump_json()
+        self._through = ingest(self.store, NODE, Push.model_validate_json(body), self._site.clock.now())
+
+    def down(self) -> list[dict[str, object]]:
+        """What the site does not hold yet comes down."""
+        _, version = self._site.agent.registry.held
+        with self.store.read() as connection:
+            page = read_page(connection, self._site.centre_key, "demo", version, 500, self._site.clock.now())
+        self._site.agent.page(page)
+        return page.records
+
+
+@pytest.fixture
+def cut_off(tmp_path: Path) -> Generator[tuple[Site, Kiosk, Line]]:
+    """Rachel has opened reception, and there are cards to enrol."""
+    site = Site(tmp_path / "site", roles=BOTH_ROLES)
+    site.lock_online()
+    kiosk = Kiosk(site)
+    store = administration.open_store(StoreTable(url=f"sqlite:///{tmp_path / 'centre.db'}"))
+    open_desk(kiosk)
+    add_cards(site)
+    yield site, kiosk, Line(site, store)
+    store.close()
+
+
+def local(site: Site) -> int:
+    """How many records are the site's own."""
+    with site.store.reading() as connection:
+        return len(connection.execute(select(schema.local_record)).all())
+
+
+def notices(kiosk: Kiosk) -> list[dict[str, Json]]:
+    return [dict_of(notice) for notice in list_of(kiosk.ask("reception.now", {})["notices"])]
+
+
+def test_badges_and_visitors_of_a_cut_off_site_become_the_registrys(cut_off: tuple[Site, Kiosk, Line]) -> None:
+    site, kiosk, line = cut_off
+    enrolled = enrol(kiosk, "pkoc", person(site, "alice"))["credential"]
+    kiosk.ask("reception.revoke", {"credential": site.people.badges["bruno"].credential})
+    lent = lend(kiosk, "plain", person(site, "chloe"))["credential"]
+    who = {"name": "Inès Benali", "organisation": "Insee", "mission": "Atelier"}
+    visitor = kiosk.ask("reception.register_visitor", {**who, "host": person(site, "chloe")})["person"]
+    assert local(site) == 4
+    line.up()
+    came = {record["id"] for record in line.down()}
+    assert came == {str(enrolled), site.people.badges["bruno"].credential, str(lent), str(visitor)}
+    assert local(site) == 0, "the centre's own records have taken their place"
+    records = site.agent.registry.records
+    assert not records.credentials[str(enrolled)].carries_key_right
+    assert records.credentials[site.people.badges["bruno"].credential].state == "revoked"
+    assert records.persons[str(visitor)].host == person(site, "chloe")
+    assert kiosk.tap("pkoc")["outcome"] == "granted"
+    site.restart()
+    site.lock_online()
+    kiosk.open()
+    assert kiosk.tap("chloe")["outcome"] == "denied", "she has a day badge instead"
+    assert kiosk.tap("bruno")["outcome"] == "denied"
+
+
+def test_a_day_badge_that_is_back_is_back_everywhere(cut_off: tuple[Site, Kiosk, Line]) -> None:
+    site, kiosk, line = cut_off
+    lend(kiosk, "plain", person(site, "chloe"))
+    line.up()
+    line.down()
+    kiosk.ask("reception.return", {"tap": read(kiosk, "plain")["tap"]})
+    line.up()
+    (record,) = line.down()
+    assert (record["lent"], record["state"]) == (True, "revoked")
+    assert local(site) == 0
+    assert kiosk.tap("chloe")["outcome"] == "granted"
+
+
+def test_a_card_that_was_enrolled_elsewhere_meanwhile_comes_back_as_a_notice(cut_off: tuple[Site, Kiosk, Line]) -> None:
+    site, kiosk, line = cut_off
+    card = site.people.badges["plain"]
+    enrol(kiosk, "plain", person(site, "bruno"))
+    enrolled_elsewhere(line, card, person(site, "chloe"))
+    line.up()
+    line.down()
+    assert local(site) == 0
+    (notice,) = notices(kiosk)
+    assert (notice["code"], notice["person"]) == ("number_taken", "Bruno")
+    assert dict_of(read(kiosk, "plain")["holder"])["name"] == "Chloe"
+    kiosk.ask("reception.notice_seen", {"notice": notice["notice"]})
+    line.up()
+    line.down()
+    assert notices(kiosk) == []
+    assert kiosk.tap("plain")["outcome"] == "granted"
+    assert site.payload("access.granted")["person"] == person(site, "chloe")
+
+
+def enrolled_elsewhere(line: Line, card: Badge, owner: str) -> None:
+    record = CredentialRecord(id=identifier(0x888), person=owner, kind=CredentialKind.UID, number=card.number)
+    administration.put_records(line.store, [record])
