@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, false, func, select
 
 from sync.server.pages.alphabet import search_key, sorting_key
 from sync.server.store import schema
@@ -25,6 +25,8 @@ PAGE_SIZE = 50
 """How many people a page of the list shows."""
 
 _ID = re.compile(r"[0-9a-f-]{36}")
+# Records of before there were visitors do not say.
+_IS_NO_VISITOR = func.coalesce(schema.registry_record.c.body["visitor"].as_boolean(), false()).is_(False)
 _Row = Row[Any, Any]
 _R = TypeVar("_R", PersonRecord, CredentialRecord, AccessRuleRecord, AdministrationRecord)
 
@@ -79,18 +81,17 @@ class Counts:
 def find(connection: Connection, *, words: str = "", administration: str = "", page: int = 1) -> Found:
     """Those in whose name, administration or SIRET every word stands, whatever its accents and capitals.
 
-    Visitors are their site's matter, and none of them. A page after the last one is the last one.
+    A page after the last one is the last one.
     """
     called = {record.id: record for record in read_administrations(connection)}
     wanted = search_key(words).split()
     # Folding is what takes time: each text once, for the search and for the order.
     told = {id_: search_key(f"{record.name} {record.siret}") for id_, record in called.items()}
     matching: list[tuple[str, _Row]] = []
-    for row in connection.execute(_in_force("person")).all():
+    for row in connection.execute(_persons_but_visitors()).all():
         name, of = search_key(row.body["display_name"]), row.body.get("administration")
         text = f"{name} {told.get(of, '')}"
-        is_sought = administration in ("", of) and all(word in text for word in wanted)
-        if is_sought and not row.body.get("visitor"):
+        if administration in ("", of) and all(word in text for word in wanted):
             matching.append((name, row))
     matching.sort(key=lambda pair: (pair[0], pair[1].id))
     pages = max(1, -(-len(matching) // PAGE_SIZE))
@@ -103,7 +104,7 @@ def read_person(connection: Connection, person: str) -> Person | None:
     """The person of that id, if there is one."""
     if not _ID.fullmatch(person):
         return None
-    row = connection.execute(_in_force("person").where(schema.registry_record.c.id == person)).one_or_none()
+    row = connection.execute(_persons_but_visitors().where(schema.registry_record.c.id == person)).one_or_none()
     if row is None:
         return None
     called = {record.id: record for record in read_administrations(connection)}
@@ -120,8 +121,7 @@ def count(connection: Connection, now: datetime) -> Counts:
     """Of the whole registry."""
     table = schema.registry_record.c
     standing = select(func.count()).where(table.deleted.is_(False))
-    agents = table.body["visitor"].as_boolean().is_not(True)
-    persons = connection.execute(standing.where(table.type == "person", agents)).scalar_one()
+    persons = connection.execute(standing.where(table.type == "person", _IS_NO_VISITOR)).scalar_one()
     # Instants in JSON are texts of one form, whose order is that of time.
     text = format_instant(now)
     begun = func.coalesce(table.body["valid_from"].as_string(), "") <= text
@@ -138,6 +138,11 @@ def badge_state(badge: CredentialRecord, now: datetime) -> BadgeState:
     if badge.valid_from is not None and now < badge.valid_from:
         return BadgeState.NOT_YET
     return BadgeState.EXPIRED if badge.valid_until is not None and now >= badge.valid_until else BadgeState.ACTIVE
+
+
+def _persons_but_visitors() -> Select[Any, Any]:
+    """Visitors are the matter of reception at their site: they get neither badge nor right here."""
+    return _in_force("person").where(_IS_NO_VISITOR)
 
 
 def _in_force(type_: str) -> Select[Any, Any]:

@@ -15,6 +15,7 @@ from sync.server.person_names import MAX_NAME, BadName, name_of
 from sync.server.registry import UnknownRecord
 from sync.server.store.audit_tables import Author, changes_of
 from sync.server.store.engine import Store
+from sync.wire.instants import format_instant
 from sync.wire.registry import AccessRuleRecord, CredentialRecord
 from tests.server.centre import SITE
 from tests.server.scribe import MONDAY_10H
@@ -135,6 +136,17 @@ def test_badges_in_force_are_counted(store: Store) -> None:
     with store.read() as connection:
         counts = count(connection, MONDAY_10H)
     assert (counts.persons, counts.badges) == (len(NAMES), 1)
+
+
+def test_visitors_are_not_among_the_people_of_the_list(store: Store) -> None:
+    host, visitor = person_of(store, "awa"), BY.new_id()
+    until = format_instant(MONDAY_10H + timedelta(days=1))
+    record = {"type": "person", "id": visitor, "display_name": "Vera", "visitor": True, "host": host, "site": "demo"}
+    administration.put_records(store, [{**record, "valid_until": until}])
+    assert names(store, "vera") == []
+    with store.read() as connection:
+        assert read_person(connection, visitor) is None
+        assert count(connection, MONDAY_10H).persons == len(NAMES)
 
 
 def test_a_lost_badge_is_revoked_once_and_the_change_is_kept(store: Store) -> None:

@@ -143,6 +143,14 @@ def test_a_persons_page_tells_badges_rights_and_whether_she_is_inside(peopled: W
     assert readings(peopled) == [("person", awa)]
 
 
+def test_a_badge_that_a_site_made_itself_is_said_to_open_by_day_only(peopled: World, admin: Visitor) -> None:
+    (ada,) = add_people(peopled, "Ada")
+    record = {"type": "credential", "id": peopled.scribes["preau"].new_id(), "person": ada, "kind": "pkoc"}
+    administration.put_records(peopled.store, [{**record, "number": "04" + "1b" * 64, "carries_key_right": False}])
+    page = text_of(admin.see(f"/people/{ada}"))
+    assert "badge à clé, non copiable, aux heures d’ouverture seulement" in page
+
+
 def test_a_visit_that_is_over_is_not_told(peopled: World, admin: Visitor) -> None:
     (nobody,) = add_people(peopled, "Ada")
     assert "Pas sur place" in text_of(admin.see(f"/people/{nobody}"))

@@ -96,10 +96,11 @@ class PeopleWords:
         """A badge in words."""
         is_copiable = badge.kind is CredentialKind.UID
         state = badge_state(badge, self._times.now)
+        proof = self._words("badge.proof.copiable" if is_copiable else "badge.proof.key")
         return BadgeView(
             id=badge.id,
             label=f"{_KINDS[badge.kind]} …{badge.number[-_TAIL:].upper()}",
-            proof=self._words("badge.proof.copiable" if is_copiable else "badge.proof.key"),
+            proof=proof if badge.carries_key_right else self._words("badge.proof.by_day", proof=proof),
             is_copiable=is_copiable,
             state=state,
             state_text=self._state(badge, state, revoked),
