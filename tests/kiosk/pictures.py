@@ -286,9 +286,17 @@ class Picture:
         return "-".join(word for word in words if word) + ".png"
 
 
-_ONCE = {"in-message", "rung", "desk-badge", "desk-typing", "desk-filter", "desk-not-recorded", "desk-message"}
-_ONCE |= {"desk-free", "desk-locked"}
-_AS_OTHERS = {"taken", "desk-still", "desk-found"}
+_ONCE = {
+    "in-message",
+    "rung",
+    "desk-badge",
+    "desk-typing",
+    "desk-filter",
+    "desk-not-recorded",
+    "desk-message",
+    "desk-free",
+}
+_AS_OTHERS = {"taken", "desk-still", "desk-found", "desk-locked"}
 """What looks like another picture but for its words, which the tests walk all the same: the book is kept small."""
 
 _CHOSEN = {
@@ -299,7 +307,7 @@ _CHOSEN = {
         {"contrast": True},
         {"percent": 200},
     ),
-    "desk-person": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
+    "desk-person": ({"size": "portrait"},),
     "desk-door": ({"size": "portrait"},),
 }
 
