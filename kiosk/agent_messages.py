@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hardware.mqtt import Message, Subscription
-from kiosk import desk_asks
+from kiosk import desk_asks, newcomer_asks
 from sync.wire import kiosk_api, signatures
 from sync.wire.keys import key_id
 from sync.wire.kiosk_api import Method
@@ -30,6 +30,7 @@ METHODS: dict[type[BaseModel], Method] = {
     kiosk_api.SiteStatus: Method.SITE_STATUS,
     kiosk_api.DoorRing: Method.DOOR_RING,
     **desk_asks.METHODS,
+    **newcomer_asks.METHODS,
 }
 
 A = TypeVar("A")
