@@ -63,6 +63,7 @@ ColumnLayout {
     Rectangle {
         id: box
 
+        objectName: "box"
         Layout.fillWidth: true
         Layout.minimumHeight: implicitHeight
         implicitHeight: Math.max(entry.theme.compact ? 60 : entry.theme.primary, input.implicitHeight + 16)

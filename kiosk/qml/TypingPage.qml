@@ -61,11 +61,11 @@ Rectangle {
                 anchors.fill: parent
                 anchors.leftMargin: page.theme.margin
                 anchors.rightMargin: page.theme.margin
-                anchors.topMargin: page.theme.compact ? 8 : page.theme.portrait ? page.theme.margin : 24
-                anchors.bottomMargin: page.theme.compact ? 8 : 16
+                anchors.topMargin: page.theme.compact ? 8 : page.theme.portrait ? page.theme.margin : 16
+                anchors.bottomMargin: rest.visible ? 0 : page.theme.compact ? 8 : 16
                 columns: page.theme.portrait || !(page.listing || page.numeric) ? 1 : 2
                 columnSpacing: page.theme.margin
-                rowSpacing: page.theme.compact ? 8 : 16
+                rowSpacing: page.theme.compact ? 8 : page.theme.portrait ? 16 : 12
 
                 RowLayout {
                     Layout.columnSpan: content.columns
@@ -107,7 +107,7 @@ Rectangle {
                     Layout.alignment: Qt.AlignTop
                     columns: page.noteBeside ? 2 : 1
                     columnSpacing: page.theme.margin
-                    rowSpacing: page.theme.compact ? 8 : 16
+                    rowSpacing: content.rowSpacing
 
                     GridLayout {
                         id: fieldsGrid
@@ -150,12 +150,15 @@ Rectangle {
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
                     Layout.preferredHeight: 1
-                    Layout.minimumHeight: 0
+                    // Room for the buttons that scroll it.
+                    Layout.minimumHeight: 2 * page.theme.minimum + page.theme.gap
                     spacing: 8
                 }
 
                 // Keeps the rest at the top.
                 Item {
+                    id: rest
+
                     visible: !page.listing && !page.numeric
                     Layout.fillHeight: true
                 }

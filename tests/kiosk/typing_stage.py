@@ -1,7 +1,7 @@
 """Pages on which one types, in a window of their own: for tests, and for the picture book."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
@@ -17,6 +17,7 @@ from tests.kiosk.stage import Kiosk
 _QML = Path(__file__).with_name("TypingStage.qml")
 
 Kind = Literal["one", "two", "list", "code"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _WORDS: dict[Language, dict[str, object]] = {
     "fr": {
