@@ -66,26 +66,29 @@ Rectangle {
         Repeater {
             model: board.keyboard.keys
 
-            Row {
+            Item {
                 id: row
 
                 required property var modelData
-                readonly property real room: width - spacing * (modelData.length - 1)
+                readonly property real room: width - board.theme.keyGap * (modelData.length - 1)
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredHeight: 1
-                spacing: board.theme.keyGap
 
                 Repeater {
                     model: row.modelData
 
                     Key {
                         required property var modelData
+                        required property int index
                         readonly property string does: modelData.does
+                        readonly property real start: row.room * modelData.start + board.theme.keyGap * index
 
                         objectName: "key:" + (does === "type" ? modelData.text : does)
-                        width: row.room * modelData.share
+                        // On whole pixels, and the last one at the margin.
+                        x: Math.round(start)
+                        width: Math.round(start + row.room * modelData.share) - x
                         height: row.height
                         theme: board.theme
                         letter: does === "type"

@@ -26,6 +26,8 @@ Rectangle {
     readonly property bool listing: resultsColumn.children.length > 0
     // The small screen has no bar while one types; its buttons stand beside the title then.
     readonly property bool tight: theme.compact && keyboard.shown
+    // A field has its label above it, or where there is no room for that, in the place of the title.
+    readonly property bool labelled: !tight || numeric
     readonly property bool oneAtATime: !theme.portrait && keyboard.shown && (theme.compact || theme.stacked || listing || numeric)
     readonly property bool noteBeside: !theme.portrait && !theme.compact && !theme.stacked && !listing && !numeric && fieldsGrid.visibleChildren.length === 1
     readonly property TextEntry inUse: {
@@ -65,7 +67,7 @@ Rectangle {
                 anchors.bottomMargin: rest.visible ? 0 : page.theme.compact ? 8 : 16
                 columns: page.theme.portrait || !(page.listing || page.numeric) ? 1 : 2
                 columnSpacing: page.theme.margin
-                rowSpacing: page.theme.compact ? 8 : page.theme.portrait ? 16 : 12
+                rowSpacing: page.theme.compact ? 14 : page.theme.portrait ? 16 : 12
 
                 RowLayout {
                     Layout.columnSpan: content.columns
@@ -81,7 +83,7 @@ Rectangle {
                     Label {
                         objectName: "title"
                         // A narrow page says what to type rather than what for.
-                        text: page.tight && page.inUse ? page.inUse.label : page.title
+                        text: page.labelled || !page.inUse ? page.title : page.inUse.label
                         size: page.theme.title
                         bold: true
                         color: page.theme.text
@@ -124,6 +126,7 @@ Rectangle {
                         visible: text !== "" && (page.theme.portrait || !page.theme.stacked)
                         Layout.preferredWidth: 1
                         Layout.alignment: Qt.AlignBottom
+                        Layout.bottomMargin: page.noteBeside ? 20 : 0
                         text: page.note
                         size: page.theme.compact ? page.theme.small : page.theme.body
                         color: page.theme.text

@@ -8,6 +8,7 @@ from kiosk.translations import Translations
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
 from kiosk.viewmodels.ports import Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
@@ -23,6 +24,7 @@ class Views:
     home: HomeViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
+    keyboard: KeyboardViewModel
     theme: Theme
     guide: Guide
 
@@ -43,4 +45,5 @@ def make_views(
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
     vm = EntranceViewModel(touches, witness, sounds, clock, zone, settings, home)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, settings, LabelsViewModel(settings), Theme(settings), guide)
+    labels, keyboard = LabelsViewModel(settings), KeyboardViewModel(settings)
+    return Views(vm, home, settings, labels, keyboard, Theme(settings), guide)

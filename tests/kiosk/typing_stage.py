@@ -10,7 +10,6 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.config import ScreenTable
 from kiosk.fonts import load_fonts
 from kiosk.screens.say import Language
-from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.typed_text import TypedText
 from tests.kiosk.stage import Kiosk
 
@@ -72,7 +71,7 @@ class Typing:
         settings.chooseText(percent)
         if lowered:
             settings.switchLowered()
-        self.keyboard = KeyboardViewModel(settings)
+        self.keyboard = self.kiosk.views.keyboard
         self.first, self.second = TypedText(settings, 6 if kind == "code" else 40), TypedText(settings, 40)
         self.keyboard.aim(self.first)
         self.warnings: list[str] = []
