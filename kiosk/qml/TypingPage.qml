@@ -21,7 +21,6 @@ Rectangle {
     property bool enterEnabled: true
     default property alias fields: fieldsGrid.data
     property alias results: resultsColumn.data
-    property alias barExtra: bar.extra
 
     readonly property bool listing: resultsColumn.children.length > 0
     // The small screen has no bar while one types; its buttons stand beside the title then.
@@ -67,7 +66,7 @@ Rectangle {
                 anchors.bottomMargin: rest.visible ? 0 : page.theme.compact ? 8 : 16
                 columns: page.theme.portrait || !(page.listing || page.numeric) ? 1 : 2
                 columnSpacing: page.theme.margin
-                rowSpacing: page.theme.compact ? 14 : page.theme.portrait ? 16 : 12
+                rowSpacing: page.theme.compact ? 12 : page.theme.portrait ? 16 : 12
 
                 RowLayout {
                     Layout.columnSpan: content.columns
@@ -181,8 +180,6 @@ Rectangle {
         }
 
         Bar {
-            id: bar
-
             visible: !page.tight
             Layout.fillWidth: true
             vm: page.vm

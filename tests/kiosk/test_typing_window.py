@@ -184,6 +184,15 @@ def test_keys_can_be_reached_and_pressed_without_a_touch(shown: Typing) -> None:
     assert shown.second.typed() == "é"
 
 
+def test_who_changes_the_layer_by_keys_goes_on_from_there(shown: Typing) -> None:
+    for _ in range(80):
+        QTest.keyClick(shown.window, Qt.Key.Key_Tab)
+        if shown.window.activeFocusItem().objectName() == "key:symbols":
+            break
+    QTest.keyClick(shown.window, Qt.Key.Key_Space)
+    assert shown.window.activeFocusItem().objectName() == "key:letters"
+
+
 def test_a_field_says_its_label_its_text_and_its_room(shown: Typing) -> None:
     _type(shown, "Awa")
     seen = heard(_items(shown, "input")[0])
