@@ -33,7 +33,7 @@ class EntranceWindow:
         self._engine.warnings.connect(self._warned)
         views.theme.fit(width, height)
         size = {"width": width, "height": height}
-        models = {"vm": views.vm, "home": views.home, "settings": views.settings}
+        models = {"vm": views.vm, "home": views.home, "settings": views.settings, "keyboard": views.keyboard}
         self._engine.setInitialProperties(size | models | {"labels": views.labels, "theme": views.theme})
         self._engine.load(_QML)
         roots: list[QObject] = self._engine.rootObjects()

@@ -11,6 +11,7 @@ Window {
     required property HomeViewModel home
     required property SettingsViewModel settings
     required property LabelsViewModel labels
+    required property KeyboardViewModel keyboard
     required property Theme theme
 
     readonly property var pages: ({

@@ -36,6 +36,7 @@ class KeyboardViewModel(QObject):
         self._shift: Shift = "off"
         self._keys = self._made()
         settings.changed.connect(self._remake)
+        settings.left.connect(self.fold)
 
     @Slot(TypedText)
     def aim(self, field: TypedText) -> None:

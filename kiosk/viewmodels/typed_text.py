@@ -16,7 +16,7 @@ _LITTLE = 8
 
 @QmlElement
 class TypedText(QObject):
-    """A text of at most `most` characters; who owns it reads it with `typed` and forgets it with `clear`."""
+    """A text of at most `most` characters. Forgotten when the person leaves, and when its owner clears it."""
 
     changed = Signal()
 
@@ -24,11 +24,13 @@ class TypedText(QObject):
         super().__init__()
         self._settings, self._typed = settings, Typed(most)
         settings.changed.connect(self.changed)
+        settings.left.connect(self.clear)
 
     def typed(self) -> str:
         """The text now, without spaces around it."""
         return self._typed.text.strip()
 
+    @Slot()
     def clear(self) -> None:
         """Forgets what was typed."""
         self._become(Typed(self._typed.most))

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.screens.typed import Typed, clean
 from kiosk.viewmodels.keyboard import KeyboardViewModel
@@ -53,7 +54,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
+def desk(qapp: QGuiApplication) -> Desk:
+    assert qapp
     return Desk()
 
 
@@ -103,6 +105,15 @@ def test_what_was_typed_is_forgotten_when_told(desk: Desk) -> None:
     desk.press("a")
     desk.field.clear()
     desk.press("erase", "b")
+    assert desk.field.typed() == "b"
+
+
+def test_nothing_that_a_person_typed_stays_when_she_leaves(desk: Desk) -> None:
+    desk.press("shift", "shift", "a", "symbols")
+    desk.kiosk.vm.goHome()
+    assert (desk.field.typed(), desk.keyboard.field()) == ("", None)
+    desk.keyboard.aim(desk.field)
+    desk.press("b")
     assert desk.field.typed() == "b"
 
 
