@@ -99,6 +99,7 @@ ColumnLayout {
             selectionColor: entry.theme.here
             selectedTextColor: entry.theme.onHere
             font.pixelSize: entry.theme.title
+            maximumLength: entry.field.most
             activeFocusOnTab: true
             // Stands still: a blinking one is motion without need, and a picture of it would not be the same twice.
             cursorDelegate: Rectangle {

@@ -16,13 +16,16 @@ _LITTLE = 8
 
 @QmlElement
 class TypedText(QObject):
-    """A text of at most `most` characters. Forgotten when the person leaves, and when its owner clears it."""
+    """A text of at most `most` characters, or a code of `digits`.
+
+    Forgotten when the person leaves, and when its owner clears it.
+    """
 
     changed = Signal()
 
-    def __init__(self, settings: SettingsViewModel, most: int) -> None:
+    def __init__(self, settings: SettingsViewModel, most: int, *, digits: bool = False) -> None:
         super().__init__()
-        self._settings, self._typed = settings, Typed(most)
+        self._settings, self._typed = settings, Typed(most, digits=digits)
         settings.changed.connect(self.changed)
         settings.left.connect(self.clear)
 
@@ -33,7 +36,7 @@ class TypedText(QObject):
     @Slot()
     def clear(self) -> None:
         """Forgets what was typed."""
-        self._become(Typed(self._typed.most))
+        self._become(self._typed.emptied())
 
     def insert(self, text: str) -> None:
         """A key that types."""

@@ -152,6 +152,11 @@ def test_what_cannot_be_seen_is_dropped(pasted: str, kept: str) -> None:
     assert clean(pasted) == kept
 
 
+def test_a_code_takes_digits_only() -> None:
+    assert Typed(6, digits=True).edited("40 71-²٣x2", 10).text == "40712"
+    assert Typed(6, "4", 1, digits=True).with_text("a").text == "4"
+
+
 @given(text=st.text(), cursor=st.integers(0, 200), most=st.integers(0, 30))
 def test_whatever_is_pasted_stays_within_its_bounds(text: str, cursor: int, most: int) -> None:
     typed = Typed(most).edited(text, cursor)

@@ -72,7 +72,8 @@ class Typing:
         if lowered:
             settings.switchLowered()
         self.keyboard = self.kiosk.views.keyboard
-        self.first, self.second = TypedText(settings, 6 if kind == "code" else 40), TypedText(settings, 40)
+        self.first = TypedText(settings, 6, digits=True) if kind == "code" else TypedText(settings, 40)
+        self.second = TypedText(settings, 40)
         self.keyboard.aim(self.first)
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
