@@ -13,7 +13,6 @@ Window {
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
-    required property KeyboardViewModel keyboard
     required property Theme theme
 
     readonly property var pages: ({
