@@ -50,7 +50,8 @@ class Tap:
     """Everything that a decision depends on.
 
     `proven` is what the card itself proved; `authentic` is false where it failed to. `opening` is the one that holds
-    now. `rules` are the person's at this site. `rights_age` is None where no registry was ever complete.
+    now. `rules` are the person's at this site, those that have ended among them. `rights_age` is None where no registry
+    was ever complete.
     """
 
     now: datetime
@@ -77,8 +78,9 @@ class Tap:
 
     @property
     def rules_here(self) -> tuple[AccessRuleRecord, ...]:
-        """The rules that reach the reader's door; all of them where the reader has none."""
-        return tuple(rule for rule in self.rules if self.door is None or rule.reaches(self.door))
+        """The rules in force that reach the reader's door; all of them where the reader has none."""
+        in_force = (rule for rule in self.rules if rule.in_force(self.now))
+        return tuple(rule for rule in in_force if self.door is None or rule.reaches(self.door))
 
     @property
     def key_right(self) -> bool:

@@ -39,11 +39,12 @@ class People:
 
     def one(self, person: PersonRecord) -> PersonAnswer:
         """One person with her badges."""
-        facts = self._facts
+        facts, now = self._facts, self._facts.clock.now()
+        rules = facts.registry.records.rules_of(person.id)
         return PersonAnswer(
             someone=self._someone(person, facts.store.visits.get(person.id), self._last_closing()),
             badges=tuple(self._badge(credential) for credential in facts.registry.records.credentials_of(person.id)),
-            key_right=any(rule.key_right for rule in facts.registry.records.rules_of(person.id)),
+            key_right=any(rule.key_right and rule.in_force(now) for rule in rules),
             has_pin=person.id in facts.store.pin_holders,
         )
 

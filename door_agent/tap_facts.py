@@ -83,7 +83,7 @@ class SiteFacts:
             suspended=credential is not None and credential.id in self.store.suspended,
             rules=() if person is None else self.registry.records.rules_of(person.id),
             visit=None if person is None else self.store.visits.get(person.id),
-            closer_inside=self.site.closer_required and self._closer_inside(),
+            closer_inside=self.site.closer_required and self._closer_inside(now),
             has_pin=person is not None and person.id in self.store.pin_holders,
             pin=pin,
             choice=choice,
@@ -94,10 +94,10 @@ class SiteFacts:
         with self.store.reading() as connection:
             return PinTable(connection).hash_of(person)
 
-    def _closer_inside(self) -> bool:
+    def _closer_inside(self, now: datetime) -> bool:
         """Whether somebody who may close is inside, on better proof than a badge that can be copied."""
         return any(
             visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
-            and any(rule.key_right for rule in self.registry.records.rules_of(visit.person))
+            and any(rule.key_right and rule.in_force(now) for rule in self.registry.records.rules_of(visit.person))
             for visit in self.store.visits.values()
         )

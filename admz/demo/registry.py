@@ -1,6 +1,7 @@
 """The demo's registry: its site, its openings, its people, their badges and what these may open."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from admz.demo.badges import DemoBadge
@@ -9,6 +10,8 @@ from admz.demo.chance import Chance
 SITE, DOOR, KIOSK, READER, NODE = "demo", "entrance", "kiosk-1", "reader-1", "demo-door-agent"
 TIME_ZONE = "Europe/Paris"
 CAPACITY = 40
+KEY_RIGHTS_LAST = timedelta(days=365)
+"""From the first start, so that `admz sim time` can move the demo by months."""
 
 JsonRecord: TypeAlias = "dict[str, object]"
 
@@ -61,7 +64,7 @@ GATHERINGS = "\r\n".join(
 
 
 def demo_registry(badges: Iterable[DemoBadge], chance: Chance) -> list[JsonRecord]:
-    """All records, in an order in which each refers to earlier ones only."""
+    """All records, in an order in which each refers to earlier ones only; key rights last from now on."""
     administration = chance.id()
     records: list[JsonRecord] = [
         {
@@ -109,11 +112,13 @@ def _person(badge: DemoBadge, person: str, administration: str, chance: Chance) 
         _rule(person, "openings", "uid", chance),
     ]
     if badge.key_right:
-        records.append(_rule(person, "always", "cryptographic+pin", chance))
+        records.append(_rule(person, "always", "cryptographic+pin", chance, chance.now() + KEY_RIGHTS_LAST))
     return records
 
 
-def _rule(person: str, schedule: str, assurance: str, chance: Chance) -> JsonRecord:
+def _rule(
+    person: str, schedule: str, assurance: str, chance: Chance, valid_until: datetime | None = None
+) -> JsonRecord:
     return {
         "type": "access_rule",
         "id": chance.id(),
@@ -122,4 +127,5 @@ def _rule(person: str, schedule: str, assurance: str, chance: Chance) -> JsonRec
         "doors": "*",
         "schedule": schedule,
         "assurance": assurance,
+        "valid_until": valid_until,
     }

@@ -118,7 +118,9 @@ def _people(seeded: Seeded, count: int) -> tuple[list[Record], list[PkocCard]]:
         records += [
             PersonRecord(id=person, display_name=f"Agent {number}"),
             CredentialRecord(id=seeded.id(now), person=person, kind=CredentialKind.PKOC, number=public.hex()),
-            AccessRuleRecord(id=seeded.id(now), site=SITE, person=person, schedule="always"),
+            AccessRuleRecord(
+                id=seeded.id(now), site=SITE, person=person, schedule="always", valid_until=now + timedelta(days=1)
+            ),
         ]
     return records, cards
 

@@ -13,9 +13,10 @@ from sync.server.body_limit import BodyLimit
 from sync.server.gate import COOKIE, Gate, guarded_routes
 from sync.server.live import Live
 from sync.server.pages.errors import BrowserAnswers
-from sync.server.pages.routes import first_admin, overview, preferences, static
+from sync.server.pages.routes import administrations, badges, first_admin, overview, preferences, rights, static
+from sync.server.pages.routes import people as people_pages
 from sync.server.problems import Problem, answer_with_problems
-from sync.server.routes import credentials, health, nodes, people, registry, sign_in, sites
+from sync.server.routes import credentials, directory, health, nodes, people, registry, sign_in, sites
 from sync.server.services import Services, Setup
 
 _log = structlog.get_logger()
@@ -38,7 +39,9 @@ def create_app(
         openapi_url=None,
         redirect_slashes=False,
     )
-    for module in (nodes, registry, sites, people, credentials, sign_in, health):
+    for module in (nodes, registry, sites, people, directory, credentials, sign_in, health):
+        app.include_router(module.router)
+    for module in (people_pages, rights, badges, administrations):
         app.include_router(module.router)
     for module in (overview, first_admin, preferences, static):
         app.include_router(module.router)

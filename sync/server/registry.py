@@ -7,6 +7,7 @@ that version n is never seen before n - 1 (a database's sequence would let a rea
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -17,6 +18,7 @@ from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
     CredentialRecord,
+    PersonRecord,
     Record,
     SiteRecord,
     Tombstone,
@@ -27,6 +29,7 @@ from sync.wire.registry import (
 _IN_ONE_QUERY = 500
 _ID = re.compile(r"[0-9a-f-]{36}")
 
+_R = TypeVar("_R", CredentialRecord, PersonRecord, AccessRuleRecord)
 _Key = tuple[str, str]
 _Row = dict[str, object]
 
@@ -48,33 +51,46 @@ def put_records(store: Store, records: Sequence[Record | Tombstone | Mapping[str
 
     A record may be a JSON object without `version`; a removal is `{"type", "id", "deleted": true}`. A record that is
     held just so already gets no new version. Raises pydantic.ValidationError, BadCalendar, or ValueError for a record
-    that would change its site.
+    that would change its site, or a key right without an end.
     """
     parsed = [_parsed(record) for record in records]
     with store.write() as connection:
-        version = _put(connection, parsed)
-        notify(connection, Topic.REGISTRY)
-        notify(connection, Topic.SITES)
+        return put_parsed(connection, parsed)
+
+
+def put_parsed(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
+    """The same, inside the caller's transaction. Raises ValueError as `put_records` does."""
+    version = _put(connection, records)
+    notify(connection, Topic.REGISTRY)
+    notify(connection, Topic.SITES)
     return version
 
 
-def revoke(store: Store, credential: str) -> int:
+def revoke(connection: Connection, credential: str) -> int:
     """Takes a credential out of force, and gives the registry's version by which sites hear of it.
 
     A credential that is revoked already is left as it is. Raises UnknownRecord.
     """
-    if not _ID.fullmatch(credential):
-        raise UnknownRecord(credential)
-    with store.write() as connection:
-        _lock_counter(connection)
-        key = ("credential", credential)
-        held = _held(connection, [key]).get(key)
-        record = parse_record({"version": 0, **held.body}) if held is not None else None
-        if not isinstance(record, CredentialRecord):
-            raise UnknownRecord(credential)
-        version = _put(connection, [record.model_copy(update={"state": "revoked"})])
-        notify(connection, Topic.REGISTRY)
+    record = held_record(connection, CredentialRecord, credential)
+    version = _put(connection, [record.model_copy(update={"state": "revoked"})])
+    notify(connection, Topic.REGISTRY)
     return version
+
+
+def held_record(connection: Connection, type_: type[_R], id_: str) -> _R:
+    """The record of that type and id; nobody else writes the registry until the caller's transaction ends.
+
+    Raises UnknownRecord.
+    """
+    if not _ID.fullmatch(id_):
+        raise UnknownRecord(id_)
+    lock_registry(connection)
+    key = (str(type_.model_fields["type"].default), id_)
+    held = _held(connection, [key]).get(key)
+    record = parse_record({"version": 0, **held.body}) if held is not None else None
+    if not isinstance(record, type_):
+        raise UnknownRecord(id_)
+    return record
 
 
 def _parsed(record: Record | Tombstone | Mapping[str, object]) -> Record | Tombstone:
@@ -82,7 +98,9 @@ def _parsed(record: Record | Tombstone | Mapping[str, object]) -> Record | Tombs
 
 
 def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
-    latest = _lock_counter(connection)
+    for record in records:
+        _check(record)
+    latest = lock_registry(connection)
     last_said = {(record.type, record.id): record for record in records}
     held = _held(connection, list(last_said))
     changed = [record for key, record in last_said.items() if _changes(held.get(key), record)]
@@ -101,7 +119,12 @@ def _put(connection: Connection, records: Sequence[Record | Tombstone]) -> int:
     return latest + len(changed)
 
 
-def _lock_counter(connection: Connection) -> int:
+def _check(record: Record | Tombstone) -> None:
+    if isinstance(record, AccessRuleRecord) and record.schedule == "always" and not record.key_right:
+        raise ValueError(f"access_rule {record.id} reaches outside opening hours: give it an end (valid_until)")
+
+
+def lock_registry(connection: Connection) -> int:
     """The latest version; nobody else writes the registry until this transaction ends."""
     return connection.execute(select(schema.registry_counter.c.version).with_for_update()).scalar_one()
 

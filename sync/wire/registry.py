@@ -137,7 +137,10 @@ class CredentialRecord(_Record):
 
 
 class AccessRuleRecord(_Record):
-    """Who may pass which doors of a site, when, and with which assurance. Schedule `always` makes it a key right."""
+    """Who may pass which doors of a site, when, until when, and with which assurance.
+
+    Schedule `always` makes it a key right, if it has an end.
+    """
 
     type: Literal["access_rule"] = "access_rule"
     id: Id
@@ -146,11 +149,17 @@ class AccessRuleRecord(_Record):
     doors: tuple[Slug, ...] | Literal["*"] = "*"
     schedule: Literal["openings", "always"]
     assurance: Assurance = Assurance.UID
+    valid_until: WireInstant | None = None
 
     @property
     def key_right(self) -> bool:
         """Whether it reaches outside opening hours."""
-        return self.schedule == "always"
+        # No key right without an end: a centre of before gave some without, and these count in opening hours only.
+        return self.schedule == "always" and self.valid_until is not None
+
+    def in_force(self, now: datetime) -> bool:
+        """Whether it has not ended."""
+        return self.valid_until is None or now < self.valid_until
 
     def reaches(self, door: str) -> bool:
         """Whether it is for that door."""

@@ -6,7 +6,7 @@ import pytest
 
 from admz.demo.badges import DemoBadge, draw_badges
 from admz.demo.chance import Chance
-from admz.demo.registry import OPENINGS, TIME_ZONE, demo_registry
+from admz.demo.registry import KEY_RIGHTS_LAST, OPENINGS, TIME_ZONE, demo_registry
 from sync.wire.calendars import check_calendar, current_opening
 from sync.wire.pins import is_pin
 from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, SiteRecord, parse_record
@@ -58,6 +58,11 @@ def test_pins_have_four_to_six_digits() -> None:
 def test_everybody_may_come_in_opening_hours_and_alice_alone_at_any_time() -> None:
     assert rules("bruno") == rules("rachel") == rules("uid-20") == {"openings"}
     assert rules("alice") == {"openings", "always"}
+
+
+def test_the_key_right_lasts_a_year_from_the_first_start() -> None:
+    (key,) = (r for r in RECORDS if isinstance(r, AccessRuleRecord) and r.key_right)
+    assert key.valid_until == CHANCE.now() + KEY_RIGHTS_LAST
 
 
 def test_the_registry_knows_every_badge_but_the_unknown_one() -> None:

@@ -55,6 +55,8 @@ DAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """A Tuesday, 11h in Paris."""
 NIGHT = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 """The same day, 22h in Paris."""
+LONG_AFTER = datetime(2099, 12, 31, tzinfo=UTC)
+"""When the key rights end."""
 
 OPENINGS = "\r\n".join((
     "BEGIN:VCALENDAR",
@@ -165,7 +167,9 @@ class People:
             AccessRuleRecord(id=identifier(0x200 + n), site="demo", person=person, schedule="openings"),
         ]
         if key_right:
-            rule = AccessRuleRecord(id=identifier(0x300 + n), site="demo", person=person, schedule="always")
+            rule = AccessRuleRecord(
+                id=identifier(0x300 + n), site="demo", person=person, schedule="always", valid_until=LONG_AFTER
+            )
             self.records.append(rule)
 
 

@@ -28,7 +28,7 @@ from sync.wire.presence import Visit, VisitStarts, fold
 from sync.wire.registry import AccessRuleRecord, CredentialKind, CredentialRecord, PersonRecord, Record
 from tests.broker.peer import Peer
 from tests.door_agent.live import LiveKiosk, LiveSite, RunningAgent, kiosk_link
-from tests.door_agent.site import DAY, TOPICS, Badge, identifier
+from tests.door_agent.site import DAY, LONG_AFTER, TOPICS, Badge, identifier
 from tests.lock.conftest import LockProcess
 from tests.mosquitto import Mosquitto, running_mosquitto
 
@@ -111,11 +111,11 @@ def person(n: int) -> tuple[Badge, list[Record]]:
     kind = CredentialKind.PKOC if cryptographic else CredentialKind.UID
     number = public.hex() if cryptographic else uid.hex()
     who, credential = identifier(0x1000 + n), identifier(0x2000 + n)
-    schedule = "always" if key_right else "openings"
+    schedule, until = ("always", LONG_AFTER) if key_right else ("openings", None)
     records: list[Record] = [
         PersonRecord(id=who, display_name=f"P{n}"),
         CredentialRecord(id=credential, person=who, kind=kind, number=number),
-        AccessRuleRecord(id=identifier(0x3000 + n), site="demo", person=who, schedule=schedule),
+        AccessRuleRecord(id=identifier(0x3000 + n), site="demo", person=who, schedule=schedule, valid_until=until),
     ]
     card = PkocCard(uid, key) if cryptographic else UidCard(uid)
     return Badge(who, credential, kind, number, card, PIN if key_right else None), records

@@ -46,6 +46,7 @@ def access_rules(draw: st.DrawFn) -> AccessRuleRecord:
         schedule=draw(st.sampled_from(["openings", "always"])),
         assurance=draw(st.sampled_from(list(Assurance))),
         doors=draw(st.sampled_from(["*", ("entrance",), ("cellar",)])),
+        valid_until=draw(st.none() | moments),
     )
 
 
@@ -157,7 +158,9 @@ def test_mending_one_thing_never_uncovers_an_earlier_reason(tap: Tap, mended: st
         "suspended": False,
         "rules": (
             *tap.rules,
-            AccessRuleRecord(id=identifier(8), site="demo", person=PERSON.id, schedule="always"),
+            AccessRuleRecord(
+                id=identifier(8), site="demo", person=PERSON.id, schedule="always", valid_until=NOW + timedelta(days=1)
+            ),
         ),
         "rights_age": timedelta(),
         "door_mode": "Locked",
@@ -166,6 +169,32 @@ def test_mending_one_thing_never_uncovers_an_earlier_reason(tap: Tap, mended: st
     after = decide(replace(tap, **{mended: better[mended]}))  # pyright: ignore[reportArgumentType] (one field by name)
     if isinstance(before, Denied) and isinstance(after, Denied):
         assert ORDER.index(after.reason) >= ORDER.index(before.reason)
+
+
+@given(taps)
+def test_after_its_end_a_right_grants_nothing_and_is_as_if_it_were_not_there(tap: Tap) -> None:
+    ended = tuple(rule.model_copy(update={"valid_until": NOW}) for rule in tap.rules)
+    assert decide(replace(tap, rules=ended)) == decide(replace(tap, rules=()))
+
+
+@given(taps, access_rules(), moments)
+def test_an_end_and_an_earlier_one_never_grant_more(tap: Tap, rule: AccessRuleRecord, end: datetime) -> None:
+    # A key right without an end is none, so that an end is what makes it one.
+    assume(rule.valid_until > end if rule.valid_until is not None else rule.schedule == "openings")
+    before = decide(replace(tap, rules=(*tap.rules, rule)))
+    after = decide(replace(tap, rules=(*tap.rules, rule.model_copy(update={"valid_until": end}))))
+    if isinstance(after, Granted) and after.direction == "in":
+        assert isinstance(before, Granted)
+        assert before.direction == "in"
+        assert before.arms or before.opens_door >= after.opens_door
+        assert before.arms >= after.arms
+
+
+@given(taps)
+def test_a_key_right_without_an_end_counts_in_opening_hours_only(tap: Tap) -> None:
+    endless = tuple(rule.model_copy(update={"schedule": "always", "valid_until": None}) for rule in tap.rules)
+    by_day = tuple(rule.model_copy(update={"schedule": "openings"}) for rule in endless)
+    assert decide(replace(tap, rules=endless)) == decide(replace(tap, rules=by_day))
 
 
 @given(taps)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sync.wire.registry import CalendarRecord, CredentialRecord
+from sync.wire.registry import AccessRuleRecord, CalendarRecord, CredentialRecord
 from sync.wire.signatures import notice_bytes, verifies
 from tests.door_agent.conftest import Here
 from tests.door_agent.site import DAY, GATHERINGS, NIGHT, TOPICS, Kiosk, identifier, refusal, shown
@@ -89,6 +89,16 @@ def test_at_night_everybody_else_stays_out(by_night: Here, name: str, reason: st
     assert (denied["outcome"], denied["public_text"]) == ("denied", text)
     assert site.payload("access.denied")["reason"] == reason
     assert "reason" not in denied
+    assert not site.orders()
+
+
+def test_a_key_right_that_has_ended_opens_nothing_at_night(by_night: Here) -> None:
+    site, kiosk = by_night
+    rule = next(r for r in site.people.records if isinstance(r, AccessRuleRecord) and r.key_right)
+    site.hand_down([rule.model_copy(update={"valid_until": NIGHT})])
+    denied = kiosk.tap("alice")
+    assert (denied["outcome"], denied["public_text"]) == ("denied", "refused")
+    assert site.payload("access.denied")["reason"] == "NotPermittedAtThisTime"
     assert not site.orders()
 
 

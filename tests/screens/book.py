@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias, cast
 
-MOST_BYTES = 15 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
 """The book is part of every clone of the repository."""
 
 Take: TypeAlias = Callable[[Path], object]

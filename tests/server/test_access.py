@@ -40,7 +40,8 @@ def routes(centre: Centre) -> list[Guarded]:
 
 
 def path(route: Guarded, node: str = "demo-1") -> str:
-    return route.template.format(node=node, site="demo", id="01939f3e-0000-7000-8000-000000000001")
+    unknown = "01939f3e-0000-7000-8000-000000000001"
+    return route.template.format(node=node, site="demo", id=unknown, badge=unknown, right=unknown)
 
 
 def test_public_is_what_the_design_says_and_nothing_else(shared_centre: Centre) -> None:

@@ -33,7 +33,7 @@ def tried_out(caller: Caller, directory: Path, paths: str) -> subprocess.Complet
 @pytest.mark.parametrize("who", ["admin", "node"])
 def test_the_api_is_as_it_is_described(centre: Centre, tmp_path: Path, who: str) -> None:
     caller, paths = {
-        "admin": (centre.admin, "sites|occupancy$|credentials|sign-out|healthz|readyz|join"),
+        "admin": (centre.admin, "sites|people|occupancy$|credentials|sign-out|healthz|readyz|join"),
         "node": (centre.node, "registry|nodes/{node}"),
     }[who]
     result = tried_out(caller, tmp_path, paths)

@@ -80,11 +80,13 @@ def test_a_removed_record_travels_as_a_tombstone(any_centre: Centre) -> None:
 def test_records_that_cannot_be_are_refused_whole(centre: Centre) -> None:
     good = person(centre, "Zoë")
     calendar = {"type": "calendar", "id": centre.scribe.new_id(), "site": "demo"}
+    rule = {"type": "access_rule", "id": centre.scribe.new_id(), "site": "demo", "person": good["id"]}
     before = page(centre).latest
     for bad, error in [
         ({"type": "person", "id": "zoe", "display_name": "Zoë"}, ValidationError),
         ({**calendar, "ics": "BEGIN:VCALENDAR"}, ValidationError),
         ({**page(centre).records[1], "site": "bus"}, ValueError),
+        ({**rule, "schedule": "always"}, ValueError),
     ]:
         with pytest.raises(error):
             administration.put_records(centre.store, [good, bad])

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from sync.server.first_admin import offer_link
 from tests.server.scribe import MONDAY_10H
+from tests.web.people import AWA, MARIE, badges_of, give_badges_and_rights, person_named
 from tests.web.world import (
     DESKTOP,
     MOBILE,
@@ -30,7 +31,7 @@ _SHEET, _MARGIN = (794, 1123), 57
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: which page, seen by whom, how."""
+    """One picture: which page, seen by whom, how; `whole` is all of it, and not its window only."""
 
     name: str
     path: str = "/"
@@ -39,6 +40,7 @@ class Shot:
     locale: str = "fr-FR"
     dark: bool = False
     print: bool = False
+    whole: bool = True
 
 
 PEACEFUL = (
@@ -65,6 +67,18 @@ ALARMED = (
     Shot("web-site-mobile", "/sites/preau", size=MOBILE),
     Shot("web-rollcall-print", "/sites/preau", print=True),
 )
+
+
+PEOPLE = (
+    Shot("web-people-list", "/people", whole=False),
+    Shot("web-people-list-mobile", "/people", size=MOBILE, whole=False),
+    Shot("web-people-search-dark", "/people?q=etienne", dark=True),
+    Shot("web-people-none", "/people?q=kowalski"),
+    Shot("web-person", "/people/{awa}"),
+    Shot("web-person-mobile-dark", "/people/{marie}", size=MOBILE, dark=True),
+    Shot("web-badge-lost-ask", "/people/{awa}/badges/{badge}/lost"),
+)
+"""`{awa}`, `{marie}` and `{badge}` are the ids of those of tests/web/people.py."""
 
 
 def take(directory: Path) -> list[Path]:
@@ -95,7 +109,9 @@ def _empty(browser: Browser, kept: Path, directory: Path) -> list[Path]:
         page.fill("#password", "correct horse battery")
         page.press("#password", "Enter")
         page.wait_for_url(world.url + "/")
-        return [first, shoot(page, directory, "web-empty-state")]
+        empty = shoot(page, directory, "web-empty-state")
+        page.goto(world.url + "/people")
+        return [first, empty, shoot(page, directory, "web-people-empty")]
 
 
 def _inhabited(browser: Browser, kept: Path, directory: Path) -> list[Path]:
@@ -105,12 +121,40 @@ def _inhabited(browser: Browser, kept: Path, directory: Path) -> list[Path]:
         taken.append(_faulty_sign_in(browser, world, directory))
         alarms(world)
         taken += [_take(browser, world, shot, directory) for shot in ALARMED]
+        taken += _people(browser, world, directory)
         return [*taken, _without_link(browser, world, directory)]
+
+
+def _people(browser: Browser, world: World, directory: Path) -> list[Path]:
+    """People and badges; then what comes of two forms."""
+    give_badges_and_rights(world)
+    ids = {"awa": person_named(world, AWA), "marie": person_named(world, MARIE), "badge": badges_of(world, AWA)[0].id}
+    shots = [replace(shot, path=shot.path.format(**ids)) for shot in PEOPLE]
+    taken = [_take(browser, world, shot, directory) for shot in shots]
+    lost = replace(shots[-1], name="web-badge-lost-done")
+    with shown(browser, world, lost) as page:
+        page.get_by_role("button", name="Déclarer perdu").click()
+        page.wait_for_url("**/people/*?lost=*")
+        taken.append(shoot(page, directory, lost.name))
+    grant = Shot("web-right-fault", f"/people/{ids['awa']}/rights/new?site=halle")
+    with shown(browser, world, grant) as page:
+        page.get_by_label("Seulement ces portes").check()
+        page.get_by_role("button", name="Donner un droit").click()
+        page.wait_for_selector("#until-fault")
+        taken.append(shoot(page, directory, grant.name))
+    siret = Shot("web-administration-fault-english", "/administrations/new", locale="en-GB")
+    with shown(browser, world, siret) as page:
+        page.get_by_label("SIRET").fill("130 025 265 00014")
+        page.get_by_label("Name of the organisation").fill("Direction interministérielle du numérique")
+        page.get_by_role("button", name="Add an organisation").click()
+        page.wait_for_selector("#siret-fault")
+        taken.append(shoot(page, directory, siret.name))
+    return taken
 
 
 def _take(browser: Browser, world: World, shot: Shot, directory: Path) -> Path:
     with shown(browser, world, shot) as page:
-        return (_print if shot.print else shoot)(page, directory, shot.name)
+        return _print(page, directory, shot.name) if shot.print else shoot(page, directory, shot.name, whole=shot.whole)
 
 
 @contextmanager
@@ -127,11 +171,8 @@ def _standing_still(
 def shown(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, None]:
     """The page of that picture, before it is taken."""
     with _standing_still(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
-        if shot.who is not None:
-            page = sign_in(context, world, shot.who, shot.path)
-        else:
-            page = context.new_page()
-            page.goto(world.url + shot.path)
+        page = sign_in(context, world, shot.who) if shot.who is not None else context.new_page()
+        page.goto(world.url + shot.path)
         yield page
 
 
@@ -155,12 +196,12 @@ def _without_link(browser: Browser, world: World, directory: Path) -> Path:
         return shoot(page, directory, "web-now-link-lost")
 
 
-def shoot(page: Page, directory: Path, name: str) -> Path:
-    """Takes the picture, all of the page."""
+def shoot(page: Page, directory: Path, name: str, *, whole: bool = True) -> Path:
+    """Takes the picture, all of the page or what its window shows."""
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready")
     file = directory / f"{name}.png"
-    page.screenshot(path=file, full_page=True, animations="disabled", caret="hide")
+    page.screenshot(path=file, full_page=whole, animations="disabled", caret="hide")
     return file
 
 

@@ -99,7 +99,7 @@ class World:
         if not self.administrations:
             self.administrations = [self.scribes["preau"].new_id() for _ in ADMINISTRATIONS]
             records = [
-                {"type": "administration", "id": id_, "siret": f"{number:014}", "name": name}
+                {"type": "administration", "id": id_, "siret": f"999100{number:03}00011", "name": name}
                 for number, (id_, name) in enumerate(zip(self.administrations, ADMINISTRATIONS, strict=True))
             ]
             administration.put_records(self.store, records)

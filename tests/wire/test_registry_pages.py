@@ -119,7 +119,14 @@ def test_a_record_travels_and_comes_back() -> None:
         CredentialRecord(
             id=CREDENTIAL_ID, person=PERSON_ID, kind=CredentialKind.PKOC, number="04" * 65, valid_from=NOW
         ),
-        AccessRuleRecord(id=CREDENTIAL_ID, site="demo", person=PERSON_ID, doors=("entrance",), schedule="always"),
+        AccessRuleRecord(
+            id=CREDENTIAL_ID,
+            site="demo",
+            person=PERSON_ID,
+            doors=("entrance",),
+            schedule="always",
+            valid_until=NOW,
+        ),
         SiteRecord(id="demo", name="Le lieu", capacity=80),
         Tombstone(type="person", id=PERSON_ID, version=43, deleted=True),
     ]
@@ -144,12 +151,33 @@ def test_what_is_no_record_is_refused(raw: dict[str, object]) -> None:
         parse_record(raw)
 
 
-def test_a_key_right_is_a_rule_without_a_schedule() -> None:
-    rule = AccessRuleRecord(id=CREDENTIAL_ID, site="demo", person=PERSON_ID, schedule="always")
+def test_a_key_right_is_a_rule_without_a_schedule_and_with_an_end() -> None:
+    rule = AccessRuleRecord(id=CREDENTIAL_ID, site="demo", person=PERSON_ID, schedule="always", valid_until=NOW)
     assert rule.key_right
+    assert not rule.model_copy(update={"valid_until": None}).key_right
     assert rule.reaches("any door")
     assert not rule.model_copy(update={"schedule": "openings"}).key_right
     assert not rule.model_copy(update={"doors": ("back",)}).reaches("entrance")
+
+
+def test_a_rule_holds_up_to_its_end() -> None:
+    rule = AccessRuleRecord(id=CREDENTIAL_ID, site="demo", person=PERSON_ID, schedule="always", valid_until=NOW)
+    assert rule.in_force(NOW - timedelta(milliseconds=1))
+    assert not rule.in_force(NOW)
+    assert rule.model_copy(update={"valid_until": None}).in_force(NOW)
+
+
+def test_a_rule_of_before_there_were_ends_can_still_be_read() -> None:
+    raw: dict[str, object] = {
+        "type": "access_rule",
+        "id": CREDENTIAL_ID,
+        "site": "demo",
+        "person": PERSON_ID,
+        "schedule": "always",
+    }
+    rule = parse_record(raw)
+    assert isinstance(rule, AccessRuleRecord)
+    assert not rule.key_right
 
 
 def test_assurances_are_ordered() -> None:

@@ -6,9 +6,10 @@ there is one, a random cookie that comes with the form. Nothing is kept, so any 
 
 import hashlib
 import hmac
+from typing import Annotated
 from urllib.parse import parse_qs
 
-from fastapi import Request
+from fastapi import Depends, HTTPException, Request
 from starlette.responses import Response
 
 from sync.server.gate import COOKIE
@@ -17,7 +18,8 @@ from sync.wire.ids import RandomBytes
 FORM_COOKIE = "admz_form"
 FIELD = "csrf"
 
-_MAX_FORM = 4096
+_MAX_FORM = 16384
+"""Bytes; a name of 500 emoji fits."""
 _PURPOSE = b"admz-csrf-v1\x00"
 
 
@@ -47,6 +49,17 @@ def is_own_form(request: Request, form: dict[str, str]) -> bool:
     """Whether the form was made for the browser that sends it."""
     held = request.cookies.get(COOKIE) or request.cookies.get(FORM_COOKIE)
     return held is not None and hmac.compare_digest(form.get(FIELD, "").encode(), _derive(held).encode())
+
+
+async def _own_form(request: Request) -> dict[str, str]:
+    form = await read_form(request)
+    if not is_own_form(request, form):
+        raise HTTPException(403, "This form is not one of this session.")
+    return form
+
+
+OwnForm = Annotated[dict[str, str], Depends(_own_form)]
+"""The fields of a form that was made for the browser that sends it; 403 for any other."""
 
 
 def _derive(secret: str) -> str:

@@ -39,6 +39,11 @@ class Times:
         local = instant.astimezone(ZoneInfo(zone))
         return f"{self._weekday(local)} {self._day(local)} {local.year}"
 
+    def day(self, instant: datetime, zone: str) -> str:
+        """`24 novembre 2026`, in the zone."""
+        local = instant.astimezone(ZoneInfo(zone))
+        return f"{self._day(local)} {local.year}"
+
     def when(self, instant: datetime, zone: str) -> str:
         """`à 9:05` today, `demain à 9:05`, `lundi à 9:05`, or with its date where that is further away."""
         local, today = instant.astimezone(ZoneInfo(zone)), self.now.astimezone(ZoneInfo(zone)).date()

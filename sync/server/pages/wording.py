@@ -25,10 +25,13 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in TEXTS
 
-    def count(self, key: str, n: int) -> str:
-        """The text for that many: `key.none`, `key.one` or `key.many`, of which `none` may be missing."""
+    def count(self, key: str, n: int, told: str | None = None) -> str:
+        """The text for that many: `key.none`, `key.one` or `key.many`, of which `none` may be missing.
+
+        `told` is how the number itself is written, where not as plain digits.
+        """
         if n == 0 and f"{key}.none" in TEXTS:
             return self(f"{key}.none", n=n)
         # French says « 0 personne », English "0 people".
         single = n == 1 or (n == 0 and self.language is Language.FRENCH)
-        return self(f"{key}.one" if single else f"{key}.many", n=n)
+        return self(f"{key}.one" if single else f"{key}.many", n=n if told is None else told)

@@ -1,18 +1,14 @@
 """Credentials: a lost badge is put out of force at every connected site."""
 
-from typing import cast
-
-import structlog
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel
 
-from sync.server.callers import RoleCaller
-from sync.server.gate import Access, allowed_to, caller_of
+from sync.server.gate import Access, allowed_to
+from sync.server.pages.persons import author
+from sync.server.people_changes import declare_lost
 from sync.server.problems import RESPONSES
-from sync.server.registry import UnknownRecord, revoke
+from sync.server.registry import UnknownRecord
 from sync.server.services import Parts
-
-_log = structlog.get_logger()
 
 router = APIRouter(prefix="/api/v1/credentials", responses=RESPONSES)
 
@@ -28,9 +24,8 @@ class Revoked(BaseModel):
 def revoke_credential(id: str, request: Request, parts: Parts) -> Revoked:
     """Revokes a credential; once revoked, it stays so."""
     try:
-        version = revoke(parts.store, id)
+        version = declare_lost(parts.store, author(request, parts), id)
     except UnknownRecord as error:
         raise HTTPException(404, "There is no such credential.") from error
-    _log.info("credential.revoked", credential=id, by=cast(RoleCaller, caller_of(request)).name)
     parts.live.wake()
     return Revoked(id=id, version=version)

@@ -13,8 +13,9 @@ from sync.server.problems import RESPONSES
 from sync.server.registry_reading import display_names, read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
+from sync.server.store.audit_tables import audit
 from sync.server.store.journal_table import read_entries
-from sync.server.store.site_tables import audit, running_visits
+from sync.server.store.site_tables import running_visits
 from sync.wire.calendars import last_closing
 from sync.wire.ids import uuid7
 from sync.wire.instants import WireInstant

@@ -170,6 +170,19 @@ audit = Table(
     Column("at", InstantColumn, nullable=False),
     Column("who", String(80), nullable=False),
     Column("read", String(32), nullable=False),
-    Column("site", String(32), nullable=False),
+    Column("site", String(32)),
+    Column("whom", String(36)),
 )
-"""Who read names, when, of which site."""
+"""Who read names, when: of which site, of which person, or of people of all sites where neither is named."""
+
+change_audit = Table(
+    "change_audit",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", InstantColumn, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("whom", String(36), nullable=False, index=True),
+    Column("record", String(36), nullable=False),
+)
+"""Who changed what of whom, when; `record` is the registry's that was changed."""

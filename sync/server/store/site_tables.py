@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -84,8 +83,3 @@ def report_problems(connection: Connection, node: str, problems: Sequence[tuple[
     if problems:
         rows = [{"node": node, "seq": seq, "problem": problem} for seq, problem in problems]
         connection.execute(insert(schema.fold_problem), rows)
-
-
-def audit(connection: Connection, *, id: str, at: datetime, who: str, read: str, site: str) -> None:
-    """Keeps who read what of a site."""
-    connection.execute(insert(schema.audit).values(id=id, at=at, who=who, read=read, site=site))

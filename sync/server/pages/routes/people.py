@@ -1,0 +1,148 @@
+"""People and badges: the list with its search, one person's page, and the form for her name and administration."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy import Connection
+
+from sync.server.directory import count, find, read_administrations
+from sync.server.gate import Access, allowed_to
+from sync.server.pages.forms import OwnForm
+from sync.server.pages.frame import frame, read_sites_in_words, signed_in
+from sync.server.pages.people_words import PeopleWords
+from sync.server.pages.persons import audit_reading, author, show_person
+from sync.server.pages.rendering import Visitor
+from sync.server.pages.rendering import page as rendered
+from sync.server.people_changes import add_person, change_person
+from sync.server.person_names import MAX_NAME, BadName, name_of
+from sync.server.registry import UnknownRecord
+from sync.server.registry_reading import read_sites
+from sync.server.routes.directory import MAX_WORDS, AdministrationId, PageNumber, SearchWords
+from sync.server.services import Parts, Services
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/people", openapi_extra=allowed_to(Access.ADMIN))
+def list_people(
+    request: Request,
+    parts: Parts,
+    q: SearchWords = "",
+    administration: AdministrationId = "",
+    page: PageNumber = 1,
+) -> Response:
+    """Those who are looked for, or everybody."""
+    visitor = signed_in(request, parts)
+    with parts.store.read() as connection:
+        found = find(connection, words=q, administration=administration, page=page)
+        counts = count(connection, visitor.times.now)
+        words = _people_words(connection, visitor)
+        values = {
+            **_frame(connection, visitor),
+            "administrations": read_administrations(connection),
+            "persons": [words.person(person) for person in found.persons],
+        }
+    audit_reading(parts, visitor, "people")
+    asked = {"q": q, "administration": administration, "max_words": MAX_WORDS}
+    values |= {"found": found, "counts": counts, "number": words.number, "asked": asked}
+    return rendered(request, parts, visitor, "people.html", values)
+
+
+@router.get("/people/new", openapi_extra=allowed_to(Access.ADMIN))
+def show_new_person(request: Request, parts: Parts, administration: AdministrationId = "") -> Response:
+    """The form for somebody new; `administration` is the one chosen in it."""
+    return _new_form(request, parts, "", administration)
+
+
+@router.post("/people/new", openapi_extra=allowed_to(Access.ADMIN))
+def add_new_person(request: Request, parts: Parts, form: OwnForm) -> Response:
+    """Makes the person and shows her page, where she gets her rights."""
+    typed, administration = form.get("name", ""), form.get("administration", "")
+    try:
+        person = add_person(parts.store, author(request, parts), name_of(typed), administration or None)
+    except (BadName, UnknownRecord) as fault:
+        return _new_form(request, parts, typed, administration, _fault(fault))
+    parts.live.wake()
+    return RedirectResponse(f"/people/{person}", 303)
+
+
+@router.get("/people/{id}", openapi_extra=allowed_to(Access.ADMIN))
+def show_person_page(id: str, request: Request, parts: Parts, lost: AdministrationId = "") -> Response:
+    """One person: badges, rights, and whether she is inside now. `lost` is a badge that was just declared so."""
+    shown = show_person(request, parts, id)
+    badge = next((badge for badge in shown.view.badges if badge.id == lost and not badge.can_be_lost), None)
+    values = {**shown.values, "stays": shown.stays, "lost": badge, "unlinked": shown.unlinked}
+    return rendered(request, parts, shown.visitor, "person.html", values)
+
+
+@router.get("/people/{id}/edit", openapi_extra=allowed_to(Access.ADMIN))
+def show_edit(id: str, request: Request, parts: Parts) -> Response:
+    """The form for her name and administration."""
+    return _edit_form(request, parts, id)
+
+
+@router.post("/people/{id}/edit", openapi_extra=allowed_to(Access.ADMIN))
+def edit_person(id: str, request: Request, parts: Parts, form: OwnForm) -> Response:
+    """Keeps what was changed."""
+    typed, administration = form.get("name", ""), form.get("administration", "")
+    try:
+        change_person(parts.store, author(request, parts), id, name_of(typed), administration or None)
+    except (BadName, UnknownRecord) as fault:
+        return _edit_form(request, parts, id, (typed, administration), _fault(fault))
+    parts.live.wake()
+    return RedirectResponse(f"/people/{id}", 303)
+
+
+def _people_words(connection: Connection, visitor: Visitor) -> PeopleWords:
+    sites = {site.id: site for site in read_sites(connection)}
+    return PeopleWords(visitor.words, visitor.times, sites)
+
+
+def _frame(connection: Connection, visitor: Visitor) -> dict[str, object]:
+    return {**frame(read_sites_in_words(connection, visitor)), "section": "people"}
+
+
+def _new_form(
+    request: Request, parts: Services, typed: str, administration: str, fault: tuple[str, str] | None = None
+) -> Response:
+    visitor = signed_in(request, parts)
+    with parts.store.read() as connection:
+        values = {**_frame(connection, visitor), "person": None}
+    return _form(request, parts, visitor, values, (typed, administration), fault)
+
+
+def _edit_form(
+    request: Request,
+    parts: Services,
+    id: str,
+    typed: tuple[str, str] | None = None,
+    fault: tuple[str, str] | None = None,
+) -> Response:
+    shown = show_person(request, parts, id)
+    record = shown.person.record
+    held = (record.display_name, record.administration or "")
+    return _form(request, parts, shown.visitor, shown.values, held if typed is None else typed, fault)
+
+
+def _form(
+    request: Request,
+    parts: Services,
+    visitor: Visitor,
+    values: dict[str, object],
+    typed: tuple[str, str],
+    fault: tuple[str, str] | None,
+) -> Response:
+    with parts.store.read() as connection:
+        administrations = read_administrations(connection)
+    faults = {} if fault is None else {fault[0]: visitor.words(fault[1], n=MAX_NAME)}
+    values = values | {
+        "administrations": administrations,
+        "typed": {"name": typed[0], "administration": typed[1]},
+        "faults": faults,
+        "max_name": MAX_NAME,
+    }
+    return rendered(request, parts, visitor, "person_form.html", values, 200 if fault is None else 422)
+
+
+def _fault(error: BadName | UnknownRecord) -> tuple[str, str]:
+    """Which field, and what to say of it."""
+    return ("name", "person.fault.name") if isinstance(error, BadName) else ("administration", "person.fault.gone")
