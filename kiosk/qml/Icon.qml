@@ -21,7 +21,10 @@ Item {
     readonly property bool inView: {
         if (!around)
             return true;
-        const top = icon.mapToItem(around.contentItem, 0, 0).y - around.contentY;
+        // Step by step, so that it is looked at again when anything on the way moves.
+        let top = -around.contentY;
+        for (let item = icon as Item; item && item !== around.contentItem; item = item.parent)
+            top += item.y;
         return top < around.height && top + icon.height > 0 && around.contentHeight > 0;
     }
 

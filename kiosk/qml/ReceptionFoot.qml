@@ -59,7 +59,7 @@ Rectangle {
             readonly property real room: buttons.width - back.width - extras.width - 2 * foot.theme.gap
 
             visible: extras.width > 0 && foot.remark === ""
-            width: room >= 0 ? Math.max(1, room - foot.theme.gap) : 1
+            width: Math.max(1, Math.floor(room))
             height: 1
         }
 

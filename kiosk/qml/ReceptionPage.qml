@@ -58,21 +58,33 @@ ReceptionFrame {
                     }
                 }
 
-                Label {
-                    objectName: "heading"
-                    text: page.desk.heading
-                    size: page.theme.lead
-                    bold: true
-                    color: page.theme.text
-                }
+                GridLayout {
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 12
+                    columns: heading.implicitWidth + columnSpacing + detail.implicitWidth <= width ? 2 : 1
+                    columnSpacing: 12
+                    rowSpacing: 0
 
-                Label {
-                    objectName: "detail"
-                    Layout.bottomMargin: 8
-                    visible: text !== ""
-                    text: page.desk.detail
-                    size: page.theme.label
-                    color: page.theme.text
+                    Label {
+                        id: heading
+
+                        objectName: "heading"
+                        Layout.fillWidth: !detail.visible
+                        text: page.desk.heading
+                        size: page.theme.lead
+                        bold: true
+                        color: page.theme.text
+                    }
+
+                    Label {
+                        id: detail
+
+                        objectName: "detail"
+                        visible: text !== ""
+                        text: page.desk.detail
+                        size: page.theme.lead
+                        color: page.theme.text
+                    }
                 }
 
                 Repeater {
@@ -111,7 +123,7 @@ ReceptionFrame {
                 }
 
                 Label {
-                    Layout.bottomMargin: 8
+                    Layout.bottomMargin: 12
                     visible: text !== ""
                     text: page.desk.unsureNote
                     size: page.theme.label

@@ -115,6 +115,8 @@ Rectangle {
         }
 
         GridLayout {
+            id: buttons
+
             Layout.alignment: Qt.AlignHCenter
             columns: page.theme.portrait && page.theme.stacked ? 1 : 2
             columnSpacing: page.theme.gap
@@ -122,6 +124,7 @@ Rectangle {
 
             TouchButton {
                 objectName: "start"
+                Layout.fillWidth: buttons.columns === 1
                 theme: page.theme
                 textSize: page.theme.barLabel
                 implicitHeight: page.theme.primary
@@ -136,7 +139,7 @@ Rectangle {
 
             TouchButton {
                 objectName: "ring"
-                Layout.fillWidth: true
+                Layout.fillWidth: buttons.columns === 1
                 theme: page.theme
                 textSize: page.theme.barLabel
                 implicitHeight: page.theme.primary

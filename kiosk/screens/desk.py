@@ -98,22 +98,22 @@ def choices(now: NowAnswer | None, chosen: str, say: Say) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def where(someone: Someone, at: datetime, zone: ZoneInfo, say: Say) -> str:
-    """Since when she is inside; or that she is not."""
-    if someone.since is None:
-        return say("rec.away")
-    return say("rec.since", since=since(someone.since, at, zone, say))
-
-
 def _rows(people: Iterable[Someone], at: datetime, zone: ZoneInfo, say: Say) -> tuple[PersonRow, ...]:
     return tuple(_row(someone, at, zone, say) for someone in people)
 
 
 def _row(someone: Someone, at: datetime, zone: ZoneInfo, say: Say) -> PersonRow:
     host = say("rec.host", name=someone.host) if someone.host else ""
-    parts = (someone.administration or "", host, where(someone, at, zone, say))
+    parts = (someone.administration or "", host, _where(someone, at, zone, say))
     tag = say("rec.visit") if someone.visitor else say("rec.message.waits") if someone.message else ""
     return PersonRow(someone.person, someone.name, " · ".join(part for part in parts if part), tag)
+
+
+def _where(someone: Someone, at: datetime, zone: ZoneInfo, say: Say) -> str:
+    """Since when she is inside; or that she is not."""
+    if someone.since is None:
+        return say("rec.away")
+    return say("rec.since", since=since(someone.since, at, zone, say))
 
 
 def _call(call: Call, now: NowAnswer, at: datetime, zone: ZoneInfo, say: Say) -> CallCard:

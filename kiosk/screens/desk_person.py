@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.screens.desk import where
+from kiosk.screens.dates import since
 from kiosk.screens.say import Say
 from sync.wire.reception_api import PersonAnswer
 
@@ -56,8 +56,11 @@ def person_page(answer: PersonAnswer | None, at: datetime, zone: ZoneInfo, say: 
 
 
 def _where(answer: PersonAnswer, at: datetime, zone: ZoneInfo, say: Say) -> str:
-    said = where(answer.someone, at, zone, say)
-    return say("rec.unsure.person", where=said) if answer.someone.unconfirmed else said
+    someone = answer.someone
+    if someone.since is None:
+        return say("rec.where.away")
+    told = since(someone.since, at, zone, say)
+    return say("rec.where.unsure", since=told) if someone.unconfirmed else say("rec.where.since", since=told)
 
 
 def _acts(answer: PersonAnswer, say: Say) -> tuple[Act, ...]:

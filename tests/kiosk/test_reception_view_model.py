@@ -93,7 +93,7 @@ def test_the_unconfirmed_stand_apart_under_their_own_heading(open_kiosk: Kiosk) 
 
 def test_each_row_tells_where_she_is_from_since_when_and_whom_a_visitor_sees(open_kiosk: Kiosk) -> None:
     rows = {row["name"]: row for row in open_kiosk.desk.property("rows")}
-    assert rows[AWA.name]["line"] == "Région Occitanie · sur place depuis 8\u00a0h\u00a055"
+    assert rows[AWA.name]["line"] == "Région Occitanie · depuis 8\u00a0h\u00a055"
     assert "Hôte\u00a0: Zoé Lefèvre" in rows[INES.name]["line"]
     assert (rows[AWA.name]["tag"], rows[INES.name]["tag"]) == ("", "Visite")
 

@@ -900,10 +900,6 @@
         <translation>The place has closed since their last&#xa0;tap.</translation>
     </message>
     <message>
-        <source>rec.unsure.person</source>
-        <translation>{where}, to be confirmed</translation>
-    </message>
-    <message>
         <source>rec.found.title</source>
         <translation>Search</translation>
     </message>
@@ -925,7 +921,7 @@
     </message>
     <message>
         <source>rec.since</source>
-        <translation>here since {since}</translation>
+        <translation>since {since}</translation>
     </message>
     <message>
         <source>rec.away</source>
@@ -1206,6 +1202,18 @@
     <message>
         <source>bell.failed.line</source>
         <translation>Nobody was told. Ring again in a&#xa0;moment.</translation>
+    </message>
+    <message>
+        <source>rec.where.since</source>
+        <translation>Here since {since}</translation>
+    </message>
+    <message>
+        <source>rec.where.unsure</source>
+        <translation>Here since {since}, to be confirmed</translation>
+    </message>
+    <message>
+        <source>rec.where.away</source>
+        <translation>Not here</translation>
     </message>
 </context>
 </TS>

@@ -900,10 +900,6 @@
         <translation>Le lieu a&#xa0;fermé depuis leur dernier passage.</translation>
     </message>
     <message>
-        <source>rec.unsure.person</source>
-        <translation>{where}, à confirmer</translation>
-    </message>
-    <message>
         <source>rec.found.title</source>
         <translation>Recherche</translation>
     </message>
@@ -925,7 +921,7 @@
     </message>
     <message>
         <source>rec.since</source>
-        <translation>sur place depuis {since}</translation>
+        <translation>depuis {since}</translation>
     </message>
     <message>
         <source>rec.away</source>
@@ -1206,6 +1202,18 @@
     <message>
         <source>bell.failed.line</source>
         <translation>Personne n’est prévenu. Sonnez à&#xa0;nouveau dans un&#xa0;instant.</translation>
+    </message>
+    <message>
+        <source>rec.where.since</source>
+        <translation>Sur place depuis {since}</translation>
+    </message>
+    <message>
+        <source>rec.where.unsure</source>
+        <translation>Sur place depuis {since}, à&#xa0;confirmer</translation>
+    </message>
+    <message>
+        <source>rec.where.away</source>
+        <translation>Pas sur place</translation>
     </message>
 </context>
 </TS>
