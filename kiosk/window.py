@@ -33,8 +33,9 @@ class EntranceWindow:
         self._engine.warnings.connect(self._warned)
         views.theme.fit(width, height)
         size = {"width": width, "height": height}
-        models = {"vm": views.vm, "home": views.home, "desk": views.desk, "settings": views.settings}
-        self._engine.setInitialProperties(size | models | {"labels": views.labels, "theme": views.theme})
+        models = {"vm": views.vm, "home": views.home, "desk": views.desk, "rollCall": views.roll_call}
+        chosen = {"settings": views.settings, "labels": views.labels, "theme": views.theme}
+        self._engine.setInitialProperties(size | models | chosen)
         self._engine.load(_QML)
         roots: list[QObject] = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

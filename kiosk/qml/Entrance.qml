@@ -10,6 +10,7 @@ Window {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -40,7 +41,9 @@ Window {
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
             "deskFilter": receptionFilter,
-            "deskDoor": receptionOpening
+            "deskDoor": receptionOpening,
+            "rollCall": rollCallPage,
+            "rollCallQuestion": rollCallQuestion
         })
 
     objectName: "entrance"
@@ -112,6 +115,7 @@ Window {
         ReceptionPage {
             vm: window.vm
             desk: window.desk
+            rollCall: window.rollCall
             settings: window.settings
             labels: window.labels
             theme: window.theme
@@ -160,6 +164,31 @@ Window {
             desk: window.desk
             labels: window.labels
             theme: window.theme
+        }
+    }
+
+    Component {
+        id: rollCallPage
+
+        RollCallPage {
+            rollCall: window.rollCall
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: rollCallQuestion
+
+        QuestionPage {
+            title: window.rollCall.questionTitle
+            line: window.rollCall.questionLine
+            yes: window.rollCall.yes
+            no: window.rollCall.no
+            theme: window.theme
+            labels: window.labels
+            onConfirmed: window.rollCall.confirm()
+            onRefrained: window.rollCall.refrain()
         }
     }
 

@@ -8,6 +8,7 @@ import AdmZ.Kiosk
 ReceptionFrame {
     id: page
 
+    required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool column: theme.portrait || theme.stacked || theme.compact
 
@@ -196,6 +197,7 @@ ReceptionFrame {
 
         ReceptionSide {
             desk: page.desk
+            rollCall: page.rollCall
             labels: page.labels
             theme: page.theme
         }

@@ -9,6 +9,7 @@ ColumnLayout {
     id: side
 
     required property ReceptionViewModel desk
+    required property RollCallViewModel rollCall
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -43,5 +44,15 @@ ColumnLayout {
             todo: modelData.todo
             level: modelData.level
         }
+    }
+
+    TouchButton {
+        objectName: "rollCall"
+        Layout.fillWidth: true
+        theme: side.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        iconName: "people"
+        text: side.rollCall.startLabel
+        onClicked: side.rollCall.askStart()
     }
 }

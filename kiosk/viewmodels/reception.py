@@ -3,7 +3,7 @@
 All of that lies in one object that goes when reception locks: after that there is no name to show, or to find.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict
 from zoneinfo import ZoneInfo
 
@@ -51,12 +51,18 @@ class ReceptionViewModel(QObject):
     lockedItself = Signal(str)  # noqa: N815 (Qt's case)
 
     def __init__(
-        self, touches: Touches, roles: Collection[Role], clock: Clock, zone: ZoneInfo, settings: SettingsViewModel
+        self,
+        touches: Touches,
+        numbers: Iterator[int],
+        roles: Collection[Role],
+        clock: Clock,
+        zone: ZoneInfo,
+        settings: SettingsViewModel,
     ) -> None:
         super().__init__()
         self._touches, self._clock, self._zone, self._settings = touches, clock, zone, settings
         self._offered = "reception" in roles
-        self._number, self._ends = 0, 0.0
+        self._numbers, self._ends = numbers, 0.0
         self._forget()
         settings.changed.connect(self._tell)
 
@@ -103,8 +109,7 @@ class ReceptionViewModel(QObject):
 
     def tell_locked(self) -> None:
         """Makes sure that the agent has locked it too."""
-        self._number += 1
-        self._touches.ask_desk(DeskAsk(self._number, api.Close))
+        self._touches.ask_desk(DeskAsk(next(self._numbers), api.Close))
 
     def use(self, *, surely: bool = False) -> None:
         """Somebody touches it: the agent is told, though not of each touch unless `surely`."""
@@ -255,11 +260,11 @@ class ReceptionViewModel(QObject):
     def _ask(self, kind: type[Request], told: Told | None = None, **fields: str) -> None:
         if self._held is None:
             return
-        self._number += 1
-        self._held.questions[self._number] = Question(kind, told)
+        number = next(self._numbers)
+        self._held.questions[number] = Question(kind, told)
         if kind is not api.Now:
             self._ends = self._clock.monotonic() + api.SESSION_S
-        self._touches.ask_desk(DeskAsk(self._number, kind, fields))
+        self._touches.ask_desk(DeskAsk(number, kind, fields))
 
     def _search(self, held: Held) -> None:
         held.asked_query = held.query

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
@@ -12,6 +13,7 @@ from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
+from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
 from kiosk.viewmodels.theme import Theme
 from sync.wire.instants import Clock
@@ -24,6 +26,7 @@ class Views:
     vm: EntranceViewModel
     home: HomeViewModel
     desk: ReceptionViewModel
+    roll_call: RollCallViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
     theme: Theme
@@ -46,7 +49,10 @@ def make_views(
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
-    desk = ReceptionViewModel(touches, roles, clock, zone, settings)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk)
+    # One numbering, so that an answer is nobody's but who asked.
+    numbers = count(1)
+    desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings)
+    roll_call = RollCallViewModel(touches, numbers, clock, zone, settings)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, desk, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(vm, home, desk, roll_call, settings, LabelsViewModel(settings), Theme(settings), guide)

@@ -19,7 +19,7 @@ from kiosk.purpose import NextPurpose
 from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
 from sync.wire.kiosk_api import Direction, Outcome, Request, Status
-from sync.wire.reception_api import Now, NowAnswer
+from sync.wire.reception_api import Now, NowAnswer, ReadRollCall, RollCallAnswer
 from tests.clocks import ManualClock
 from tests.kiosk.desk_people import NOW
 from tests.kiosk.scripted_agent import STATUS, outcome
@@ -119,7 +119,7 @@ class Kiosk:
             voice=self.heard,
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
-        self.desk = self.views.desk
+        self.desk, self.roll_call = self.views.desk, self.views.roll_call
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()
@@ -163,6 +163,11 @@ class Kiosk:
         self.vm.submitPin()
         self.came("granted", direction=None)
         self.answer(Now, now or NOW)
+
+    def roll_call_runs(self, roll_call: RollCallAnswer) -> None:
+        """The agent tells that a roll call runs, and of its list where it is asked."""
+        self.status(roll_call=roll_call.cause)
+        self.answer(ReadRollCall, roll_call)
 
     def type(self, digits: str) -> None:
         """Somebody types on the pad."""

@@ -1215,5 +1215,129 @@
         <source>rec.where.away</source>
         <translation>Pas sur place</translation>
     </message>
+    <message>
+        <source>rollcall.start</source>
+        <translation>Appel d’évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.start.title</source>
+        <translation>Commencer l’appel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>rollcall.start.line</source>
+        <translation>La liste des personnes présumées sur place est arrêtée maintenant. Le journal le note comme un exercice.</translation>
+    </message>
+    <message>
+        <source>rollcall.start.yes</source>
+        <translation>Commencer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.end</source>
+        <translation>Terminer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.end.title</source>
+        <translation>Terminer l’appel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>rollcall.end.one</source>
+        <translation>1&#xa0;personne reste à retrouver.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.left</source>
+        <translation>{n}&#xa0;personnes restent à retrouver.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.line</source>
+        <translation>La liste est effacée de ce poste et l’accueil se verrouille.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.no</source>
+        <translation>Continuer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.left</source>
+        <translation>à retrouver</translation>
+    </message>
+    <message>
+        <source>rollcall.of.one</source>
+        <translation>sur 1&#xa0;personne</translation>
+    </message>
+    <message>
+        <source>rollcall.of.n</source>
+        <translation>sur {n}&#xa0;personnes</translation>
+    </message>
+    <message>
+        <source>rollcall.frozen</source>
+        <translation>Liste arrêtée à&#xa0;{t}.</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.left</source>
+        <translation>À retrouver&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.all</source>
+        <translation>Tous&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.presumed</source>
+        <translation>Touchez le nom de chaque personne retrouvée.</translation>
+    </message>
+    <message>
+        <source>rollcall.print</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>rollcall.over</source>
+        <translation>L’appel est terminé</translation>
+    </message>
+    <message>
+        <source>rollcall.over.line</source>
+        <translation>La liste est effacée et l’accueil est verrouillé.</translation>
+    </message>
+    <message>
+        <source>rollcall.printed</source>
+        <translation>La liste part à l’impression.</translation>
+    </message>
+    <message>
+        <source>rollcall.print.failed</source>
+        <translation>Rien n’est imprimé. Vérifiez que l’imprimante est allumée, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>rollcall.everybody</source>
+        <translation>Tout le monde est là</translation>
+    </message>
+    <message>
+        <source>rollcall.later.none</source>
+        <translation>Pas de liaison. La liste reste ici.</translation>
+    </message>
+    <message>
+        <source>rollcall.later.one</source>
+        <translation>Pas de liaison. 1&#xa0;changement reste ici et partira à son retour.</translation>
+    </message>
+    <message>
+        <source>rollcall.later</source>
+        <translation>Pas de liaison. {n}&#xa0;changements restent ici et partiront à son retour.</translation>
+    </message>
+    <message>
+        <source>rollcall.badge</source>
+        <translation>Présentez votre badge pour que vos coches soient enregistrées.</translation>
+    </message>
+    <message>
+        <source>rollcall.safe</source>
+        <translation>En sécurité</translation>
+    </message>
+    <message>
+        <source>rollcall.seen</source>
+        <translation>passage à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>rollcall.found.one</source>
+        <translation>La seule personne de la liste est retrouvée.</translation>
+    </message>
+    <message>
+        <source>rollcall.found.n</source>
+        <translation>{n}&#xa0;personnes retrouvées</translation>
+    </message>
 </context>
 </TS>
