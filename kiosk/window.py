@@ -34,8 +34,8 @@ class EntranceWindow:
         views.theme.fit(width, height)
         size = {"width": width, "height": height}
         models = {"vm": views.vm, "home": views.home, "desk": views.desk, "rollCall": views.roll_call}
-        chosen = {"settings": views.settings, "labels": views.labels, "theme": views.theme}
-        self._engine.setInitialProperties(size | models | chosen)
+        shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}
+        self._engine.setInitialProperties(size | models | shared)
         self._engine.load(_QML)
         roots: list[QObject] = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

@@ -11,6 +11,7 @@ Window {
     required property HomeViewModel home
     required property ReceptionViewModel desk
     required property RollCallViewModel rollCall
+    required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -116,6 +117,7 @@ Window {
             vm: window.vm
             desk: window.desk
             rollCall: window.rollCall
+            keyboard: window.keyboard
             settings: window.settings
             labels: window.labels
             theme: window.theme
@@ -128,6 +130,7 @@ Window {
         ReceptionPerson {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -139,6 +142,7 @@ Window {
         ReceptionMessage {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -150,6 +154,7 @@ Window {
         ReceptionFilter {
             vm: window.vm
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
@@ -162,6 +167,7 @@ Window {
             vm: window.vm
             home: window.home
             desk: window.desk
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }

@@ -10,6 +10,7 @@ Rectangle {
 
     required property EntranceViewModel vm
     required property ReceptionViewModel desk
+    required property KeyboardViewModel keyboard
     required property LabelsViewModel labels
     required property Theme theme
     property bool atDoor: false
@@ -25,6 +26,8 @@ Rectangle {
         rowSpacing: 0
 
         Rectangle {
+            // The smallest screen has no room for it while one types.
+            visible: !(frame.theme.compact && frame.keyboard.shown)
             // Where the screen is tall, what is touched stands low.
             Layout.row: frame.theme.portrait ? 2 : 0
             Layout.fillWidth: true

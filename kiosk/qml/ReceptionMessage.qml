@@ -1,4 +1,6 @@
-// A line for somebody, shown once at her next tap.
+// A line for somebody, shown once at her next tap. The keyboard is there from the start, and its Enter leaves the line.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 
@@ -12,69 +14,80 @@ ReceptionFrame {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.margins: page.theme.margin
-            Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
-            Layout.bottomMargin: page.theme.gap
+            Layout.leftMargin: page.theme.margin
+            Layout.rightMargin: page.theme.margin
+            Layout.topMargin: page.theme.compact ? 8 : page.theme.gutter
+            Layout.bottomMargin: page.theme.compact ? 8 : page.theme.gap
+            spacing: page.theme.compact ? 8 : page.theme.gap
 
-            ScrollColumn {
-                labels: page.labels
-                theme: page.theme
+            RowLayout {
+                spacing: page.theme.gap
 
-                Label {
-                    objectName: "title"
-                    text: page.labels.writeTitle
-                    size: page.theme.title
-                    bold: true
-                    color: page.theme.text
-                }
-
-                Label {
-                    objectName: "line"
-                    text: page.desk.name
-                    size: page.theme.lead
-                    color: page.theme.text
-                }
-
-                TextBox {
-                    objectName: "message"
-                    Layout.fillWidth: true
+                TouchButton {
+                    objectName: "back"
                     theme: page.theme
-                    label: page.labels.writeTitle
-                    maximumLength: 200
-                    focus: true
-                    Component.onCompleted: text = page.desk.typed
-                    onTextEdited: page.desk.write(text)
-                    onAccepted: page.desk.send()
+                    implicitWidth: 64
+                    implicitHeight: 64
+                    iconName: "arrow-left"
+                    textSize: 28
+                    Accessible.name: page.labels.back
+                    onClicked: page.desk.show("deskPerson")
                 }
 
-                Label {
-                    objectName: "left"
-                    text: page.desk.left
-                    size: page.theme.label
-                    color: page.theme.text
+                ColumnLayout {
+                    spacing: 0
+
+                    // A name is never cut: where there is little room it gets smaller.
+                    Text {
+                        objectName: "title"
+                        Layout.fillWidth: true
+                        Layout.maximumHeight: page.theme.compact ? 64 : 100
+                        text: page.desk.name
+                        textFormat: Text.PlainText
+                        color: page.theme.text
+                        font.pixelSize: page.theme.compact || page.theme.stacked ? page.theme.label : page.theme.title
+                        font.weight: Font.DemiBold
+                        fontSizeMode: Text.Fit
+                        minimumPixelSize: 20
+                        wrapMode: Text.Wrap
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: text
+                    }
+
+                    Label {
+                        objectName: "line"
+                        visible: !page.theme.compact && !page.theme.stacked
+                        text: page.labels.writeNote
+                        size: page.theme.label
+                        color: page.theme.text
+                    }
                 }
+            }
+
+            TextEntry {
+                objectName: "messageText"
+                keyboard: page.keyboard
+                field: page.desk.messageField
+                label: page.labels.writeTitle
+                labelled: !page.theme.compact
+                theme: page.theme
+                onEntered: page.desk.send()
+            }
+
+            Item {
+                Layout.fillHeight: true
             }
         }
 
-        ReceptionFoot {
-            Layout.fillWidth: true
-            desk: page.desk
+        Keyboard {
+            objectName: "keyboard"
+            visible: page.keyboard.shown
+            keyboard: page.keyboard
             labels: page.labels
             theme: page.theme
-            backTo: "deskPerson"
-
-            TouchButton {
-                objectName: "send"
-                theme: page.theme
-                main: true
-                enabled: page.desk.canSend && !page.desk.acting
-                edge: page.theme.onInkQuiet
-                ink: enabled ? page.theme.text : page.theme.onInk
-                iconName: "message"
-                textSize: page.theme.barLabel
-                text: page.labels.send
-                onClicked: page.desk.send()
-            }
+            enterText: page.labels.send
+            enterEnabled: page.desk.canSend
+            onEntered: page.desk.send()
         }
     }
 }

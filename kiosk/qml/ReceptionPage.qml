@@ -10,174 +10,188 @@ ReceptionFrame {
 
     required property RollCallViewModel rollCall
     required property SettingsViewModel settings
+    readonly property bool typing: keyboard.shown
     readonly property bool column: theme.portrait || theme.stacked || theme.compact
 
-    RowLayout {
+    ColumnLayout {
         anchors.fill: parent
-        anchors.margins: page.theme.compact ? page.theme.gap : page.theme.gutter
-        anchors.leftMargin: page.theme.margin
-        anchors.rightMargin: page.theme.margin
-        spacing: page.theme.margin
+        spacing: 0
 
-        ColumnLayout {
+        RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: page.theme.gap
+            Layout.margins: page.theme.compact ? page.theme.gap : page.theme.gutter
+            Layout.leftMargin: page.theme.margin
+            Layout.rightMargin: page.theme.margin
+            spacing: page.theme.margin
 
-            ReceptionSearch {
+            ColumnLayout {
                 Layout.fillWidth: true
-                visible: !page.theme.stacked
-                desk: page.desk
-                labels: page.labels
-                theme: page.theme
-            }
+                Layout.fillHeight: true
+                spacing: page.theme.gap
 
-            ScrollColumn {
-                labels: page.labels
-                theme: page.theme
-                // Neighbouring rows share their line.
-                spacing: -1
-
-                Loader {
+                ReceptionSearch {
                     Layout.fillWidth: true
-                    Layout.bottomMargin: page.theme.gap
-                    active: page.column
-                    visible: active
-                    sourceComponent: side
+                    desk: page.desk
+                    keyboard: page.keyboard
+                    labels: page.labels
+                    theme: page.theme
                 }
 
-                // Large text leaves no room for it above the list.
-                Loader {
-                    Layout.fillWidth: true
-                    Layout.bottomMargin: page.theme.gap
-                    active: page.theme.stacked
-                    visible: active
-                    sourceComponent: ReceptionSearch {
+                ScrollColumn {
+                    labels: page.labels
+                    theme: page.theme
+                    // Neighbouring rows share their line.
+                    spacing: -1
+
+                    Loader {
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: page.theme.gap
+                        active: page.column && !page.typing
+                        visible: active
+                        sourceComponent: side
+                    }
+
+                    // Large text leaves no room for it above the list.
+                    ReceptionChosen {
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: page.theme.gap
+                        visible: page.theme.stacked && !page.typing
                         desk: page.desk
-                        labels: page.labels
                         theme: page.theme
                     }
-                }
 
-                GridLayout {
-                    Layout.fillWidth: true
-                    Layout.bottomMargin: 12
-                    columns: heading.implicitWidth + columnSpacing + detail.implicitWidth <= width ? 2 : 1
-                    columnSpacing: 12
-                    rowSpacing: 0
+                    GridLayout {
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: 12
+                        columns: heading.implicitWidth + columnSpacing + detail.implicitWidth <= width ? 2 : 1
+                        columnSpacing: 12
+                        rowSpacing: 0
+
+                        Label {
+                            id: heading
+
+                            objectName: "heading"
+                            Layout.fillWidth: !detail.visible
+                            text: page.desk.heading
+                            size: page.theme.lead
+                            bold: true
+                            color: page.theme.text
+                        }
+
+                        Label {
+                            id: detail
+
+                            objectName: "detail"
+                            visible: text !== ""
+                            text: page.desk.detail
+                            size: page.theme.lead
+                            color: page.theme.text
+                        }
+                    }
+
+                    Repeater {
+                        model: page.desk.rows
+
+                        ReceptionRow {
+                            required property var modelData
+
+                            objectName: "row"
+                            Layout.fillWidth: true
+                            theme: page.theme
+                            text: modelData.name
+                            line: modelData.line
+                            tag: modelData.tag
+                            onClicked: page.desk.choose(modelData.person)
+                        }
+                    }
 
                     Label {
-                        id: heading
+                        objectName: "empty"
+                        Layout.topMargin: page.theme.gap
+                        visible: text !== ""
+                        text: page.desk.empty
+                        size: page.theme.body
+                        color: page.theme.text
+                    }
 
-                        objectName: "heading"
-                        Layout.fillWidth: !detail.visible
-                        text: page.desk.heading
+                    Label {
+                        objectName: "unsureHeading"
+                        Layout.topMargin: page.theme.gutter
+                        visible: text !== ""
+                        text: page.desk.unsureHeading
                         size: page.theme.lead
                         bold: true
                         color: page.theme.text
                     }
 
                     Label {
-                        id: detail
-
-                        objectName: "detail"
+                        Layout.bottomMargin: 12
                         visible: text !== ""
-                        text: page.desk.detail
-                        size: page.theme.lead
+                        text: page.desk.unsureNote
+                        size: page.theme.label
                         color: page.theme.text
                     }
-                }
 
-                Repeater {
-                    model: page.desk.rows
+                    Repeater {
+                        model: page.desk.unsure
 
-                    ReceptionRow {
-                        required property var modelData
+                        ReceptionRow {
+                            required property var modelData
 
-                        objectName: "row"
+                            objectName: "unsureRow"
+                            Layout.fillWidth: true
+                            theme: page.theme
+                            text: modelData.name
+                            line: modelData.line
+                            tag: modelData.tag
+                            onClicked: page.desk.choose(modelData.person)
+                        }
+                    }
+
+                    Loader {
                         Layout.fillWidth: true
-                        theme: page.theme
-                        text: modelData.name
-                        line: modelData.line
-                        tag: modelData.tag
-                        onClicked: page.desk.choose(modelData.person)
+                        Layout.topMargin: page.theme.gutter
+                        active: page.column
+                        visible: active
+                        sourceComponent: choices
                     }
                 }
+            }
 
-                Label {
-                    objectName: "empty"
-                    Layout.topMargin: page.theme.gap
-                    visible: text !== ""
-                    text: page.desk.empty
-                    size: page.theme.body
-                    color: page.theme.text
+            ColumnLayout {
+                Layout.preferredWidth: Math.round(page.width * 0.325)
+                Layout.fillWidth: false
+                visible: !page.column
+                spacing: page.theme.gap
+
+                Loader {
+                    Layout.fillWidth: true
+                    active: !page.column
+                    sourceComponent: side
                 }
 
-                Label {
-                    objectName: "unsureHeading"
-                    Layout.topMargin: page.theme.gutter
-                    visible: text !== ""
-                    text: page.desk.unsureHeading
-                    size: page.theme.lead
-                    bold: true
-                    color: page.theme.text
-                }
-
-                Label {
-                    Layout.bottomMargin: 12
-                    visible: text !== ""
-                    text: page.desk.unsureNote
-                    size: page.theme.label
-                    color: page.theme.text
-                }
-
-                Repeater {
-                    model: page.desk.unsure
-
-                    ReceptionRow {
-                        required property var modelData
-
-                        objectName: "unsureRow"
-                        Layout.fillWidth: true
-                        theme: page.theme
-                        text: modelData.name
-                        line: modelData.line
-                        tag: modelData.tag
-                        onClicked: page.desk.choose(modelData.person)
-                    }
+                Item {
+                    Layout.fillHeight: true
                 }
 
                 Loader {
                     Layout.fillWidth: true
-                    Layout.topMargin: page.theme.gutter
-                    active: page.column
+                    active: !page.column && !page.typing
                     visible: active
                     sourceComponent: choices
                 }
             }
         }
 
-        ColumnLayout {
-            Layout.preferredWidth: Math.round(page.width * 0.325)
-            Layout.fillWidth: false
-            visible: !page.column
-            spacing: page.theme.gap
-
-            Loader {
-                Layout.fillWidth: true
-                active: !page.column
-                sourceComponent: side
-            }
-
-            Item {
-                Layout.fillHeight: true
-            }
-
-            Loader {
-                Layout.fillWidth: true
-                active: !page.column
-                sourceComponent: choices
-            }
+        Keyboard {
+            objectName: "keyboard"
+            visible: page.typing
+            keyboard: page.keyboard
+            labels: page.labels
+            theme: page.theme
+            digitsShown: page.theme.portrait
+            onEntered: page.keyboard.fold()
         }
     }
 
@@ -186,6 +200,7 @@ ReceptionFrame {
 
         ReceptionSettings {
             vm: page.vm
+            rollCall: page.rollCall
             settings: page.settings
             labels: page.labels
             theme: page.theme
@@ -197,7 +212,6 @@ ReceptionFrame {
 
         ReceptionSide {
             desk: page.desk
-            rollCall: page.rollCall
             labels: page.labels
             theme: page.theme
         }

@@ -1,61 +1,46 @@
-// Finds a person as one types, and shows one administration alone.
+// Finds a person as one types.
 import QtQuick
 import QtQuick.Layouts
 import AdmZ.Kiosk
 
-GridLayout {
+RowLayout {
     id: search
 
     required property ReceptionViewModel desk
+    required property KeyboardViewModel keyboard
     required property LabelsViewModel labels
     required property Theme theme
+    readonly property bool typing: keyboard.target === desk.queryField
 
-    columns: theme.stacked ? 1 : 2
-    columnSpacing: theme.gap
-    rowSpacing: theme.gap
+    spacing: theme.gap
 
-    RowLayout {
-        Layout.fillWidth: true
-        spacing: search.theme.gap
-
-        TextBox {
-            id: field
-
-            objectName: "search"
-            Layout.fillWidth: true
-            theme: search.theme
-            iconName: "search"
-            label: search.labels.search
-            maximumLength: 100
-            // What was typed stays where a person's page was looked at meanwhile.
-            Component.onCompleted: text = search.desk.query
-            onTextEdited: search.desk.search(text)
-        }
-
-        TouchButton {
-            objectName: "clear"
-            visible: field.text !== ""
-            theme: search.theme
-            implicitWidth: 64
-            implicitHeight: Math.max(64, field.height)
-            iconName: "cross"
-            textSize: 24
-            Accessible.name: search.labels.clear
-            onClicked: {
-                field.text = "";
-                search.desk.search("");
-            }
-        }
+    TextEntry {
+        objectName: "search"
+        keyboard: search.keyboard
+        field: search.desk.queryField
+        label: search.labels.search
+        theme: search.theme
+        onEntered: search.keyboard.fold()
     }
 
     TouchButton {
-        objectName: "filter"
-        Layout.fillWidth: search.columns === 1
-        Layout.maximumWidth: search.columns === 1 ? 100000 : search.theme.label * 14
+        objectName: "clear"
+        Layout.alignment: Qt.AlignBottom
+        visible: search.desk.searching
         theme: search.theme
-        implicitHeight: Math.max(64, field.height)
-        iconName: "filter"
-        text: search.desk.filter
-        onClicked: search.desk.show("deskFilter")
+        implicitWidth: 72
+        implicitHeight: 72
+        iconName: "cross"
+        textSize: 24
+        Accessible.name: search.labels.clear
+        onClicked: search.desk.clear()
+    }
+
+    ReceptionChosen {
+        Layout.alignment: Qt.AlignBottom
+        Layout.maximumWidth: search.theme.label * 14
+        visible: !search.theme.stacked && !search.typing
+        desk: search.desk
+        theme: search.theme
     }
 }

@@ -9,7 +9,6 @@ ColumnLayout {
     id: side
 
     required property ReceptionViewModel desk
-    required property RollCallViewModel rollCall
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -44,15 +43,5 @@ ColumnLayout {
             todo: modelData.todo
             level: modelData.level
         }
-    }
-
-    TouchButton {
-        objectName: "rollCall"
-        Layout.fillWidth: true
-        theme: side.theme
-        implicitHeight: Math.max(72, implicitContentHeight + 16)
-        iconName: "people"
-        text: side.rollCall.startLabel
-        onClicked: side.rollCall.askStart()
     }
 }

@@ -13,6 +13,21 @@ ColumnLayout {
     spacing: theme.gap
 
     InkButton {
+        objectName: "print"
+        Layout.fillWidth: true
+        visible: acts.rollCall.printOffered
+        theme: acts.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        enabled: !acts.rollCall.printing
+        edge: acts.edge
+        ink: enabled ? acts.theme.onInk : acts.edge
+        iconName: "printer"
+        textSize: acts.theme.barLabel
+        text: acts.rollCall.printLabel
+        onClicked: acts.rollCall.printList()
+    }
+
+    InkButton {
         objectName: "end"
         Layout.fillWidth: true
         theme: acts.theme

@@ -8,7 +8,6 @@ from kiosk.screens import outcomes
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Screen
 from sync.wire.kiosk_api import Outcome, PublicText, Purpose
-from sync.wire.reception_api import MAX_MESSAGE
 
 LOCKS = {"late", "no_session", "replayed", "not_permitted"}
 """What the agent answers when reception is not open there (any more): it is locked here too."""
@@ -96,8 +95,3 @@ def failed(word: str, say: Say) -> str:
 def locks_in(seconds: int, say: Say) -> str:
     """How long reception stays open if nobody touches it."""
     return say("rec.autolock", n=seconds)
-
-
-def left_of(typed: int, say: Say) -> str:
-    """How much of a message there is still room for."""
-    return say("rec.write.left", n=max(0, MAX_MESSAGE - typed))

@@ -18,6 +18,7 @@ class Labels:
     more_time: str
     continue_: str
     erase: str
+    erase_last: str
     ok: str
     enter: str
     leave: str
@@ -52,6 +53,7 @@ class Labels:
     take_call: str
     audit: str
     write_title: str
+    write_note: str
     send: str
     door_why: str
     door_note: str
@@ -71,6 +73,7 @@ def labels(say: Say) -> Labels:
         more_time=say("bar.more"),
         continue_=say("bar.next"),
         erase=say("pin.erase"),
+        erase_last=say("key.erase"),
         ok=say("pin.ok"),
         enter=say("choice.in"),
         leave=say("choice.out"),
@@ -105,6 +108,7 @@ def labels(say: Say) -> Labels:
         take_call=say("rec.call.take"),
         audit=say("rec.audit"),
         write_title=say("rec.write.title"),
+        write_note=say("rec.write.note"),
         send=say("rec.write.send"),
         door_why=say("door.why"),
         door_note=say("door.journal"),

@@ -39,7 +39,6 @@ class Held:
     administration: str = ""
     person_wanted: str = ""
     person: api.PersonAnswer | None = None
-    typed: str = ""
     door: str = ""
     reason: str = ""
     card: str = ""
@@ -54,7 +53,7 @@ class Held:
 
     def go_to(self, page: str) -> None:
         """Another page; what was begun on the one before is dropped."""
-        self.page, self.typed, self.reason, self.card, self.free_until = page, "", "", "", 0.0
+        self.page, self.reason, self.card, self.free_until = page, "", "", 0.0
         self.door = self.only_door()
         if page in ("desk", "deskDoor", "deskFilter"):
             self.person, self.person_wanted = None, ""

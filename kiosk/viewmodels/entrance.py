@@ -23,6 +23,8 @@ from kiosk.events import (
     ReaderChanged,
     ScreenshotWanted,
     SessionOpened,
+    SheetNotPrinted,
+    SheetPrinted,
     StatusCame,
     TapFailed,
     TapUndone,
@@ -117,8 +119,9 @@ class EntranceViewModel(QObject):
             case TapFailed():
                 self._tap_failed(event)
             case DeskAnswered() | DeskFailed():
-                if not self._roll_call.handle(event):
-                    self._desk.handle(event)
+                self._desk_answered(event)
+            case SheetPrinted() | SheetNotPrinted():
+                self._roll_call.printing_ended(well=isinstance(event, SheetPrinted))
             case BellRung() | BellFailed():
                 self._bell_answered(event.call if isinstance(event, BellRung) else "")
             case TapUndone() | UndoFailed():
@@ -330,7 +333,7 @@ class EntranceViewModel(QObject):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
         if isinstance(event, StatusCame):
-            self._roll_call.told(event.status.roll_call)
+            self._roll_call.told(event.status)
             if not self._roll_call.is_held:
                 self._desk.refresh()
             if self._screen.kind == "rung" and event.status.taken_call == self._call:
@@ -413,6 +416,10 @@ class EntranceViewModel(QObject):
             self._witness.ask(event.presentation, outcome.tap, "pin")
         elif shown and outcome.outcome == "choice_required":
             self._witness.ask(event.presentation, outcome.tap, "choice")
+
+    def _desk_answered(self, event: DeskAnswered | DeskFailed) -> None:
+        if not self._roll_call.handle(event):
+            self._desk.handle(event)
 
     def _bell_answered(self, call: str) -> None:
         """Whoever rang waits for it; if a badge came since, it is nobody's any more. No call: nobody was told."""

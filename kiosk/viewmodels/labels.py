@@ -38,6 +38,7 @@ class LabelsViewModel(QObject):
     moreTime = Property(str, lambda self: self._labels.more_time, notify=changed)  # noqa: N815 (QML's case)
     goOn = Property(str, lambda self: self._labels.continue_, notify=changed)  # noqa: N815
     erase = Property(str, lambda self: self._labels.erase, notify=changed)
+    eraseLast = Property(str, lambda self: self._labels.erase_last, notify=changed)  # noqa: N815
     ok = Property(str, lambda self: self._labels.ok, notify=changed)
     enter = Property(str, lambda self: self._labels.enter, notify=changed)
     leave = Property(str, lambda self: self._labels.leave, notify=changed)
@@ -72,6 +73,7 @@ class LabelsViewModel(QObject):
     takeCall = Property(str, lambda self: self._labels.take_call, notify=changed)  # noqa: N815
     audit = Property(str, lambda self: self._labels.audit, notify=changed)
     writeTitle = Property(str, lambda self: self._labels.write_title, notify=changed)  # noqa: N815
+    writeNote = Property(str, lambda self: self._labels.write_note, notify=changed)  # noqa: N815
     send = Property(str, lambda self: self._labels.send, notify=changed)
     doorWhy = Property(str, lambda self: self._labels.door_why, notify=changed)  # noqa: N815
     doorNote = Property(str, lambda self: self._labels.door_note, notify=changed)  # noqa: N815

@@ -20,8 +20,10 @@ from kiosk.screens.desk_words import Told
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.desk_held import Held, Note, Question
+from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.ports import Touches
 from kiosk.viewmodels.settings import SettingsViewModel
+from kiosk.viewmodels.typed_text import TypedText
 from sync.wire import reception_api as api
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Request
@@ -58,12 +60,17 @@ class ReceptionViewModel(QObject):
         clock: Clock,
         zone: ZoneInfo,
         settings: SettingsViewModel,
+        keyboard: KeyboardViewModel,
     ) -> None:
         super().__init__()
+        self._keyboard = keyboard
+        self.query, self.message = TypedText(settings, limits.LONGEST_QUERY), TypedText(settings, api.MAX_MESSAGE)
         self._touches, self._clock, self._zone, self._settings = touches, clock, zone, settings
         self._offered = "reception" in roles
         self._numbers, self._ends = numbers, 0.0
         self._forget()
+        self.query.changed.connect(self._query_typed)
+        self.message.changed.connect(self._tell)
         settings.changed.connect(self._tell)
 
     @property
@@ -173,33 +180,29 @@ class ReceptionViewModel(QObject):
     def show(self, page: str) -> None:
         """Another of its pages."""
         if self._held is not None and page in _PAGES:
+            self._keyboard.fold()
+            self.message.clear()
             self._held.go_to(page)
             self._tell()
 
-    @Slot(str)
-    def search(self, query: str) -> None:
-        """As somebody types; everybody inside again for an empty query."""
-        held = self._held
-        if held is None:
-            return
-        held.query = query[: limits.LONGEST_QUERY]
-        if not held.query.strip():
-            held.found = None
-        elif not held.waits_for(api.Search):
-            self._search(held)
-        self._tell()
+    @Slot()
+    def clear(self) -> None:
+        """Ends the search."""
+        self.query.clear()
 
     @Slot(str)
     def filterBy(self, administration: str) -> None:  # noqa: N802 (QML's case)
         """Shows the people of one administration; of all for an empty one."""
         if self._held is not None:
-            self._held.administration, self._held.query, self._held.found = administration, "", None
+            self._held.administration = administration
+            self.query.clear()
             self.show("desk")
 
     @Slot(str)
     def choose(self, person: str) -> None:
         """A person's page."""
         if self._held is not None:
+            self._keyboard.fold()
             self._held.person_wanted, self._held.note = person, None
             self._ask(api.PersonAsked, person=person)
             self._tell()
@@ -212,24 +215,19 @@ class ReceptionViewModel(QObject):
             return
         if key == "message":
             self.show("deskMessage")
+            self._keyboard.aim(self.message)
         else:
             kind, told = _ACTS[key]
             self._ask(kind, told, person=held.person_wanted)
-            self._tell()
-
-    @Slot(str)
-    def write(self, text: str) -> None:
-        """The message so far."""
-        if self._held is not None:
-            self._held.typed = text[: api.MAX_MESSAGE]
             self._tell()
 
     @Slot()
     def send(self) -> None:
         """Leaves the message that was typed."""
         held = self._held
-        if held is not None and held.typed.strip() and not held.waits_for(*_ALL_ACTS):
-            self._ask(api.LeaveMessage, "message", person=held.person_wanted, text=held.typed)
+        text = self.message.typed()
+        if held is not None and text and not held.waits_for(*_ALL_ACTS):
+            self._ask(api.LeaveMessage, "message", person=held.person_wanted, text=text)
             self._tell()
 
     @Slot(str)
@@ -255,6 +253,9 @@ class ReceptionViewModel(QObject):
 
     def _forget(self) -> None:
         self._held: Held | None = None
+        self._keyboard.fold()
+        self.query.clear()
+        self.message.clear()
         self._desk, self._person = DeskPage(), PersonPage()
 
     def _ask(self, kind: type[Request], told: Told | None = None, **fields: str) -> None:
@@ -265,6 +266,19 @@ class ReceptionViewModel(QObject):
         if kind is not api.Now:
             self._ends = self._clock.monotonic() + api.SESSION_S
         self._touches.ask_desk(DeskAsk(number, kind, fields))
+
+    @Slot()
+    def _query_typed(self) -> None:
+        """As somebody types; everybody inside again for an empty query."""
+        held, query = self._held, self.query.typed()
+        if held is None or query == held.query:
+            return
+        held.query = query
+        if not query:
+            held.found = None
+        elif not held.waits_for(api.Search):
+            self._search(held)
+        self._tell()
 
     def _search(self, held: Held) -> None:
         held.asked_query = held.query
@@ -291,14 +305,15 @@ class ReceptionViewModel(QObject):
 
     def _found(self, held: Held, found: api.Found) -> None:
         """What was typed meanwhile is asked now: one question at a time, however fast somebody types."""
-        typing = bool(held.query.strip())
-        held.found = found if typing else None
-        if typing and held.query != held.asked_query:
+        held.found = found if held.query else None
+        if held.query and held.query != held.asked_query:
             self._search(held)
 
     def _done(self, held: Held, told: Told) -> None:
         if held.page == "deskMessage":
-            held.page, held.typed = "deskPerson", ""
+            held.page = "deskPerson"
+            self._keyboard.fold()
+            self.message.clear()
         self._look_again(held)
         self._say(lambda say: desk_words.done(told, say), bad=False)
 
@@ -336,6 +351,9 @@ class ReceptionViewModel(QObject):
         self.changed.emit()
         self.progressed.emit()
 
+    def _acting(self) -> bool:
+        return self._held is not None and self._held.waits_for(*_ALL_ACTS)
+
     def _receptionist(self) -> str:
         return self._held.now.receptionist if self._held is not None and self._held.now is not None else ""
 
@@ -370,15 +388,13 @@ class ReceptionViewModel(QObject):
             return ""
         return desk_doors.opened(max(0, round(held.free_until - self._clock.monotonic())), self._settings.say)
 
-    def _left(self) -> str:
-        return desk_words.left_of(len(self._held.typed) if self._held is not None else 0, self._settings.say)
-
     offered = Property(bool, lambda self: self._offered, notify=changed)
     receptionist = Property(str, lambda self: self._receptionist(), notify=changed)
     lockLine = Property(str, lambda self: self._lock_line(), notify=progressed)  # noqa: N815 (QML's case)
     note = Property(str, lambda self: self._note(), notify=changed)
     noteBad = Property(bool, lambda self: self._note_bad(), notify=changed)  # noqa: N815
-    query = Property(str, lambda self: self._held.query if self._held else "", notify=changed)
+    queryField = Property(TypedText, lambda self: self.query, notify=changed)  # noqa: N815
+    searching = Property(bool, lambda self: bool(self.query.typed()), notify=changed)
     heading = Property(str, lambda self: self._desk.heading, notify=listed)
     detail = Property(str, lambda self: self._desk.detail, notify=listed)
     rows = Property(list, lambda self: [asdict(row) for row in self._desk.rows], notify=listed)
@@ -394,10 +410,9 @@ class ReceptionViewModel(QObject):
     line = Property(str, lambda self: self._person.line, notify=changed)
     facts = Property(list, lambda self: [asdict(fact) for fact in self._person.facts], notify=changed)
     acts = Property(list, lambda self: [asdict(each) for each in self._person.acts], notify=changed)
-    acting = Property(bool, lambda self: bool(self._held and self._held.waits_for(*_ALL_ACTS)), notify=changed)
-    typed = Property(str, lambda self: self._held.typed if self._held else "", notify=changed)
-    left = Property(str, lambda self: self._left(), notify=changed)
-    canSend = Property(bool, lambda self: bool(self._held and self._held.typed.strip()), notify=changed)  # noqa: N815
+    acting = Property(bool, lambda self: self._acting(), notify=changed)
+    messageField = Property(TypedText, lambda self: self.message, notify=changed)  # noqa: N815
+    canSend = Property(bool, lambda self: bool(self.message.typed()) and not self._acting(), notify=changed)  # noqa: N815
     door = Property(str, lambda self: self._held.door if self._held else "", notify=changed)
     reasons = Property(list, lambda self: self._reasons(), notify=changed)
     badgeAwaited = Property(bool, lambda self: self.waits_for_badge, notify=changed)  # noqa: N815

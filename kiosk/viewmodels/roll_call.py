@@ -6,7 +6,6 @@ them. Ticks that the agent does not know of yet are sent one by one, as soon as 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -14,17 +13,19 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.desk_asks import DeskAnswer, DeskAsk
 from kiosk.events import DeskAnswered, DeskFailed
+from kiosk.roll_call_sheet import roll_call_sheet
 from kiosk.screens import roll_call_page as words
 from kiosk.screens.desk_words import LOCKS
+from kiosk.screens.roll_call import sheet
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.desk_held import Note
-from kiosk.viewmodels.ports import Touches
+from kiosk.viewmodels.ports import Prints, Touches
 from kiosk.viewmodels.settings import SettingsViewModel
 from kiosk.viewmodels.tick_rows import TickRows
 from sync.wire import reception_api as api
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Request
+from sync.wire.kiosk_api import Request, Status
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,18 +56,25 @@ class RollCallViewModel(QObject):
     over = Signal()
 
     def __init__(
-        self, touches: Touches, numbers: Iterator[int], clock: Clock, zone: ZoneInfo, settings: SettingsViewModel
+        self,
+        touches: Touches,
+        numbers: Iterator[int],
+        clock: Clock,
+        zone: ZoneInfo,
+        settings: SettingsViewModel,
+        printer: Prints | None,
     ) -> None:
         super().__init__()
         self._touches, self._numbers, self._clock = touches, numbers, clock
-        self._zone, self._settings = zone, settings
+        self._zone, self._settings, self._printer = zone, settings, printer
         self._certain, self._doubtful = TickRows(self), TickRows(self)
         self._asked: dict[int, tuple[type[Request], str, bool]] = {}
         self._held: Held | None = None
         self._unsent = Unsent()
         self._note: Note | None = None
         self._question: words.Asked | None = None
-        self._runs = self._permitted = False
+        self._runs = self._permitted = self._printing = False
+        self._place = ""
         self._reachable = True
         self._page = words.RollCallPage()
         settings.changed.connect(self._tell)
@@ -80,9 +88,9 @@ class RollCallViewModel(QObject):
         """Which of its pages is shown; empty where reception's own are."""
         return "rollCallQuestion" if self._question else "rollCall" if self._held else ""
 
-    def told(self, cause: Literal["fire", "drill"] | None) -> None:
+    def told(self, status: Status) -> None:
         """The agent says whether a roll call runs."""
-        self._runs = cause is not None
+        self._runs, self._place = status.roll_call is not None, status.name
         if not self._runs:
             self._unsent = Unsent()
         if self._held is not None and not self._runs:
@@ -119,6 +127,13 @@ class RollCallViewModel(QObject):
         if self._note is not None and self._clock.monotonic() >= self._note.until:
             self._note = None
             self._tell()
+
+    def printing_ended(self, *, well: bool) -> None:
+        """The sheet is in the printer's queue, or did not get there."""
+        self._printing = False
+        if self._held is not None:
+            self._say(words.printed if well else words.not_printed, bad=not well)
+        self._tell()
 
     def handle(self, event: DeskAnswered | DeskFailed) -> bool:
         """Takes an answer; whether it was to a question from here."""
@@ -162,6 +177,15 @@ class RollCallViewModel(QObject):
         """No."""
         self._question = None
         self._tell()
+
+    @Slot()
+    def printList(self) -> None:  # noqa: N802 (QML's case)
+        """*Imprimer*: the list as it is now, on paper."""
+        if self._held is not None and self._printer is not None and not self._printing:
+            self._printing = True
+            told = sheet(self._held.roll_call, self._place, self._clock.now(), self._zone, self._settings.say)
+            self._printer.print(roll_call_sheet(told))
+            self._tell()
 
     @Slot(str)
     def mark(self, person: str) -> None:
@@ -290,6 +314,9 @@ class RollCallViewModel(QObject):
     certain = Property(QObject, lambda self: self._certain, notify=changed)
     doubtfulHeading = Property(str, lambda self: self._page.doubtful_heading, notify=changed)  # noqa: N815
     doubtful = Property(QObject, lambda self: self._doubtful, notify=changed)
+    printLabel = Property(str, lambda self: self._page.print, notify=changed)  # noqa: N815
+    printOffered = Property(bool, lambda self: self._printer is not None, notify=changed)  # noqa: N815
+    printing = Property(bool, lambda self: self._printing, notify=changed)
     endLabel = Property(str, lambda self: self._page.end, notify=changed)  # noqa: N815
     canEnd = Property(bool, lambda self: self._can_end(), notify=changed)  # noqa: N815
     note = Property(str, lambda self: self._note_text(), notify=changed)

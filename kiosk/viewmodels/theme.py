@@ -88,6 +88,8 @@ class Theme(QObject):
     minimum = Property(int, lambda self: self._geometry.size["minimum"], notify=changed)
     gap = Property(int, lambda self: self._geometry.size["gap"], notify=changed)
     pinKey = Property(int, lambda self: self._geometry.size["pin_key"], notify=changed)  # noqa: N815
+    key = Property(int, lambda self: self._geometry.size["key"], notify=changed)
+    keyGap = Property(int, lambda self: self._geometry.size["key_gap"], notify=changed)  # noqa: N815
     row = Property(int, lambda self: self._geometry.size["list_row"], notify=changed)
     portrait = Property(bool, lambda self: self._portrait, notify=changed)
     compact = Property(bool, lambda self: self._geometry.format == "small", notify=changed)

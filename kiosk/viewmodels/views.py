@@ -10,8 +10,9 @@ from kiosk.translations import Translations
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
-from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Voice, Witness
+from kiosk.viewmodels.ports import Prints, Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
@@ -27,6 +28,7 @@ class Views:
     home: HomeViewModel
     desk: ReceptionViewModel
     roll_call: RollCallViewModel
+    keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
     theme: Theme
@@ -44,15 +46,17 @@ def make_views(
     witness: Witness | None,
     sounds: Sounds,
     voice: Voice,
+    printer: Prints | None,
 ) -> Views:
     """All of them; Qt thread. Raises TranslationsMissing."""
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
+    keyboard = KeyboardViewModel(settings)
     # One numbering, so that an answer is nobody's but who asked.
     numbers = count(1)
-    desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings)
-    roll_call = RollCallViewModel(touches, numbers, clock, zone, settings)
+    desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
+    roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, desk, roll_call, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(vm, home, desk, roll_call, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide)

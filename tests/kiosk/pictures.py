@@ -157,7 +157,7 @@ def _desk(kiosk: Kiosk) -> None:
 
 def _desk_found(kiosk: Kiosk) -> None:
     kiosk.open_desk()
-    kiosk.desk.search("é")
+    kiosk.search("é")
     kiosk.answer(api.Search, FOUND)
 
 
@@ -184,7 +184,7 @@ def _desk_not_recorded(kiosk: Kiosk) -> None:
 def _desk_message(kiosk: Kiosk) -> None:
     _desk_person(kiosk)
     kiosk.desk.act("message")
-    kiosk.desk.write("Votre colis est à l’accueil.")
+    kiosk.write("Votre colis est à l’accueil.")
 
 
 def _desk_door(kiosk: Kiosk) -> None:

@@ -73,6 +73,16 @@ class Witnessed:
         self.told.append(("ask", presentation, tap, question))
 
 
+class Printed:
+    """The sheets that went to the printer."""
+
+    def __init__(self) -> None:
+        self.sheets: list[bytes] = []
+
+    def print(self, pdf: bytes) -> None:
+        self.sheets.append(pdf)
+
+
 class Heard:
     """Which sounds were played, and what was said; a sentence that was cut off stays, followed by an empty one."""
 
@@ -103,9 +113,11 @@ class Kiosk:
         now: datetime = MORNING,
         in_service: bool = True,
         voice: bool = True,
+        printer: bool = True,
         roles: tuple[Role, ...] = ("entrance", "reception"),
     ) -> None:
         self.touched, self.witnessed, self.heard = Touched(), Witnessed(), Heard(able=voice)
+        self.printed = Printed() if printer else None
         self.clock, self.next_purpose = ManualClock(now), NextPurpose()
         self.views = make_views(
             screen or ScreenTable(),
@@ -117,6 +129,7 @@ class Kiosk:
             witness=self.witnessed,
             sounds=self.heard,
             voice=self.heard,
+            printer=self.printed,
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
         self.desk, self.roll_call = self.views.desk, self.views.roll_call
@@ -168,6 +181,14 @@ class Kiosk:
         """The agent tells that a roll call runs, and of its list where it is asked."""
         self.status(roll_call=roll_call.cause)
         self.answer(ReadRollCall, roll_call)
+
+    def search(self, query: str) -> None:
+        """Somebody types in reception's search."""
+        self.desk.query.edit(query, len(query))
+
+    def write(self, text: str) -> None:
+        """Somebody types a message."""
+        self.desk.message.edit(text, len(text))
 
     def type(self, digits: str) -> None:
         """Somebody types on the pad."""

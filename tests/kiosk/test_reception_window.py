@@ -67,7 +67,7 @@ def test_a_departure_is_recorded_by_touch(shown: Shown) -> None:
 def test_it_is_searched_by_keys_and_what_was_typed_is_still_there_after_a_persons_page(shown: Shown) -> None:
     kiosk, window = shown.kiosk, shown.entrance.window
     kiosk.open_desk()
-    shown.touch("search")
+    shown.touch("input")
     _type(window, "aw")
     assert [ask.fields["query"] for ask in kiosk.asked(api.Search)] == ["a"]
     kiosk.answer(api.Search, FOUND)
@@ -75,9 +75,22 @@ def test_it_is_searched_by_keys_and_what_was_typed_is_still_there_after_a_person
     shown.touch("row")
     kiosk.answer(api.PersonAsked, told_of(ETIENNE))
     shown.touch("back")
-    assert shown.text("search") == "aw"
+    assert shown.text("input") == "aw"
     shown.touch("clear")
-    assert (shown.text("search"), shown.text("heading")) == ("", "3\u00a0présents")
+    assert (shown.text("input"), shown.text("heading")) == ("", "3\u00a0présents")
+
+
+def test_the_keyboard_of_the_screen_comes_for_the_search_and_goes_when_it_is_done(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    assert not shown.has("keyboard")
+    shown.touch("input")
+    for key in "éti":
+        shown.touch(f"key:{key}")
+    assert kiosk.desk.query.typed() == "éti"
+    shown.touch("key:enter")
+    assert not shown.has("keyboard")
+    assert kiosk.page == "desk"
 
 
 def test_a_message_is_typed_and_left(shown: Shown) -> None:
@@ -86,10 +99,10 @@ def test_a_message_is_typed_and_left(shown: Shown) -> None:
     kiosk.desk.choose(AWA.person)
     kiosk.answer(api.PersonAsked, told_of(AWA))
     shown.touch("message")
-    assert not shown.item("send").isEnabled()
-    shown.touch("message")
-    _type(shown.entrance.window, "colis")
-    shown.touch("send")
+    assert not shown.item("key:enter").isEnabled()
+    for key in "colis":
+        shown.touch(f"key:{key}")
+    shown.touch("key:enter")
     assert [ask.fields["text"] for ask in kiosk.asked(api.LeaveMessage)] == ["colis"]
 
 

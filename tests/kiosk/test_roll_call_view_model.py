@@ -1,10 +1,10 @@
 """A roll call as a receptionist meets it, without a window: what ticks become of, and when no name is left."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.events import AgentChanged, CardRead, SessionOpened, TapFailed
+from kiosk.events import AgentChanged, CardRead, SessionOpened, SheetNotPrinted, SheetPrinted, TapFailed
 from kiosk.viewmodels.tick_rows import TickRows
 from sync.wire import reception_api as api
 from sync.wire.reception_api import Done
@@ -244,6 +244,37 @@ def test_where_it_could_not_be_closed_the_list_stays_and_that_is_said(counting: 
     assert _told(counting, "note")
 
 
+def test_the_list_is_printed_as_it_is_now_with_or_without_a_link(counting: Kiosk) -> None:
+    assert counting.printed is not None
+    counting.happens(AgentChanged(up=False))
+    counting.roll_call.printList()
+    counting.roll_call.printList()
+    (pdf,) = counting.printed.sheets
+    assert pdf.startswith(b"%PDF-")
+    assert _told(counting, "printing") is True
+    counting.happens(SheetPrinted())
+    assert (_told(counting, "note"), _told(counting, "noteBad")) == ("La liste part à\u00a0l’impression.", False)
+    counting.wait(8)
+    assert (_told(counting, "note"), _told(counting, "printing")) == ("", False)
+
+
+def test_a_sheet_that_was_not_printed_is_said_in_plain_words(counting: Kiosk) -> None:
+    counting.roll_call.printList()
+    counting.happens(SheetNotPrinted())
+    assert str(_told(counting, "note")).startswith("Rien n’est imprimé.")
+    assert _told(counting, "noteBad") is True
+
+
+def test_a_kiosk_without_a_printer_offers_none(qapp: QGuiApplication) -> None:
+    assert qapp
+    kiosk = Kiosk(printer=False)
+    kiosk.open_desk()
+    kiosk.roll_call_runs(ROLL_CALL)
+    assert _told(kiosk, "printOffered") is False
+    kiosk.roll_call.printList()
+    assert _told(kiosk, "printing") is False
+
+
 def test_english_is_spoken_here_too(counting: Kiosk) -> None:
     counting.settings.switchLanguage()
     assert _told(counting, "leftLine") == "to find"
@@ -282,6 +313,7 @@ def _holds_no_name(kiosk: Kiosk) -> None:
 
 
 def _everything(model: QObject) -> list[str]:
-    assert not isinstance(model, QAbstractItemModel)
+    """All that says something; what is typed has a model of its own."""
     meta = model.metaObject()
-    return [str(model.property(meta.property(at).name())) for at in range(meta.propertyCount())]
+    names = [str(meta.property(at).name()) for at in range(meta.propertyCount())]
+    return [str(model.property(name)) for name in names if not name.endswith("Field")]

@@ -96,6 +96,23 @@ def test_without_a_link_that_is_said_and_the_end_waits(shown: Shown) -> None:
     assert not shown.item("end").isEnabled()
 
 
+def test_it_is_printed_by_touch_once_at_a_time(shown: Shown) -> None:
+    shown.kiosk.roll_call_runs(ROLL_CALL)
+    shown.touch("print")
+    assert not shown.item("print").isEnabled()
+    assert shown.kiosk.printed is not None
+    assert len(shown.kiosk.printed.sheets) == 1
+
+
+def test_a_kiosk_without_a_printer_has_no_such_button(qapp: QGuiApplication, qtbot: QtBot) -> None:
+    assert qapp
+    with shown_window(Kiosk(printer=False), qtbot) as shown:
+        shown.kiosk.open_desk()
+        shown.kiosk.roll_call_runs(ROLL_CALL)
+        assert shown.has("end")
+        assert not shown.has("print")
+
+
 def test_no_other_names_are_shown_than_those_of_the_list(shown: Shown) -> None:
     shown.kiosk.roll_call_runs(ROLL_CALL.model_copy(update={"people": ROLL_CALL.people[:1]}))
     assert AWA.name in shown.texts()

@@ -805,11 +805,7 @@
     </message>
     <message>
         <source>rec.write.send</source>
-        <translation>Leave this message</translation>
-    </message>
-    <message>
-        <source>rec.write.left</source>
-        <translation>{n}&#xa0;characters left. Shown once, at the next&#xa0;tap.</translation>
+        <translation>Leave</translation>
     </message>
     <message>
         <source>rec.org</source>
@@ -1308,6 +1304,10 @@
         <translation>Everybody is here</translation>
     </message>
     <message>
+        <source>rollcall.found.n</source>
+        <translation>{n}&#xa0;people found</translation>
+    </message>
+    <message>
         <source>rollcall.later.none</source>
         <translation>No link. The list stays here.</translation>
     </message>
@@ -1336,8 +1336,188 @@
         <translation>The one person on the list has been found.</translation>
     </message>
     <message>
-        <source>rollcall.found.n</source>
-        <translation>{n}&#xa0;people found</translation>
+        <source>key.capital</source>
+        <translation>capital {name}</translation>
+    </message>
+    <message>
+        <source>key.acute</source>
+        <translation>{letter} acute</translation>
+    </message>
+    <message>
+        <source>key.grave</source>
+        <translation>{letter} grave</translation>
+    </message>
+    <message>
+        <source>key.circumflex</source>
+        <translation>{letter} circumflex</translation>
+    </message>
+    <message>
+        <source>key.tilde</source>
+        <translation>{letter} tilde</translation>
+    </message>
+    <message>
+        <source>key.diaeresis</source>
+        <translation>{letter} diaeresis</translation>
+    </message>
+    <message>
+        <source>key.cedilla</source>
+        <translation>{letter} cedilla</translation>
+    </message>
+    <message>
+        <source>key.space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>key.erase</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>key.left</source>
+        <translation>Cursor left</translation>
+    </message>
+    <message>
+        <source>key.right</source>
+        <translation>Cursor right</translation>
+    </message>
+    <message>
+        <source>key.letters</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>key.accents</source>
+        <translation>Accented letters</translation>
+    </message>
+    <message>
+        <source>key.symbols</source>
+        <translation>Digits and signs</translation>
+    </message>
+    <message>
+        <source>key.shift</source>
+        <translation>Capital</translation>
+    </message>
+    <message>
+        <source>key.shift.once</source>
+        <translation>Capital for the next letter</translation>
+    </message>
+    <message>
+        <source>key.shift.locked</source>
+        <translation>Capitals locked</translation>
+    </message>
+    <message>
+        <source>typed.count</source>
+        <translation>{n} of {most}</translation>
+    </message>
+    <message>
+        <source>key.oe</source>
+        <translation>o e ligature</translation>
+    </message>
+    <message>
+        <source>key.ae</source>
+        <translation>a e ligature</translation>
+    </message>
+    <message>
+        <source>key.oslash</source>
+        <translation>o with stroke</translation>
+    </message>
+    <message>
+        <source>key.apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>key.hyphen</source>
+        <translation>hyphen</translation>
+    </message>
+    <message>
+        <source>key.comma</source>
+        <translation>comma</translation>
+    </message>
+    <message>
+        <source>key.dot</source>
+        <translation>full stop</translation>
+    </message>
+    <message>
+        <source>key.semicolon</source>
+        <translation>semicolon</translation>
+    </message>
+    <message>
+        <source>key.colon</source>
+        <translation>colon</translation>
+    </message>
+    <message>
+        <source>key.exclamation</source>
+        <translation>exclamation mark</translation>
+    </message>
+    <message>
+        <source>key.question</source>
+        <translation>question mark</translation>
+    </message>
+    <message>
+        <source>key.at</source>
+        <translation>at sign</translation>
+    </message>
+    <message>
+        <source>key.underscore</source>
+        <translation>underscore</translation>
+    </message>
+    <message>
+        <source>key.slash</source>
+        <translation>slash</translation>
+    </message>
+    <message>
+        <source>key.ampersand</source>
+        <translation>ampersand</translation>
+    </message>
+    <message>
+        <source>key.plus</source>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>key.star</source>
+        <translation>asterisk</translation>
+    </message>
+    <message>
+        <source>key.equals</source>
+        <translation>equals</translation>
+    </message>
+    <message>
+        <source>key.hash</source>
+        <translation>hash</translation>
+    </message>
+    <message>
+        <source>key.percent</source>
+        <translation>per cent</translation>
+    </message>
+    <message>
+        <source>key.euro</source>
+        <translation>euro</translation>
+    </message>
+    <message>
+        <source>key.bracket.open</source>
+        <translation>opening bracket</translation>
+    </message>
+    <message>
+        <source>key.bracket.close</source>
+        <translation>closing bracket</translation>
+    </message>
+    <message>
+        <source>key.guillemet.open</source>
+        <translation>opening guillemet</translation>
+    </message>
+    <message>
+        <source>key.guillemet.close</source>
+        <translation>closing guillemet</translation>
+    </message>
+    <message>
+        <source>key.quote</source>
+        <translation>quotation mark</translation>
+    </message>
+    <message>
+        <source>key.degree</source>
+        <translation>degree</translation>
+    </message>
+    <message>
+        <source>rec.write.note</source>
+        <translation>Shown once, at the next&#xa0;tap.</translation>
     </message>
 </context>
 </TS>

@@ -805,11 +805,7 @@
     </message>
     <message>
         <source>rec.write.send</source>
-        <translation>Laisser ce message</translation>
-    </message>
-    <message>
-        <source>rec.write.left</source>
-        <translation>Encore {n}&#xa0;caractères. Montré une fois, à&#xa0;son prochain passage.</translation>
+        <translation>Laisser</translation>
     </message>
     <message>
         <source>rec.org</source>
@@ -1297,7 +1293,7 @@
     </message>
     <message>
         <source>rollcall.printed</source>
-        <translation>La liste part à l’impression.</translation>
+        <translation>La liste part à&#xa0;l’impression.</translation>
     </message>
     <message>
         <source>rollcall.print.failed</source>
@@ -1306,6 +1302,10 @@
     <message>
         <source>rollcall.everybody</source>
         <translation>Tout le monde est là</translation>
+    </message>
+    <message>
+        <source>rollcall.found.n</source>
+        <translation>{n}&#xa0;personnes retrouvées</translation>
     </message>
     <message>
         <source>rollcall.later.none</source>
@@ -1336,8 +1336,188 @@
         <translation>La seule personne de la liste est retrouvée.</translation>
     </message>
     <message>
-        <source>rollcall.found.n</source>
-        <translation>{n}&#xa0;personnes retrouvées</translation>
+        <source>key.capital</source>
+        <translation>{name} majuscule</translation>
+    </message>
+    <message>
+        <source>key.acute</source>
+        <translation>{letter} accent aigu</translation>
+    </message>
+    <message>
+        <source>key.grave</source>
+        <translation>{letter} accent grave</translation>
+    </message>
+    <message>
+        <source>key.circumflex</source>
+        <translation>{letter} accent circonflexe</translation>
+    </message>
+    <message>
+        <source>key.tilde</source>
+        <translation>{letter} tilde</translation>
+    </message>
+    <message>
+        <source>key.diaeresis</source>
+        <translation>{letter} tréma</translation>
+    </message>
+    <message>
+        <source>key.cedilla</source>
+        <translation>{letter} cédille</translation>
+    </message>
+    <message>
+        <source>key.space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>key.erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>key.left</source>
+        <translation>Curseur à gauche</translation>
+    </message>
+    <message>
+        <source>key.right</source>
+        <translation>Curseur à droite</translation>
+    </message>
+    <message>
+        <source>key.letters</source>
+        <translation>Lettres</translation>
+    </message>
+    <message>
+        <source>key.accents</source>
+        <translation>Lettres accentuées</translation>
+    </message>
+    <message>
+        <source>key.symbols</source>
+        <translation>Chiffres et signes</translation>
+    </message>
+    <message>
+        <source>key.shift</source>
+        <translation>Majuscule</translation>
+    </message>
+    <message>
+        <source>key.shift.once</source>
+        <translation>Majuscule pour la prochaine lettre</translation>
+    </message>
+    <message>
+        <source>key.shift.locked</source>
+        <translation>Majuscules verrouillées</translation>
+    </message>
+    <message>
+        <source>typed.count</source>
+        <translation>{n} sur {most}</translation>
+    </message>
+    <message>
+        <source>key.oe</source>
+        <translation>e dans l’o</translation>
+    </message>
+    <message>
+        <source>key.ae</source>
+        <translation>e dans l’a</translation>
+    </message>
+    <message>
+        <source>key.oslash</source>
+        <translation>o barré</translation>
+    </message>
+    <message>
+        <source>key.apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>key.hyphen</source>
+        <translation>trait d’union</translation>
+    </message>
+    <message>
+        <source>key.comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>key.dot</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>key.semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>key.colon</source>
+        <translation>deux-points</translation>
+    </message>
+    <message>
+        <source>key.exclamation</source>
+        <translation>point d’exclamation</translation>
+    </message>
+    <message>
+        <source>key.question</source>
+        <translation>point d’interrogation</translation>
+    </message>
+    <message>
+        <source>key.at</source>
+        <translation>arobase</translation>
+    </message>
+    <message>
+        <source>key.underscore</source>
+        <translation>tiret bas</translation>
+    </message>
+    <message>
+        <source>key.slash</source>
+        <translation>barre oblique</translation>
+    </message>
+    <message>
+        <source>key.ampersand</source>
+        <translation>et commercial</translation>
+    </message>
+    <message>
+        <source>key.plus</source>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>key.star</source>
+        <translation>astérisque</translation>
+    </message>
+    <message>
+        <source>key.equals</source>
+        <translation>égal</translation>
+    </message>
+    <message>
+        <source>key.hash</source>
+        <translation>dièse</translation>
+    </message>
+    <message>
+        <source>key.percent</source>
+        <translation>pour cent</translation>
+    </message>
+    <message>
+        <source>key.euro</source>
+        <translation>euro</translation>
+    </message>
+    <message>
+        <source>key.bracket.open</source>
+        <translation>parenthèse ouvrante</translation>
+    </message>
+    <message>
+        <source>key.bracket.close</source>
+        <translation>parenthèse fermante</translation>
+    </message>
+    <message>
+        <source>key.guillemet.open</source>
+        <translation>guillemet ouvrant</translation>
+    </message>
+    <message>
+        <source>key.guillemet.close</source>
+        <translation>guillemet fermant</translation>
+    </message>
+    <message>
+        <source>key.quote</source>
+        <translation>guillemet droit</translation>
+    </message>
+    <message>
+        <source>key.degree</source>
+        <translation>degré</translation>
+    </message>
+    <message>
+        <source>rec.write.note</source>
+        <translation>Montré une fois, à&#xa0;son prochain passage.</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,194 @@
+// A page on which one types: title, fields, what was found, and the keyboard below all of them. The keyboard has its
+// own place, so it covers nothing: what the fields leave belongs to what was found.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AdmZ.Kiosk
+
+Rectangle {
+    id: page
+
+    required property EntranceViewModel vm
+    required property SettingsViewModel settings
+    required property LabelsViewModel labels
+    required property Theme theme
+    required property KeyboardViewModel keyboard
+    required property string title
+    property string note: ""
+    property bool numeric: false
+    property string enterText: labels.ok
+    property bool enterEnabled: true
+    default property alias fields: fieldsGrid.data
+    property alias results: resultsColumn.data
+    property alias barExtra: bar.extra
+
+    readonly property bool listing: resultsColumn.children.length > 0
+    // The small screen has no bar while one types; its buttons stand beside the title then.
+    readonly property bool tight: theme.compact && keyboard.shown
+    readonly property bool oneAtATime: !theme.portrait && keyboard.shown && (theme.compact || theme.stacked || listing || numeric)
+    readonly property bool noteBeside: !theme.portrait && !theme.compact && !theme.stacked && !listing && !numeric && fieldsGrid.visibleChildren.length === 1
+    readonly property TextEntry inUse: {
+        for (const child of fieldsGrid.children) {
+            const entry = child as TextEntry;
+            if (entry && entry.inUse)
+                return entry;
+        }
+        return null;
+    }
+
+    signal entered
+
+    color: theme.paper
+
+    function enter() {
+        if (enterEnabled)
+            entered();
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: content.implicitHeight + content.anchors.topMargin + content.anchors.bottomMargin
+
+            GridLayout {
+                id: content
+
+                anchors.fill: parent
+                anchors.leftMargin: page.theme.margin
+                anchors.rightMargin: page.theme.margin
+                anchors.topMargin: page.theme.compact ? 8 : page.theme.portrait ? page.theme.margin : 24
+                anchors.bottomMargin: page.theme.compact ? 8 : 16
+                columns: page.theme.portrait || !(page.listing || page.numeric) ? 1 : 2
+                columnSpacing: page.theme.margin
+                rowSpacing: page.theme.compact ? 8 : 16
+
+                RowLayout {
+                    Layout.columnSpan: content.columns
+                    spacing: page.theme.gap
+
+                    SmallButton {
+                        objectName: "start"
+                        iconName: "arrow-left"
+                        Accessible.name: page.labels.start
+                        onClicked: page.vm.goHome()
+                    }
+
+                    Label {
+                        objectName: "title"
+                        // A narrow page says what to type rather than what for.
+                        text: page.tight && page.inUse ? page.inUse.label : page.title
+                        size: page.theme.title
+                        bold: true
+                        color: page.theme.text
+                    }
+
+                    SmallButton {
+                        objectName: "language"
+                        text: page.labels.language
+                        onClicked: page.settings.switchLanguage()
+                    }
+
+                    SmallButton {
+                        objectName: "accessibility"
+                        iconName: "access"
+                        Accessible.name: page.labels.accessibility
+                        onClicked: page.vm.open("access")
+                    }
+                }
+
+                GridLayout {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    columns: page.noteBeside ? 2 : 1
+                    columnSpacing: page.theme.margin
+                    rowSpacing: page.theme.compact ? 8 : 16
+
+                    GridLayout {
+                        id: fieldsGrid
+
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        columns: page.theme.portrait || page.oneAtATime || page.listing ? 1 : 2
+                        columnSpacing: page.theme.margin
+                        rowSpacing: page.theme.gap
+                    }
+
+                    Label {
+                        objectName: "note"
+                        visible: text !== "" && (page.theme.portrait || !page.theme.stacked)
+                        Layout.preferredWidth: 1
+                        Layout.alignment: Qt.AlignBottom
+                        text: page.note
+                        size: page.theme.compact ? page.theme.small : page.theme.body
+                        color: page.theme.text
+                    }
+                }
+
+                NumericKeyboard {
+                    objectName: "keyboard"
+                    visible: page.keyboard.shown && page.numeric
+                    Layout.preferredWidth: 1
+                    keyboard: page.keyboard
+                    labels: page.labels
+                    theme: page.theme
+                    enterText: page.enterText
+                    enterEnabled: page.enterEnabled
+                    onEntered: page.enter()
+                }
+
+                ColumnLayout {
+                    id: resultsColumn
+
+                    visible: page.listing
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: 1
+                    Layout.preferredHeight: 1
+                    Layout.minimumHeight: 0
+                    spacing: 8
+                }
+
+                // Keeps the rest at the top.
+                Item {
+                    visible: !page.listing && !page.numeric
+                    Layout.fillHeight: true
+                }
+            }
+        }
+
+        Keyboard {
+            objectName: "keyboard"
+            visible: page.keyboard.shown && !page.numeric
+            keyboard: page.keyboard
+            labels: page.labels
+            theme: page.theme
+            digitsShown: page.theme.portrait || !page.listing
+            enterText: page.enterText
+            enterEnabled: page.enterEnabled
+            onEntered: page.enter()
+        }
+
+        Bar {
+            id: bar
+
+            visible: !page.tight
+            Layout.fillWidth: true
+            vm: page.vm
+            settings: page.settings
+            labels: page.labels
+            theme: page.theme
+        }
+    }
+
+    component SmallButton: TouchButton {
+        visible: page.tight
+        theme: page.theme
+        textSize: Math.min(page.theme.label, 28)
+    }
+}
