@@ -10,6 +10,7 @@ Window {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property DoorsViewModel doors
     required property RollCallViewModel rollCall
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
@@ -43,6 +44,8 @@ Window {
             "deskMessage": receptionMessage,
             "deskFilter": receptionFilter,
             "deskDoor": receptionOpening,
+            "deskDoors": receptionDoors,
+            "deskLockDown": lockdownQuestion,
             "rollCall": rollCallPage,
             "rollCallQuestion": rollCallQuestion
         })
@@ -167,9 +170,38 @@ Window {
             vm: window.vm
             home: window.home
             desk: window.desk
+            doors: window.doors
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionDoors
+
+        ReceptionDoors {
+            vm: window.vm
+            home: window.home
+            desk: window.desk
+            doors: window.doors
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: lockdownQuestion
+
+        QuestionPage {
+            title: window.doors.questionTitle
+            line: window.doors.questionLine
+            yes: window.doors.yes
+            no: window.doors.no
+            labels: window.labels
+            theme: window.theme
+            onConfirmed: window.doors.lockDown()
+            onRefrained: window.desk.show("deskDoors")
         }
     }
 

@@ -335,7 +335,7 @@ class EntranceViewModel(QObject):
         if isinstance(event, StatusCame):
             self._roll_call.told(event.status)
             if not self._roll_call.is_held:
-                self._desk.refresh()
+                self._desk.told(event.status)
             if self._screen.kind == "rung" and event.status.taken_call == self._call:
                 self._show(bell.taken, limits.TAKEN_S)
         elif isinstance(event, AgentChanged):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
+from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
@@ -27,6 +28,7 @@ class Views:
     vm: EntranceViewModel
     home: HomeViewModel
     desk: ReceptionViewModel
+    doors: DoorsViewModel
     roll_call: RollCallViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
@@ -56,7 +58,10 @@ def make_views(
     # One numbering, so that an answer is nobody's but who asked.
     numbers = count(1)
     desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
+    doors = DoorsViewModel(desk, clock, zone, settings)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, desk, roll_call, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(
+        vm, home, desk, doors, roll_call, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide
+    )

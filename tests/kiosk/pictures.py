@@ -14,7 +14,7 @@ from kiosk.events import AgentChanged, BellRung, CardRead, ReaderChanged, TapFai
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
 from sync.wire import reception_api as api
-from tests.kiosk.desk_people import AWA, BUSY, CALL, FOUND, INES, MARIE, THOMAS, told_of
+from tests.kiosk.desk_people import AWA, BUSY, CALL, FOUND, HELD, INES, LOCKED_DOWN, MARIE, THOMAS, told_of
 from tests.kiosk.roll_call_people import DRILL, ROLL_CALL, with_found
 from tests.kiosk.stage import MORNING, Kiosk
 from tests.offscreen import offscreen_application
@@ -211,6 +211,22 @@ def _desk_still(kiosk: Kiosk) -> None:
     kiosk.wait(50)
 
 
+def _desk_doors(kiosk: Kiosk) -> None:
+    kiosk.open_desk(HELD)
+    kiosk.desk.show("deskDoors")
+    kiosk.views.doors.holdUntil(kiosk.views.doors.property("times")[1]["until"])
+
+
+def _desk_lockdown(kiosk: Kiosk) -> None:
+    kiosk.open_desk(LOCKED_DOWN)
+    kiosk.desk.show("deskDoors")
+
+
+def _desk_lockdown_question(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.show("deskLockDown")
+
+
 def _roll_call(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.roll_call_runs(ROLL_CALL)
@@ -285,6 +301,9 @@ SCENES = (
     Scene("desk-free", _desk_free, status=_OPEN),
     Scene("desk-still", _desk_still, status=_OPEN),
     Scene("desk-locked", _desk_locked, status=_OPEN),
+    Scene("desk-doors", _desk_doors, status=_OPEN),
+    Scene("desk-lockdown", _desk_lockdown, status=_OPEN),
+    Scene("desk-lockdown-question", _desk_lockdown_question, status=_OPEN),
     Scene("roll-call", _roll_call, status=_OPEN),
     Scene("roll-call-everybody", _roll_call_everybody, status=_OPEN),
     Scene("roll-call-no-link", _roll_call_no_link, status=_OPEN),
@@ -316,8 +335,8 @@ class Picture:
 
 
 _ONCE = {"in-message", "rung", "desk-badge", "desk-found", "desk-filter", "desk-not-recorded", "desk-message"}
-_ONCE |= {"desk-free", "desk-locked", "roll-call-everybody", "roll-call-no-link"}
-_AS_OTHERS = {"taken", "desk-still", "roll-call-badge", "roll-call-question"}
+_ONCE |= {"desk-free", "desk-locked", "roll-call-everybody", "roll-call-no-link", "desk-doors", "desk-lockdown"}
+_AS_OTHERS = {"taken", "desk-still", "roll-call-badge", "roll-call-question", "desk-lockdown-question"}
 """What looks like another picture but for its words, which the tests walk all the same: the book is kept small."""
 
 _CHOSEN = {

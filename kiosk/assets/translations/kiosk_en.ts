@@ -1519,5 +1519,81 @@
         <source>rec.write.note</source>
         <translation>Shown once, at the next&#xa0;tap.</translation>
     </message>
+    <message>
+        <source>hold.more</source>
+        <translation>Hold open or lock</translation>
+    </message>
+    <message>
+        <source>hold.title</source>
+        <translation>Hold the door open until</translation>
+    </message>
+    <message>
+        <source>hold.close</source>
+        <translation>Close now</translation>
+    </message>
+    <message>
+        <source>hold.badge</source>
+        <translation>Present your badge to hold it open.</translation>
+    </message>
+    <message>
+        <source>lockdown.start</source>
+        <translation>Lock everything</translation>
+    </message>
+    <message>
+        <source>lockdown.title</source>
+        <translation>Lock every door?</translation>
+    </message>
+    <message>
+        <source>lockdown.line</source>
+        <translation>Nobody comes in any more, badge or not. The way out stays free. It takes your badge to end it.</translation>
+    </message>
+    <message>
+        <source>lockdown.holds</source>
+        <translation>Every door is locked. The way out stays free.</translation>
+    </message>
+    <message>
+        <source>lockdown.end</source>
+        <translation>End the lockdown</translation>
+    </message>
+    <message>
+        <source>lockdown.badge</source>
+        <translation>Present your badge to end the lockdown.</translation>
+    </message>
+    <message>
+        <source>rec.done.held</source>
+        <translation>The door stays open until the time chosen.</translation>
+    </message>
+    <message>
+        <source>rec.done.closed</source>
+        <translation>The door is closed.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown</source>
+        <translation>Every door is locked.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown.over</source>
+        <translation>The lockdown is over.</translation>
+    </message>
+    <message>
+        <source>rec.fail.key</source>
+        <translation>This badge is not enough at this hour. It takes a key right.</translation>
+    </message>
+    <message>
+        <source>hold.half</source>
+        <translation>{t} (30&#xa0;minutes)</translation>
+    </message>
+    <message>
+        <source>hold.one</source>
+        <translation>{t} (1&#xa0;hour)</translation>
+    </message>
+    <message>
+        <source>hold.two</source>
+        <translation>{t} (2&#xa0;hours)</translation>
+    </message>
+    <message>
+        <source>hold.closing</source>
+        <translation>closing, at&#xa0;{t}</translation>
+    </message>
 </context>
 </TS>

@@ -1519,5 +1519,81 @@
         <source>rec.write.note</source>
         <translation>Montré une fois, à&#xa0;son prochain passage.</translation>
     </message>
+    <message>
+        <source>hold.more</source>
+        <translation>Laisser ouvert ou verrouiller</translation>
+    </message>
+    <message>
+        <source>hold.title</source>
+        <translation>Laisser la porte ouverte jusqu’à</translation>
+    </message>
+    <message>
+        <source>hold.close</source>
+        <translation>Fermer maintenant</translation>
+    </message>
+    <message>
+        <source>hold.badge</source>
+        <translation>Présentez votre badge pour laisser ouvert.</translation>
+    </message>
+    <message>
+        <source>lockdown.start</source>
+        <translation>Tout verrouiller</translation>
+    </message>
+    <message>
+        <source>lockdown.title</source>
+        <translation>Verrouiller toutes les portes&#xa0;?</translation>
+    </message>
+    <message>
+        <source>lockdown.line</source>
+        <translation>Plus personne n’entre, badge ou non. La sortie reste libre. Il faudra votre badge pour lever le verrouillage.</translation>
+    </message>
+    <message>
+        <source>lockdown.holds</source>
+        <translation>Toutes les portes sont verrouillées. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>lockdown.end</source>
+        <translation>Lever le verrouillage</translation>
+    </message>
+    <message>
+        <source>lockdown.badge</source>
+        <translation>Présentez votre badge pour lever le verrouillage.</translation>
+    </message>
+    <message>
+        <source>rec.done.held</source>
+        <translation>La porte reste ouverte jusqu’à l’heure choisie.</translation>
+    </message>
+    <message>
+        <source>rec.done.closed</source>
+        <translation>La porte est fermée.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown</source>
+        <translation>Toutes les portes sont verrouillées.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown.over</source>
+        <translation>Le verrouillage est levé.</translation>
+    </message>
+    <message>
+        <source>rec.fail.key</source>
+        <translation>Ce badge ne suffit pas à&#xa0;cette heure. Il y&#xa0;faut un droit de clé.</translation>
+    </message>
+    <message>
+        <source>hold.half</source>
+        <translation>{t} (30&#xa0;minutes)</translation>
+    </message>
+    <message>
+        <source>hold.one</source>
+        <translation>{t} (1&#xa0;heure)</translation>
+    </message>
+    <message>
+        <source>hold.two</source>
+        <translation>{t} (2&#xa0;heures)</translation>
+    </message>
+    <message>
+        <source>hold.closing</source>
+        <translation>la fermeture, à&#xa0;{t}</translation>
+    </message>
 </context>
 </TS>
