@@ -185,6 +185,7 @@ Window {
             home: window.home
             desk: window.desk
             doors: window.doors
+            keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
         }
