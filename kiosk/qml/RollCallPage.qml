@@ -11,8 +11,9 @@ Rectangle {
     required property RollCallViewModel rollCall
     required property LabelsViewModel labels
     required property Theme theme
-    // Large text: the figures scroll away with the list, and what ends it stands below.
+    // Large text: the figures scroll away with the list. There, and on a small screen, what ends it stands below.
     readonly property bool column: theme.stacked
+    readonly property bool brief: column || theme.compact
 
     color: theme.paper
 
@@ -119,7 +120,7 @@ Rectangle {
                 Loader {
                     Layout.fillWidth: true
                     Layout.topMargin: page.theme.gutter
-                    active: page.column
+                    active: page.brief
                     visible: active
                     sourceComponent: RollCallActs {
                         rollCall: page.rollCall
@@ -153,7 +154,7 @@ Rectangle {
         RollCallSide {
             rollCall: page.rollCall
             theme: page.theme
-            brief: page.column
+            brief: page.brief
         }
     }
 }

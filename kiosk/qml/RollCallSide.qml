@@ -46,7 +46,7 @@ Rectangle {
 
         GridLayout {
             visible: !side.done
-            columns: side.theme.portrait || side.brief ? 2 : 1
+            columns: side.theme.portrait || side.theme.stacked ? 2 : 1
             columnSpacing: side.theme.gap
             rowSpacing: 0
 
@@ -124,7 +124,7 @@ Rectangle {
 
         Item {
             Layout.fillHeight: true
-            visible: !side.theme.portrait && !side.brief
+            visible: !side.theme.portrait && !side.theme.stacked
         }
 
         Loader {
