@@ -26,8 +26,6 @@ Rectangle {
         rowSpacing: 0
 
         Rectangle {
-            // The smallest screen has no room for it while one types.
-            visible: !(frame.theme.compact && frame.keyboard.shown)
             // Where the screen is tall, what is touched stands low.
             Layout.row: frame.theme.portrait ? 2 : 0
             Layout.fillWidth: true

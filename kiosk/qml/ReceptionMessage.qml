@@ -37,21 +37,13 @@ ReceptionFrame {
                 ColumnLayout {
                     spacing: 0
 
-                    // A name is never cut: where there is little room it gets smaller.
-                    Text {
+                    // A name is never cut.
+                    Label {
                         objectName: "title"
-                        Layout.fillWidth: true
-                        Layout.maximumHeight: page.theme.compact ? 64 : 100
                         text: page.desk.name
-                        textFormat: Text.PlainText
+                        size: page.theme.compact ? Math.min(page.theme.small, 22) : page.theme.stacked ? page.theme.label : page.theme.title
+                        bold: true
                         color: page.theme.text
-                        font.pixelSize: page.theme.compact || page.theme.stacked ? page.theme.label : page.theme.title
-                        font.weight: Font.DemiBold
-                        fontSizeMode: Text.Fit
-                        minimumPixelSize: 20
-                        wrapMode: Text.Wrap
-                        Accessible.role: Accessible.StaticText
-                        Accessible.name: text
                     }
 
                     Label {

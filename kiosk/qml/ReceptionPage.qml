@@ -11,6 +11,8 @@ ReceptionFrame {
     required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool typing: keyboard.shown
+    // Beside the keyboard there is no room for a list: how many were found is said, and Enter shows them.
+    readonly property bool tight: typing && !theme.portrait && (theme.compact || theme.stacked)
     readonly property bool column: theme.portrait || theme.stacked || theme.compact
 
     ColumnLayout {
@@ -38,7 +40,21 @@ ReceptionFrame {
                     theme: page.theme
                 }
 
+                Label {
+                    visible: page.tight
+                    text: page.desk.heading
+                    size: page.theme.compact ? Math.min(page.theme.label, 28) : page.theme.label
+                    bold: true
+                    color: page.theme.text
+                }
+
+                Item {
+                    Layout.fillHeight: true
+                    visible: page.tight
+                }
+
                 ScrollColumn {
+                    visible: !page.tight
                     labels: page.labels
                     theme: page.theme
                     // Neighbouring rows share their line.

@@ -19,6 +19,7 @@ RowLayout {
         keyboard: search.keyboard
         field: search.desk.queryField
         label: search.labels.search
+        labelled: !search.theme.compact
         theme: search.theme
         onEntered: search.keyboard.fold()
     }

@@ -202,8 +202,9 @@ def test_a_page_that_fits_only_without_its_scroll_buttons_comes_to_rest(qtbot: Q
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name != "desk"], ids=lambda scene: scene.name)
 def test_where_all_has_room_nothing_scrolls(scene: Scene, qtbot: QtBot) -> None:
+    """Reception's list is left out: it is as long as there are people inside."""
     with shown_window(stage(Picture(scene, "portrait")), qtbot, SIZES["portrait"]) as shown:
         assert not shown.has("pageDown")
 
@@ -247,7 +248,9 @@ def test_every_page_can_be_heard(scene: Scene, qtbot: QtBot) -> None:
         found = [heard(item) for item in shown.items()]
         kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
         spoken = {seen.text(kind) for seen in found if seen is not None for kind in kinds}
-        read = {str(item.property("text")) for item in shown.items() if item.property("text")}
+        # A key is spoken by its name: « tiret », and not its sign.
+        written = [item for item in shown.items() if not _is_key(item)]
+        read = {str(item.property("text")) for item in written if item.property("text")}
         assert read
         assert read <= spoken
 
@@ -268,6 +271,10 @@ def _assert_inside(item: QQuickItem, width: int, height: int) -> None:
     assert corner.x() >= 0, item.objectName()
     assert end.x() <= width, item.objectName()
     assert (corner.y() >= 0 and end.y() <= height) or _scrolls(item), item.objectName()
+
+
+def _is_key(item: QQuickItem | None) -> bool:
+    return item is not None and (item.objectName().startswith("key:") or _is_key(item.parentItem()))
 
 
 def _scrolls(item: QQuickItem | None) -> bool:
