@@ -79,8 +79,10 @@ def _times(closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, s
     """None beyond closing or beyond the day, which would take more than her badge."""
     midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     last = midnight if closes is None else min(closes, midnight)
-    times = [(span, at + timedelta(minutes=minutes)) for span, minutes in _MINUTES.items()]
-    offered = [(span, until.replace(second=0, microsecond=0)) for span, until in times if until < last]
+    times: list[tuple[_Span, datetime]] = [(span, at + timedelta(minutes=m)) for span, m in _MINUTES.items()]
+    offered: list[tuple[_Span, datetime]] = [
+        (span, until.replace(second=0, microsecond=0)) for span, until in times if until < last
+    ]
     if closes is not None and at < closes <= midnight:
         offered.append(("closing", closes))
     return tuple(

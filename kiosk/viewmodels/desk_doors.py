@@ -61,7 +61,7 @@ class DoorsViewModel(QObject):
         self.changed.emit()
 
     def _doors(self) -> list[dict[str, object]]:
-        return [asdict(each.card) | {"closes": each.closes} for each in self._page.doors]
+        return [{**asdict(each.card), "closes": each.closes} for each in self._page.doors]
 
     def _question(self) -> words.Question:
         return words.lockdown_question(self._settings.say)
