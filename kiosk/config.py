@@ -20,6 +20,8 @@ from kiosk.screens.say import Language
 from sync.wire.ids import Slug
 
 Role = Literal["entrance", "reception"]
+PrinterQueue = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", max_length=127)]
+"""A queue of CUPS; empty for none. It is an argument of `lp`, so it begins with no hyphen."""
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -51,13 +53,14 @@ class _Table(BaseModel):
 
 
 class KioskTable(_Table):
-    """Which kiosk this is, what it is for, and the name under which the agent knows its reader."""
+    """Which kiosk this is, what it is for, the name under which the agent knows its reader, and where it prints."""
 
     site: Slug
     name: Slug
     reader: Slug = "reader-1"
     roles: Annotated[frozenset[Role], BeforeValidator(_words), Field(min_length=1)] = frozenset[Role]({"entrance"})
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
+    printer: PrinterQueue = ""
 
 
 class KeysTable(_Table):

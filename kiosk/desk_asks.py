@@ -1,5 +1,6 @@
 """What the screen asks of the agent for reception, and how each answer is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
@@ -7,7 +8,7 @@ from pydantic import TypeAdapter
 from sync.wire import reception_api as api
 from sync.wire.kiosk_api import Method, Request
 
-DeskAnswer = api.NowAnswer | api.Found | api.PersonAnswer | api.Done | api.Renewed | api.Released
+DeskAnswer = api.NowAnswer | api.Found | api.PersonAnswer | api.Done | api.Renewed | api.Released | api.RollCallAnswer
 
 ANSWERS: dict[type[Request], TypeAdapter[DeskAnswer]] = {
     api.Now: TypeAdapter[DeskAnswer](api.NowAnswer),
@@ -21,6 +22,14 @@ ANSWERS: dict[type[Request], TypeAdapter[DeskAnswer]] = {
     api.Close: TypeAdapter[DeskAnswer](api.Done),
     api.Release: TypeAdapter[DeskAnswer](api.Released),
     api.CallTaken: TypeAdapter[DeskAnswer](api.Done),
+    api.HoldOpen: TypeAdapter[DeskAnswer](api.Done),
+    api.CloseNow: TypeAdapter[DeskAnswer](api.Done),
+    api.LockDown: TypeAdapter[DeskAnswer](api.Done),
+    api.EndLockdown: TypeAdapter[DeskAnswer](api.Done),
+    api.StartRollCall: TypeAdapter[DeskAnswer](api.RollCallAnswer),
+    api.ReadRollCall: TypeAdapter[DeskAnswer](api.RollCallAnswer),
+    api.Mark: TypeAdapter[DeskAnswer](api.RollCallAnswer),
+    api.CloseRollCall: TypeAdapter[DeskAnswer](api.Done),
 }
 
 METHODS: dict[type[Request], Method] = {
@@ -35,6 +44,14 @@ METHODS: dict[type[Request], Method] = {
     api.Close: Method.RECEPTION_CLOSE,
     api.Release: Method.RECEPTION_RELEASE,
     api.CallTaken: Method.RECEPTION_CALL_TAKEN,
+    api.HoldOpen: Method.RECEPTION_HOLD_OPEN,
+    api.CloseNow: Method.RECEPTION_CLOSE_NOW,
+    api.LockDown: Method.RECEPTION_LOCK_DOWN,
+    api.EndLockdown: Method.RECEPTION_END_LOCKDOWN,
+    api.StartRollCall: Method.ROLLCALL_START,
+    api.ReadRollCall: Method.ROLLCALL_READ,
+    api.Mark: Method.ROLLCALL_MARK,
+    api.CloseRollCall: Method.ROLLCALL_CLOSE,
 }
 
 
@@ -44,7 +61,7 @@ class DeskAsk:
 
     number: int
     kind: type[Request]
-    fields: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+    fields: Mapping[str, str | bool] = field(default_factory=dict[str, str | bool], repr=False)
 
     def build(self, session: str, n: int) -> Request:
         """The request. Raises pydantic's ValidationError for a text that cannot be sent."""

@@ -103,6 +103,16 @@ class DeskFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPrinted:
+    """The printer's queue has taken a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNotPrinted:
+    """A sheet did not get to the printer's queue."""
+
+
+@dataclass(frozen=True, slots=True)
 class FingerMoved:
     """The demo's answer to a question: a PIN or a direction, as a touch would give it."""
 
@@ -138,6 +148,8 @@ Event = (
     | BellFailed
     | DeskAnswered
     | DeskFailed
+    | SheetPrinted
+    | SheetNotPrinted
     | FingerMoved
     | ScreenshotWanted
     | VoiceLost

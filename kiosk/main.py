@@ -22,6 +22,7 @@ from kiosk.ending import Faults, signals_call
 from kiosk.events import VoiceLost
 from kiosk.fingers import Fingers
 from kiosk.identity import load_identity
+from kiosk.printing import Printer
 from kiosk.purpose import NextPurpose
 from kiosk.speaker import Speaker, find_player, find_voice
 from kiosk.taps import Taps
@@ -55,6 +56,7 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
             witness=workers.fingers,
             sounds=workers.speaker,
             voice=workers.speaker,
+            printer=workers.printer,
         )
         bridge.deliver_to(views.vm.handle)
         window = EntranceWindow(views, config.screen.width, config.screen.height)
@@ -82,6 +84,8 @@ class _Workers:
         self.speaker = Speaker(
             find_player(), find_voice(), lambda: bridge.tell(VoiceLost()), sounds=config.screen.sounds
         )
+        queue = config.kiosk.printer
+        self.printer = Printer(queue, bridge.tell) if queue else None
         sealing = sealing_key(bytes.fromhex(config.keys.agent_sealing_key))
         self.agent_worker = worker = AgentWorker(sealing, config.kiosk.reader, clock, bridge.tell)
         self._client = client = AgentClient(
@@ -99,6 +103,8 @@ class _Workers:
             threading.Thread(target=worker.run, args=(client,), name="agent-link"),
             threading.Thread(target=self.speaker.run, name="speaker"),
         ]
+        if self.printer is not None:
+            self._threads.append(threading.Thread(target=self.printer.run, name="printer"))
         if self.fingers is not None:
             self._threads.append(threading.Thread(target=self.fingers.run, name="fingers"))
 
@@ -119,6 +125,8 @@ class _Workers:
         self.agent_worker.stop()
         self._client.stop()
         self.speaker.stop()
+        if self.printer is not None:
+            self.printer.stop()
         if self.fingers is not None:
             self.fingers.stop()
         for thread in self._threads:

@@ -33,8 +33,14 @@ class EntranceWindow:
         self._engine.warnings.connect(self._warned)
         views.theme.fit(width, height)
         size = {"width": width, "height": height}
-        models = {"vm": views.vm, "home": views.home, "desk": views.desk, "keyboard": views.keyboard}
-        shared = {"settings": views.settings, "labels": views.labels, "theme": views.theme}
+        models = {
+            "vm": views.vm,
+            "home": views.home,
+            "desk": views.desk,
+            "doors": views.doors,
+            "rollCall": views.roll_call,
+        }
+        shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}
         self._engine.setInitialProperties(size | models | shared)
         self._engine.load(_QML)
         roots: list[QObject] = self._engine.rootObjects()

@@ -10,6 +10,8 @@ Window {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property DoorsViewModel doors
+    required property RollCallViewModel rollCall
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
@@ -41,7 +43,11 @@ Window {
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
             "deskFilter": receptionFilter,
-            "deskDoor": receptionOpening
+            "deskDoor": receptionOpening,
+            "deskDoors": receptionDoors,
+            "deskLockDown": lockdownQuestion,
+            "rollCall": rollCallPage,
+            "rollCallQuestion": rollCallQuestion
         })
 
     objectName: "entrance"
@@ -113,6 +119,7 @@ Window {
         ReceptionPage {
             vm: window.vm
             desk: window.desk
+            rollCall: window.rollCall
             keyboard: window.keyboard
             settings: window.settings
             labels: window.labels
@@ -163,9 +170,64 @@ Window {
             vm: window.vm
             home: window.home
             desk: window.desk
+            doors: window.doors
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionDoors
+
+        ReceptionDoors {
+            vm: window.vm
+            home: window.home
+            desk: window.desk
+            doors: window.doors
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: lockdownQuestion
+
+        QuestionPage {
+            title: window.doors.questionTitle
+            line: window.doors.questionLine
+            yes: window.doors.yes
+            no: window.doors.no
+            labels: window.labels
+            theme: window.theme
+            onConfirmed: window.doors.lockDown()
+            onRefrained: window.desk.show("deskDoors")
+        }
+    }
+
+    Component {
+        id: rollCallPage
+
+        RollCallPage {
+            rollCall: window.rollCall
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: rollCallQuestion
+
+        QuestionPage {
+            title: window.rollCall.questionTitle
+            line: window.rollCall.questionLine
+            yes: window.rollCall.yes
+            no: window.rollCall.no
+            theme: window.theme
+            labels: window.labels
+            onConfirmed: window.rollCall.confirm()
+            onRefrained: window.rollCall.refrain()
         }
     }
 

@@ -9,6 +9,7 @@ ReceptionFrame {
     id: page
 
     required property HomeViewModel home
+    required property DoorsViewModel doors
     readonly property bool isFree: desk.free > 0
 
     atDoor: true
@@ -137,6 +138,17 @@ ReceptionFrame {
             desk: page.desk
             labels: page.labels
             theme: page.theme
+
+            InkButton {
+                objectName: "doors"
+                visible: !page.desk.badgeAwaited && !page.isFree
+                theme: page.theme
+                height: Math.max(64, implicitHeight)
+                iconName: "clock"
+                textSize: page.theme.barLabel
+                text: page.doors.label
+                onClicked: page.desk.show("deskDoors")
+            }
 
             Rectangle {
                 visible: page.desk.badgeAwaited

@@ -8,6 +8,7 @@ import AdmZ.Kiosk
 ReceptionFrame {
     id: page
 
+    required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool typing: keyboard.shown
     // Beside the keyboard there is no room for a list: how many were found is said, and Enter shows them.
@@ -215,6 +216,7 @@ ReceptionFrame {
 
         ReceptionSettings {
             vm: page.vm
+            rollCall: page.rollCall
             settings: page.settings
             labels: page.labels
             theme: page.theme

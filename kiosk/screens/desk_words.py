@@ -12,7 +12,7 @@ from sync.wire.kiosk_api import Outcome, PublicText, Purpose
 LOCKS = {"late", "no_session", "replayed", "not_permitted"}
 """What the agent answers when reception is not open there (any more): it is locked here too."""
 
-Told = Literal["in", "out", "confirmed", "message", "call"]
+Told = Literal["in", "out", "confirmed", "message", "call", "held", "closed", "locked_down", "lockdown_over"]
 
 
 def present(say: Say) -> Screen:
@@ -73,6 +73,20 @@ def done(told: Told, say: Say) -> str:
             return say("rec.done.message")
         case "call":
             return say("rec.done.call")
+        case "held" | "closed" | "locked_down" | "lockdown_over":
+            return _done_to_doors(told, say)
+
+
+def _done_to_doors(told: Literal["held", "closed", "locked_down", "lockdown_over"], say: Say) -> str:
+    match told:
+        case "held":
+            return say("rec.done.held")
+        case "closed":
+            return say("rec.done.closed")
+        case "locked_down":
+            return say("rec.done.lockdown")
+        case "lockdown_over":
+            return say("rec.done.lockdown.over")
 
 
 def failed(word: str, say: Say) -> str:
@@ -82,14 +96,22 @@ def failed(word: str, say: Say) -> str:
             return say("rec.fail.store")
         case "not_now":
             return say("rec.fail.now")
-        case "unknown_person":
-            return say("rec.fail.unknown")
-        case "bad_request":
-            return say("rec.fail.text")
+        case "not_permitted" | "unknown_person" | "bad_request":
+            return _not_taken(word, say)
         case "card_lost" | "card_unreadable" | "again":
             return say("again.line")
         case _:
             return say("rec.fail.answer")
+
+
+def _not_taken(word: Literal["not_permitted", "unknown_person", "bad_request"], say: Say) -> str:
+    match word:
+        case "not_permitted":
+            return say("rec.fail.key")
+        case "unknown_person":
+            return say("rec.fail.unknown")
+        case "bad_request":
+            return say("rec.fail.text")
 
 
 def locks_in(seconds: int, say: Say) -> str:

@@ -18,6 +18,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What her badge is waited for, and what to say once it is done."""
+
+    kind: type[Request]
+    told: Told
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A line over the page for a while: what was done, or why not."""
 
@@ -41,6 +50,7 @@ class Held:
     person: api.PersonAnswer | None = None
     door: str = ""
     reason: str = ""
+    wish: Wish | None = None
     card: str = ""
     free_for: float = 0.0
     free_until: float = 0.0
@@ -53,9 +63,9 @@ class Held:
 
     def go_to(self, page: str) -> None:
         """Another page; what was begun on the one before is dropped."""
-        self.page, self.reason, self.card, self.free_until = page, "", "", 0.0
+        self.page, self.reason, self.card, self.free_until, self.wish = page, "", "", 0.0, None
         self.door = self.only_door()
-        if page in ("desk", "deskDoor", "deskFilter"):
+        if page in ("desk", "deskDoor", "deskDoors", "deskLockDown", "deskFilter"):
             self.person, self.person_wanted = None, ""
 
     def only_door(self) -> str:

@@ -23,13 +23,15 @@ from kiosk.events import (
     ReaderChanged,
     ScreenshotWanted,
     SessionOpened,
+    SheetNotPrinted,
+    SheetPrinted,
     StatusCame,
     TapFailed,
     TapUndone,
     UndoFailed,
     VoiceLost,
 )
-from kiosk.screens import bell, closing, desk_words, outcomes
+from kiosk.screens import bell, closing, desk_words, outcomes, roll_call_page
 from kiosk.screens.labels import clears_in, digits_typed, seconds_left
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Screen
@@ -38,6 +40,7 @@ from kiosk.viewmodels import limits
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
+from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction, Outcome, PublicText, Purpose
@@ -76,10 +79,12 @@ class EntranceViewModel(QObject):
         settings: SettingsViewModel,
         home: HomeViewModel,
         desk: ReceptionViewModel,
+        roll_call: RollCallViewModel,
     ) -> None:
         super().__init__()
         self._touches, self._purposes, self._witness, self._sounds = touches, purposes, witness, sounds
         self._clock, self._zone, self._settings, self._home, self._desk = clock, zone, settings, home, desk
+        self._roll_call = roll_call
         self._situation = Situation()
         self._started = self._active_at = clock.monotonic()
         self._overlay, self._overlay_until = "", 0.0
@@ -93,6 +98,8 @@ class EntranceViewModel(QObject):
         settings.touched.connect(self.touch)
         desk.changed.connect(self._follow_desk)
         desk.lockedItself.connect(self._desk_locked)
+        roll_call.changed.connect(self._follow_desk)
+        roll_call.over.connect(self._roll_call_over)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._retell()
@@ -112,7 +119,9 @@ class EntranceViewModel(QObject):
             case TapFailed():
                 self._tap_failed(event)
             case DeskAnswered() | DeskFailed():
-                self._desk.handle(event)
+                self._desk_answered(event)
+            case SheetPrinted() | SheetNotPrinted():
+                self._roll_call.printing_ended(well=isinstance(event, SheetPrinted))
             case BellRung() | BellFailed():
                 self._bell_answered(event.call if isinstance(event, BellRung) else "")
             case TapUndone() | UndoFailed():
@@ -223,7 +232,7 @@ class EntranceViewModel(QObject):
         now = self._clock.monotonic()
         self._active_at, self._overlay_until = now, max(self._overlay_until, now + self._patience())
         self._dimmed = False
-        if self._desk.is_open and now < self._ends():
+        if self._desk.is_open and not self._roll_call.is_held and now < self._ends():
             self._desk.use()
         self.tick()
         self.changed.emit()
@@ -241,6 +250,7 @@ class EntranceViewModel(QObject):
             # The agent locks reception by itself, and writes that nobody used it.
             self._leave(tell=False)
         self._desk.tick()
+        self._roll_call.tick()
         self._home.refresh(self._situation, self._clock.now())
         self._notice_idle(now)
         if not self._busy():
@@ -264,7 +274,9 @@ class EntranceViewModel(QObject):
         ends = self._ends()
         return 0 if ends == float("inf") else max(0, round(ends - self._clock.monotonic()))
 
-    def _nobody(self, _say: Say) -> Screen:
+    def _nobody(self, say: Say) -> Screen:
+        if self._roll_call.is_held:
+            return roll_call_page.running(say)
         if not self._situation.told and self._clock.monotonic() < self._started + limits.GRACE_S:
             return Screen("start")
         return Screen("home" if self._situation.serving else "trouble")
@@ -280,7 +292,7 @@ class EntranceViewModel(QObject):
 
     def _kind(self) -> str:
         kind = self._shown.kind
-        return (self._desk.page() or kind) if kind == "desk" else kind
+        return (self._roll_call.page() or self._desk.page() or kind) if kind == "desk" else kind
 
     def _leave(self, *, tell: bool) -> None:
         self._forget()
@@ -288,6 +300,10 @@ class EntranceViewModel(QObject):
         self._settings.reset()
         self._active_at = self._clock.monotonic()
         self._show(self._nobody, None)
+        self._lock_desk(tell=tell)
+
+    def _lock_desk(self, *, tell: bool = False) -> None:
+        self._roll_call.reception_closed()
         self._desk.lock(tell=tell)
 
     def _busy(self) -> bool:
@@ -299,7 +315,8 @@ class EntranceViewModel(QObject):
     def _ends(self) -> float:
         """When the page goes by itself, at the latest."""
         overlay = self._overlay_until if self._overlay else float("inf")
-        return min(self._until, overlay, self._desk.ends if self._desk.is_open else float("inf"))
+        locks = self._desk.is_open and not self._roll_call.is_held
+        return min(self._until, overlay, self._desk.ends if locks else float("inf"))
 
     def _more_offered(self) -> bool:
         return (
@@ -316,11 +333,15 @@ class EntranceViewModel(QObject):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
         if isinstance(event, StatusCame):
-            self._desk.refresh()
+            self._roll_call.told(event.status)
+            if not self._roll_call.is_held:
+                self._desk.told(event.status)
             if self._screen.kind == "rung" and event.status.taken_call == self._call:
                 self._show(bell.taken, limits.TAKEN_S)
-        elif not self._situation.agent.up:
-            self._desk_locked("unreachable")
+        elif isinstance(event, AgentChanged):
+            self._roll_call.reach(reachable=event.up)
+            if not event.up:
+                self._desk_locked("unreachable")
         if not self._busy():
             self._show_nobody()
 
@@ -342,7 +363,7 @@ class EntranceViewModel(QObject):
         self._shown_make, self._shown = self._nobody, self._nobody(self._settings.say)
         self._sounds.play("read")
         self._show(outcomes.reading, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
-        self._desk.lock()
+        self._lock_desk()
 
     def _tap_failed(self, event: TapFailed) -> None:
         if self._witness is not None:
@@ -362,7 +383,7 @@ class EntranceViewModel(QObject):
         elif event.outcome.public_text is PublicText.AGAIN:
             self._desk.card_failed("again")
         else:
-            self._desk.lock(tell=True)
+            self._lock_desk(tell=True)
             self._forget()
             self._presentation, self._purpose = event.presentation, "release"
 
@@ -375,7 +396,10 @@ class EntranceViewModel(QObject):
             self._forget()
             self._show(desk_words.opened, None)
             self._desk.open()
+            self._roll_call.reception_opened()
         elif shown:
+            if purpose == "presence":
+                self._roll_call.lock()
             self._outcome, self._extended = outcome, False
             self._last_out = outcome.outcome == "granted" and outcome.direction == "out" and outcome.display.last_out
             asks = outcome.public_text is None
@@ -393,6 +417,10 @@ class EntranceViewModel(QObject):
         elif shown and outcome.outcome == "choice_required":
             self._witness.ask(event.presentation, outcome.tap, "choice")
 
+    def _desk_answered(self, event: DeskAnswered | DeskFailed) -> None:
+        if not self._roll_call.handle(event):
+            self._desk.handle(event)
+
     def _bell_answered(self, call: str) -> None:
         """Whoever rang waits for it; if a badge came since, it is nobody's any more. No call: nobody was told."""
         if self._rings:
@@ -402,13 +430,24 @@ class EntranceViewModel(QObject):
 
     @Slot(str)
     def _desk_locked(self, word: str) -> None:
-        """Reception was open, and is not: that is said."""
+        """Reception was open, and is not: that is said. A roll call goes on."""
+        if self._roll_call.is_held:
+            self._lock_desk()
+            return
         if self._screen.kind == "desk":
             self._forget()
             self._overlay = ""
             self._settings.reset()
             self._show(lambda say: desk_words.locked(word, say), limits.OUTCOME_S)
-            self._desk.lock()
+            self._lock_desk()
+
+    @Slot()
+    def _roll_call_over(self) -> None:
+        """It was closed, here or elsewhere: reception locks, so that no name is left."""
+        self._forget()
+        self._settings.reset()
+        self._show(roll_call_page.over, limits.OUTCOME_S)
+        self._lock_desk(tell=True)
 
     @Slot()
     def _follow_desk(self) -> None:
@@ -418,6 +457,8 @@ class EntranceViewModel(QObject):
     def _say_purpose(self) -> None:
         """What the next card is for follows from what is shown."""
         opens = self._screen.kind == "badge" or (self._screen.kind == "again" and self._purpose == "reception")
+        # A list that outlived reception's session waits for the badge with which its ticks are recorded.
+        opens = opens or (self._roll_call.is_held and not self._desk.is_open)
         self._purposes.set("reception" if opens else "release" if self._desk.waits_for_badge else "presence")
 
     def _finger_moved(self, event: FingerMoved) -> None:
@@ -466,7 +507,8 @@ class EntranceViewModel(QObject):
         self.changed.emit()
 
     def _notice_idle(self, now: float) -> None:
-        limited = bool(self._overlay) or self._desk.is_open or self._screen.kind in _QUESTIONS
+        locks = self._desk.is_open and not self._roll_call.is_held
+        limited = bool(self._overlay) or locks or self._screen.kind in _QUESTIONS
         still = limited and self._ends() - now <= self._still_s()
         idle = not self._busy() and not self._overlay and now - self._active_at >= limits.IDLE_S
         if idle and not self._dimmed:

@@ -80,6 +80,14 @@ class Voice(Protocol):
         ...
 
 
+class Prints(Protocol):
+    """Prints a sheet: `kiosk.printing.Printer`."""
+
+    def print(self, pdf: bytes) -> None:
+        """Returns at once; what came of it is told later."""
+        ...
+
+
 class Sounds(Protocol):
     """Plays a short sound: `kiosk.speaker.Speaker`."""
 

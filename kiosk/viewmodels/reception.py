@@ -3,8 +3,9 @@
 All of that lies in one object that goes when reception locks: after that there is no name to show, or to find.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -19,19 +20,19 @@ from kiosk.screens.desk_person import ActKey, PersonPage, person_page
 from kiosk.screens.desk_words import Told
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
-from kiosk.viewmodels.desk_held import Held, Note, Question
+from kiosk.viewmodels.desk_held import Held, Note, Question, Wish
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.ports import Touches
 from kiosk.viewmodels.settings import SettingsViewModel
 from kiosk.viewmodels.typed_text import TypedText
 from sync.wire import reception_api as api
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Request
+from sync.wire.kiosk_api import Request, Status
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LATE_BY_THEMSELVES = (api.Release, api.CallTaken)
+_LATE_BY_THEMSELVES = (api.Release, api.CallTaken, api.HoldOpen, api.EndLockdown)
 """To these the agent says `late` of the tap or of the call, and not of reception."""
 
 _ACTS: dict[ActKey, tuple[type[Request], Told]] = {
@@ -39,8 +40,9 @@ _ACTS: dict[ActKey, tuple[type[Request], Told]] = {
     "check_out": (api.CheckOut, "out"),
     "confirm": (api.Confirm, "confirmed"),
 }
-_ALL_ACTS = (api.CheckIn, api.CheckOut, api.Confirm, api.LeaveMessage, api.Release, api.CallTaken)
-_PAGES = {"desk", "deskPerson", "deskMessage", "deskDoor", "deskFilter"}
+_AT_DOORS = (api.Release, api.HoldOpen, api.CloseNow, api.LockDown, api.EndLockdown)
+_ALL_ACTS = (api.CheckIn, api.CheckOut, api.Confirm, api.LeaveMessage, api.CallTaken, *_AT_DOORS)
+_PAGES = {"desk", "deskPerson", "deskMessage", "deskDoor", "deskDoors", "deskLockDown", "deskFilter"}
 
 
 @QmlElement
@@ -55,6 +57,7 @@ class ReceptionViewModel(QObject):
     def __init__(
         self,
         touches: Touches,
+        numbers: Iterator[int],
         roles: Collection[Role],
         clock: Clock,
         zone: ZoneInfo,
@@ -66,7 +69,8 @@ class ReceptionViewModel(QObject):
         self.query, self.message = TypedText(settings, limits.LONGEST_QUERY), TypedText(settings, api.MAX_MESSAGE)
         self._touches, self._clock, self._zone, self._settings = touches, clock, zone, settings
         self._offered = "reception" in roles
-        self._number, self._ends = 0, 0.0
+        self._numbers, self._ends = numbers, 0.0
+        self._closes: datetime | None = None
         self._forget()
         self.query.changed.connect(self._query_typed)
         self.message.changed.connect(self._tell)
@@ -91,7 +95,24 @@ class ReceptionViewModel(QObject):
     def waits_for_badge(self) -> bool:
         """Whether the next card is to open a door."""
         held = self._held
-        return held is not None and held.page == "deskDoor" and bool(held.reason and held.door) and not held.free_until
+        if held is None or held.wish is not None:
+            return held is not None
+        return held.page == "deskDoor" and bool(held.reason and held.door) and not held.free_until
+
+    @property
+    def site(self) -> api.NowAnswer | None:
+        """What the agent told last; None while reception is locked."""
+        return None if self._held is None else self._held.now
+
+    @property
+    def closes(self) -> datetime | None:
+        """When the place closes; None while it is closed."""
+        return self._closes
+
+    @property
+    def wished_until(self) -> str:
+        """Until when a door is to be held open once her badge comes, as it travels; empty where none is."""
+        return "" if self._held is None or self._held.wish is None else self._held.wish.fields.get("until", "")
 
     def page(self) -> str:
         """Which of its pages is shown; empty while it is locked."""
@@ -115,14 +136,31 @@ class ReceptionViewModel(QObject):
 
     def tell_locked(self) -> None:
         """Makes sure that the agent has locked it too."""
-        self._number += 1
-        self._touches.ask_desk(DeskAsk(self._number, api.Close))
+        self._touches.ask_desk(DeskAsk(next(self._numbers), api.Close))
 
     def use(self, *, surely: bool = False) -> None:
         """Somebody touches it: the agent is told, though not of each touch unless `surely`."""
         renewed = self._ends - api.SESSION_S
         if surely or self._clock.monotonic() >= renewed + limits.RENEW_EVERY_S:
             self._ask(api.Renew)
+
+    def told(self, status: Status) -> None:
+        """The agent tells how the site is: something there may have changed."""
+        self._closes = status.until if status.open else None
+        self.refresh()
+
+    def wish(self, kind: type[Request], told: Told, **fields: str) -> None:
+        """Her badge is waited for, and then it is done to the door that is chosen."""
+        held = self._held
+        if held is not None and not held.waits_for(*_ALL_ACTS):
+            held.wish, held.note = Wish(kind, told, fields), None
+            self._tell()
+
+    def do(self, kind: type[Request], told: Told, **fields: str) -> None:
+        """It is done, without a badge."""
+        if self._held is not None and not self._held.waits_for(*_ALL_ACTS):
+            self._ask(kind, told, **fields)
+            self._tell()
 
     def refresh(self) -> None:
         """Something at the site may have changed."""
@@ -155,8 +193,17 @@ class ReceptionViewModel(QObject):
 
     def approved(self, tap: str) -> None:
         """The badge was hers who has opened reception: the door is opened now."""
-        if self._held is not None:
-            self._ask(api.Release, tap=tap, door=self._held.door, reason=self._held.reason)
+        held = self._held
+        if held is None:
+            return
+        wish, held.wish = held.wish, None
+        if wish is None:
+            self._ask(api.Release, tap=tap, door=held.door, reason=held.reason)
+        elif wish.kind is api.HoldOpen:
+            self._ask(wish.kind, wish.told, tap=tap, door=held.door, **wish.fields)
+        else:
+            self._ask(wish.kind, wish.told, tap=tap)
+        self._tell()
 
     def card_failed(self, word: str) -> None:
         """Nothing came of the tap; she tries again."""
@@ -261,11 +308,11 @@ class ReceptionViewModel(QObject):
     def _ask(self, kind: type[Request], told: Told | None = None, **fields: str) -> None:
         if self._held is None:
             return
-        self._number += 1
-        self._held.questions[self._number] = Question(kind, told)
+        number = next(self._numbers)
+        self._held.questions[number] = Question(kind, told)
         if kind is not api.Now:
             self._ends = self._clock.monotonic() + api.SESSION_S
-        self._touches.ask_desk(DeskAsk(self._number, kind, fields))
+        self._touches.ask_desk(DeskAsk(number, kind, fields))
 
     @Slot()
     def _query_typed(self) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
+from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
-from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Voice, Witness
+from kiosk.viewmodels.ports import Prints, Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
+from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import Chosen, SettingsViewModel
 from kiosk.viewmodels.theme import Theme
 from sync.wire.instants import Clock
@@ -25,6 +28,8 @@ class Views:
     vm: EntranceViewModel
     home: HomeViewModel
     desk: ReceptionViewModel
+    doors: DoorsViewModel
+    roll_call: RollCallViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
@@ -43,13 +48,20 @@ def make_views(
     witness: Witness | None,
     sounds: Sounds,
     voice: Voice,
+    printer: Prints | None,
 ) -> Views:
     """All of them; Qt thread. Raises TranslationsMissing."""
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
     home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
     keyboard = KeyboardViewModel(settings)
-    desk = ReceptionViewModel(touches, roles, clock, zone, settings, keyboard)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk)
+    # One numbering, so that an answer is nobody's but who asked.
+    numbers = count(1)
+    desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
+    doors = DoorsViewModel(desk, clock, zone, settings)
+    roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
-    return Views(vm, home, desk, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide)
+    return Views(
+        vm, home, desk, doors, roll_call, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide
+    )

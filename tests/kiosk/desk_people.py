@@ -61,6 +61,13 @@ BUSY = NOW.model_copy(
         "doors": {"entrance": DOOR.model_copy(update={"position": "Open", "alarm": "DoorOpenTooLong"})},
     }
 )
+HELD = NOW.model_copy(
+    update={
+        "doors": {"entrance": DOOR.model_copy(update={"mode": "Unlocked", "lock": "Unlocked"})},
+        "held_open": {"entrance": _at(24, 9, 12)},
+    }
+)
+LOCKED_DOWN = NOW.model_copy(update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedDown"})}})
 NOBODY = NOW.model_copy(update={"inside": ()})
 FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}

@@ -14,7 +14,8 @@ from kiosk.events import AgentChanged, BellRung, CardRead, ReaderChanged, TapFai
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
 from sync.wire import reception_api as api
-from tests.kiosk.desk_people import BUSY, CALL, FOUND, MARIE, THOMAS, told_of
+from tests.kiosk.desk_people import AWA, BUSY, CALL, FOUND, HELD, INES, LOCKED_DOWN, MARIE, THOMAS, told_of
+from tests.kiosk.roll_call_people import DRILL, ROLL_CALL, with_found
 from tests.kiosk.stage import MORNING, Kiosk
 from tests.offscreen import offscreen_application
 
@@ -215,6 +216,51 @@ def _desk_still(kiosk: Kiosk) -> None:
     kiosk.wait(50)
 
 
+def _desk_doors(kiosk: Kiosk) -> None:
+    kiosk.open_desk(HELD)
+    kiosk.desk.show("deskDoors")
+    kiosk.views.doors.holdUntil(kiosk.views.doors.property("times")[1]["until"])
+
+
+def _desk_lockdown(kiosk: Kiosk) -> None:
+    kiosk.open_desk(LOCKED_DOWN)
+    kiosk.desk.show("deskDoors")
+
+
+def _desk_lockdown_question(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.show("deskLockDown")
+
+
+def _roll_call(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.roll_call_runs(ROLL_CALL)
+    kiosk.roll_call.mark(INES.person)
+    kiosk.answer(api.Mark, with_found(INES))
+
+
+def _roll_call_everybody(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.roll_call_runs(with_found(AWA, INES, MARIE, THOMAS, of=DRILL))
+    kiosk.roll_call.showAll(True)
+
+
+def _roll_call_no_link(kiosk: Kiosk) -> None:
+    _roll_call(kiosk)
+    kiosk.happens(AgentChanged(up=False))
+    kiosk.roll_call.mark(MARIE.person)
+
+
+def _roll_call_badge(kiosk: Kiosk) -> None:
+    _roll_call_no_link(kiosk)
+    kiosk.happens(AgentChanged(up=True))
+
+
+def _roll_call_question(kiosk: Kiosk) -> None:
+    _roll_call(kiosk)
+    kiosk.roll_call.askEnd()
+
+
 SCENES = (
     Scene("home-open", _nothing, status=_OPEN),
     Scene("home-empty", _nothing, status={**_AGED, "present": 0, "gatherings": []}),
@@ -261,6 +307,14 @@ SCENES = (
     Scene("desk-free", _desk_free, status=_OPEN),
     Scene("desk-still", _desk_still, status=_OPEN),
     Scene("desk-locked", _desk_locked, status=_OPEN),
+    Scene("desk-doors", _desk_doors, status=_OPEN),
+    Scene("desk-lockdown", _desk_lockdown, status=_OPEN),
+    Scene("desk-lockdown-question", _desk_lockdown_question, status=_OPEN),
+    Scene("roll-call", _roll_call, status=_OPEN),
+    Scene("roll-call-everybody", _roll_call_everybody, status=_OPEN),
+    Scene("roll-call-no-link", _roll_call_no_link, status=_OPEN),
+    Scene("roll-call-badge", _roll_call_badge, status=_OPEN),
+    Scene("roll-call-question", _roll_call_question, status=_OPEN),
 )
 
 _EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
@@ -295,12 +349,31 @@ _ONCE = {
     "desk-not-recorded",
     "desk-message",
     "desk-free",
+    "desk-doors",
+    "desk-lockdown",
+    "roll-call-everybody",
+    "roll-call-no-link",
 }
-_AS_OTHERS = {"taken", "desk-still", "desk-found", "desk-locked"}
+_AS_OTHERS = {
+    "taken",
+    "desk-still",
+    "desk-found",
+    "desk-locked",
+    "desk-lockdown-question",
+    "roll-call-badge",
+    "roll-call-question",
+}
 """What looks like another picture but for its words, which the tests walk all the same: the book is kept small."""
 
 _CHOSEN = {
     "desk": (
+        {"size": "small"},
+        {"size": "portrait"},
+        {"language": "en"},
+        {"contrast": True},
+        {"percent": 200},
+    ),
+    "roll-call": (
         {"size": "small"},
         {"size": "portrait"},
         {"language": "en"},

@@ -19,7 +19,7 @@ from kiosk.purpose import NextPurpose
 from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
 from sync.wire.kiosk_api import Direction, Outcome, Request, Status
-from sync.wire.reception_api import Now, NowAnswer
+from sync.wire.reception_api import Now, NowAnswer, ReadRollCall, RollCallAnswer
 from tests.clocks import ManualClock
 from tests.kiosk.desk_people import NOW
 from tests.kiosk.scripted_agent import STATUS, outcome
@@ -73,6 +73,16 @@ class Witnessed:
         self.told.append(("ask", presentation, tap, question))
 
 
+class Printed:
+    """The sheets that went to the printer."""
+
+    def __init__(self) -> None:
+        self.sheets: list[bytes] = []
+
+    def print(self, pdf: bytes) -> None:
+        self.sheets.append(pdf)
+
+
 class Heard:
     """Which sounds were played, and what was said; a sentence that was cut off stays, followed by an empty one."""
 
@@ -103,9 +113,11 @@ class Kiosk:
         now: datetime = MORNING,
         in_service: bool = True,
         voice: bool = True,
+        printer: bool = True,
         roles: tuple[Role, ...] = ("entrance", "reception"),
     ) -> None:
         self.touched, self.witnessed, self.heard = Touched(), Witnessed(), Heard(able=voice)
+        self.printed = Printed() if printer else None
         self.clock, self.next_purpose = ManualClock(now), NextPurpose()
         self.views = make_views(
             screen or ScreenTable(),
@@ -117,9 +129,10 @@ class Kiosk:
             witness=self.witnessed,
             sounds=self.heard,
             voice=self.heard,
+            printer=self.printed,
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
-        self.desk = self.views.desk
+        self.desk, self.roll_call = self.views.desk, self.views.roll_call
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()
@@ -163,6 +176,11 @@ class Kiosk:
         self.vm.submitPin()
         self.came("granted", direction=None)
         self.answer(Now, now or NOW)
+
+    def roll_call_runs(self, roll_call: RollCallAnswer) -> None:
+        """The agent tells that a roll call runs, and of its list where it is asked."""
+        self.status(roll_call=roll_call.cause)
+        self.answer(ReadRollCall, roll_call)
 
     def search(self, query: str) -> None:
         """Somebody types in reception's search."""

@@ -17,7 +17,19 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
     module.mkdir(parents=True)
     (module / "qmldir").write_text("module AdmZ.Kiosk\ntypeinfo kiosk.qmltypes\n")
     dumps: list[Path] = []
-    for name in ("entrance", "home", "keyboard", "labels", "reception", "settings", "theme", "typed_text"):
+    models = (
+        "desk_doors",
+        "entrance",
+        "home",
+        "keyboard",
+        "labels",
+        "reception",
+        "roll_call",
+        "settings",
+        "theme",
+        "typed_text",
+    )
+    for name in models:
         dumps.append(tmp_path / f"{name}.json")
         source = tmp_path / f"{name}.py"
         source.write_text(_named_getters((KIOSK / "viewmodels" / f"{name}.py").read_text("utf-8")))

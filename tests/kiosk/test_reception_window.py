@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.events import AgentChanged, CardRead
 from sync.wire import reception_api as api
-from tests.kiosk.desk_people import AWA, BUSY, CALL, ETIENNE, FOUND, NAMES, told_of
+from tests.kiosk.desk_people import AWA, BUSY, CALL, ETIENNE, FOUND, HELD, LOCKED_DOWN, NAMES, NOW, told_of
 from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
 
@@ -116,6 +116,29 @@ def test_a_door_is_opened_by_touch_and_a_fresh_tap(shown: Shown) -> None:
     kiosk.tap("granted", "p2", direction=None)
     kiosk.answer(api.Release, api.Released(seconds=5))
     assert shown.text("freeLine") == "Porte libre pendant 5\u00a0secondes."
+
+
+def test_a_door_is_held_open_until_a_time_and_every_door_is_locked_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    shown.touch("tabDoor")
+    shown.touch("doors")
+    shown.touch("until0")
+    assert shown.text("badge") == "Présentez votre badge pour laisser ouvert."
+    kiosk.tap("granted", "p2", direction=None)
+    assert [ask.fields["door"] for ask in kiosk.asked(api.HoldOpen)] == ["entrance"]
+    kiosk.answer(api.HoldOpen, api.Done())
+    kiosk.answer(api.Now, HELD)
+    shown.touch("closeNow")
+    kiosk.answer(api.CloseNow, api.Done())
+    kiosk.answer(api.Now, NOW)
+    shown.touch("lockDown")
+    assert "La sortie reste libre." in shown.text("line")
+    shown.touch("yes")
+    kiosk.answer(api.LockDown, api.Done())
+    kiosk.answer(api.Now, LOCKED_DOWN)
+    shown.touch("endLockdown")
+    assert shown.text("badge") == "Présentez votre badge pour lever le verrouillage."
 
 
 def test_one_administration_is_chosen_by_touch(shown: Shown) -> None:

@@ -21,7 +21,12 @@ MATTERS = 64
 """What serves the tap itself is larger (issue 4)."""
 
 DIGITS = {f"digit{digit}" for digit in range(10)}
-MAIN = DIGITS | {"undo", "chooseIn", "chooseOut", "erase", "ok", "moreTime", "goOn", "start", "done", "allDone"}
+MAIN = {
+    *DIGITS,
+    *("undo", "chooseIn", "chooseOut", "erase", "ok", "moreTime", "goOn", "start", "done", "allDone"),
+    *("person", "end", "print", "yes", "no", "rollCall", "closeNow", "lockDown", "endLockdown"),
+    *(f"until{at}" for at in range(4)),
+}
 EVERYWHERE = [Picture(scene, size) for scene in SCENES for size in SIZES]
 NOT_IN_THE_BOOK = [
     *(Picture(scene, size, "en", percent=step) for scene in SCENES for size in SIZES for step in TEXT_STEPS),

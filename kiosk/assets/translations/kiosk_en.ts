@@ -1212,6 +1212,130 @@
         <translation>Not here</translation>
     </message>
     <message>
+        <source>rollcall.start</source>
+        <translation>Evacuation roll call</translation>
+    </message>
+    <message>
+        <source>rollcall.start.title</source>
+        <translation>Start the roll call?</translation>
+    </message>
+    <message>
+        <source>rollcall.start.line</source>
+        <translation>The list of people presumed inside is frozen now. The journal notes it as a drill.</translation>
+    </message>
+    <message>
+        <source>rollcall.start.yes</source>
+        <translation>Start the roll call</translation>
+    </message>
+    <message>
+        <source>rollcall.end</source>
+        <translation>End the roll call</translation>
+    </message>
+    <message>
+        <source>rollcall.end.title</source>
+        <translation>End the roll call?</translation>
+    </message>
+    <message>
+        <source>rollcall.end.one</source>
+        <translation>1&#xa0;person is still to be found.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.left</source>
+        <translation>{n}&#xa0;people are still to be found.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.line</source>
+        <translation>The list is wiped from this kiosk, and reception locks.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.no</source>
+        <translation>Go on with the roll call</translation>
+    </message>
+    <message>
+        <source>rollcall.left</source>
+        <translation>to find</translation>
+    </message>
+    <message>
+        <source>rollcall.of.one</source>
+        <translation>of 1&#xa0;person</translation>
+    </message>
+    <message>
+        <source>rollcall.of.n</source>
+        <translation>of {n}&#xa0;people</translation>
+    </message>
+    <message>
+        <source>rollcall.frozen</source>
+        <translation>List frozen at&#xa0;{t}.</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.left</source>
+        <translation>To find&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.all</source>
+        <translation>All&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.presumed</source>
+        <translation>Touch the name of each person who is found.</translation>
+    </message>
+    <message>
+        <source>rollcall.print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>rollcall.over</source>
+        <translation>The roll call is over</translation>
+    </message>
+    <message>
+        <source>rollcall.over.line</source>
+        <translation>The list is wiped, and reception is locked.</translation>
+    </message>
+    <message>
+        <source>rollcall.printed</source>
+        <translation>The list is being printed.</translation>
+    </message>
+    <message>
+        <source>rollcall.print.failed</source>
+        <translation>Nothing was printed. See whether the printer is on, then try again.</translation>
+    </message>
+    <message>
+        <source>rollcall.everybody</source>
+        <translation>Everybody is here</translation>
+    </message>
+    <message>
+        <source>rollcall.found.n</source>
+        <translation>{n}&#xa0;people found</translation>
+    </message>
+    <message>
+        <source>rollcall.later.none</source>
+        <translation>No link. The list stays here.</translation>
+    </message>
+    <message>
+        <source>rollcall.later.one</source>
+        <translation>No link. 1&#xa0;change stays here and will be sent when it is back.</translation>
+    </message>
+    <message>
+        <source>rollcall.later</source>
+        <translation>No link. {n}&#xa0;changes stay here and will be sent when it is back.</translation>
+    </message>
+    <message>
+        <source>rollcall.badge</source>
+        <translation>Present your badge so that your ticks are recorded.</translation>
+    </message>
+    <message>
+        <source>rollcall.safe</source>
+        <translation>Safe</translation>
+    </message>
+    <message>
+        <source>rollcall.seen</source>
+        <translation>seen at&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>rollcall.found.one</source>
+        <translation>The one person on the list has been found.</translation>
+    </message>
+    <message>
         <source>key.capital</source>
         <translation>capital {name}</translation>
     </message>
@@ -1394,6 +1518,82 @@
     <message>
         <source>rec.write.note</source>
         <translation>Shown once, at the next&#xa0;tap.</translation>
+    </message>
+    <message>
+        <source>hold.more</source>
+        <translation>Hold open or lock</translation>
+    </message>
+    <message>
+        <source>hold.title</source>
+        <translation>Hold the door open until</translation>
+    </message>
+    <message>
+        <source>hold.close</source>
+        <translation>Close now</translation>
+    </message>
+    <message>
+        <source>hold.badge</source>
+        <translation>Present your badge to hold it open.</translation>
+    </message>
+    <message>
+        <source>lockdown.start</source>
+        <translation>Lock everything</translation>
+    </message>
+    <message>
+        <source>lockdown.title</source>
+        <translation>Lock every door?</translation>
+    </message>
+    <message>
+        <source>lockdown.line</source>
+        <translation>Nobody comes in any more, badge or not. The way out stays free. It takes your badge to end it.</translation>
+    </message>
+    <message>
+        <source>lockdown.holds</source>
+        <translation>Every door is locked. The way out stays free.</translation>
+    </message>
+    <message>
+        <source>lockdown.end</source>
+        <translation>End the lockdown</translation>
+    </message>
+    <message>
+        <source>lockdown.badge</source>
+        <translation>Present your badge to end the lockdown.</translation>
+    </message>
+    <message>
+        <source>rec.done.held</source>
+        <translation>The door stays open until the time chosen.</translation>
+    </message>
+    <message>
+        <source>rec.done.closed</source>
+        <translation>The door is closed.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown</source>
+        <translation>Every door is locked.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown.over</source>
+        <translation>The lockdown is over.</translation>
+    </message>
+    <message>
+        <source>rec.fail.key</source>
+        <translation>This badge is not enough at this hour. It takes a key right.</translation>
+    </message>
+    <message>
+        <source>hold.half</source>
+        <translation>{t} (30&#xa0;minutes)</translation>
+    </message>
+    <message>
+        <source>hold.one</source>
+        <translation>{t} (1&#xa0;hour)</translation>
+    </message>
+    <message>
+        <source>hold.two</source>
+        <translation>{t} (2&#xa0;hours)</translation>
+    </message>
+    <message>
+        <source>hold.closing</source>
+        <translation>closing, at&#xa0;{t}</translation>
     </message>
 </context>
 </TS>

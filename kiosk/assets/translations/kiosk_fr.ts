@@ -1212,6 +1212,130 @@
         <translation>Pas sur place</translation>
     </message>
     <message>
+        <source>rollcall.start</source>
+        <translation>Appel d’évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.start.title</source>
+        <translation>Commencer l’appel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>rollcall.start.line</source>
+        <translation>La liste des personnes présumées sur place est arrêtée maintenant. Le journal le note comme un exercice.</translation>
+    </message>
+    <message>
+        <source>rollcall.start.yes</source>
+        <translation>Commencer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.end</source>
+        <translation>Terminer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.end.title</source>
+        <translation>Terminer l’appel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>rollcall.end.one</source>
+        <translation>1&#xa0;personne reste à retrouver.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.left</source>
+        <translation>{n}&#xa0;personnes restent à retrouver.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.line</source>
+        <translation>La liste est effacée de ce poste et l’accueil se verrouille.</translation>
+    </message>
+    <message>
+        <source>rollcall.end.no</source>
+        <translation>Continuer l’appel</translation>
+    </message>
+    <message>
+        <source>rollcall.left</source>
+        <translation>à retrouver</translation>
+    </message>
+    <message>
+        <source>rollcall.of.one</source>
+        <translation>sur 1&#xa0;personne</translation>
+    </message>
+    <message>
+        <source>rollcall.of.n</source>
+        <translation>sur {n}&#xa0;personnes</translation>
+    </message>
+    <message>
+        <source>rollcall.frozen</source>
+        <translation>Liste arrêtée à&#xa0;{t}.</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.left</source>
+        <translation>À retrouver&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.tab.all</source>
+        <translation>Tous&#xa0;&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>rollcall.presumed</source>
+        <translation>Touchez le nom de chaque personne retrouvée.</translation>
+    </message>
+    <message>
+        <source>rollcall.print</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>rollcall.over</source>
+        <translation>L’appel est terminé</translation>
+    </message>
+    <message>
+        <source>rollcall.over.line</source>
+        <translation>La liste est effacée et l’accueil est verrouillé.</translation>
+    </message>
+    <message>
+        <source>rollcall.printed</source>
+        <translation>La liste part à&#xa0;l’impression.</translation>
+    </message>
+    <message>
+        <source>rollcall.print.failed</source>
+        <translation>Rien n’est imprimé. Vérifiez que l’imprimante est allumée, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>rollcall.everybody</source>
+        <translation>Tout le monde est là</translation>
+    </message>
+    <message>
+        <source>rollcall.found.n</source>
+        <translation>{n}&#xa0;personnes retrouvées</translation>
+    </message>
+    <message>
+        <source>rollcall.later.none</source>
+        <translation>Pas de liaison. La liste reste ici.</translation>
+    </message>
+    <message>
+        <source>rollcall.later.one</source>
+        <translation>Pas de liaison. 1&#xa0;changement reste ici et partira à son retour.</translation>
+    </message>
+    <message>
+        <source>rollcall.later</source>
+        <translation>Pas de liaison. {n}&#xa0;changements restent ici et partiront à son retour.</translation>
+    </message>
+    <message>
+        <source>rollcall.badge</source>
+        <translation>Présentez votre badge pour que vos coches soient enregistrées.</translation>
+    </message>
+    <message>
+        <source>rollcall.safe</source>
+        <translation>En sécurité</translation>
+    </message>
+    <message>
+        <source>rollcall.seen</source>
+        <translation>passage à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>rollcall.found.one</source>
+        <translation>La seule personne de la liste est retrouvée.</translation>
+    </message>
+    <message>
         <source>key.capital</source>
         <translation>{name} majuscule</translation>
     </message>
@@ -1394,6 +1518,82 @@
     <message>
         <source>rec.write.note</source>
         <translation>Montré une fois, à&#xa0;son prochain passage.</translation>
+    </message>
+    <message>
+        <source>hold.more</source>
+        <translation>Laisser ouvert ou verrouiller</translation>
+    </message>
+    <message>
+        <source>hold.title</source>
+        <translation>Laisser la porte ouverte jusqu’à</translation>
+    </message>
+    <message>
+        <source>hold.close</source>
+        <translation>Fermer maintenant</translation>
+    </message>
+    <message>
+        <source>hold.badge</source>
+        <translation>Présentez votre badge pour laisser ouvert.</translation>
+    </message>
+    <message>
+        <source>lockdown.start</source>
+        <translation>Tout verrouiller</translation>
+    </message>
+    <message>
+        <source>lockdown.title</source>
+        <translation>Verrouiller toutes les portes&#xa0;?</translation>
+    </message>
+    <message>
+        <source>lockdown.line</source>
+        <translation>Plus personne n’entre, badge ou non. La sortie reste libre. Il faudra votre badge pour lever le verrouillage.</translation>
+    </message>
+    <message>
+        <source>lockdown.holds</source>
+        <translation>Toutes les portes sont verrouillées. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>lockdown.end</source>
+        <translation>Lever le verrouillage</translation>
+    </message>
+    <message>
+        <source>lockdown.badge</source>
+        <translation>Présentez votre badge pour lever le verrouillage.</translation>
+    </message>
+    <message>
+        <source>rec.done.held</source>
+        <translation>La porte reste ouverte jusqu’à l’heure choisie.</translation>
+    </message>
+    <message>
+        <source>rec.done.closed</source>
+        <translation>La porte est fermée.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown</source>
+        <translation>Toutes les portes sont verrouillées.</translation>
+    </message>
+    <message>
+        <source>rec.done.lockdown.over</source>
+        <translation>Le verrouillage est levé.</translation>
+    </message>
+    <message>
+        <source>rec.fail.key</source>
+        <translation>Ce badge ne suffit pas à&#xa0;cette heure. Il y&#xa0;faut un droit de clé.</translation>
+    </message>
+    <message>
+        <source>hold.half</source>
+        <translation>{t} (30&#xa0;minutes)</translation>
+    </message>
+    <message>
+        <source>hold.one</source>
+        <translation>{t} (1&#xa0;heure)</translation>
+    </message>
+    <message>
+        <source>hold.two</source>
+        <translation>{t} (2&#xa0;heures)</translation>
+    </message>
+    <message>
+        <source>hold.closing</source>
+        <translation>la fermeture, à&#xa0;{t}</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,191 @@
+// Doors: until when one is held open, closing it now, and locking all of them.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AdmZ.Kiosk
+
+ReceptionFrame {
+    id: page
+
+    required property HomeViewModel home
+    required property DoorsViewModel doors
+
+    atDoor: true
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.margins: page.theme.margin
+            Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
+            Layout.bottomMargin: page.theme.gap
+
+            ScrollColumn {
+                labels: page.labels
+                theme: page.theme
+
+                NoteRow {
+                    objectName: "lockdown"
+                    visible: text !== ""
+                    theme: page.theme
+                    iconName: "lock"
+                    text: page.doors.lockdown
+                    size: page.theme.lead
+                    bold: true
+                }
+
+                Repeater {
+                    model: page.doors.doors
+
+                    GridLayout {
+                        id: door
+
+                        required property var modelData
+
+                        columns: page.theme.stacked || page.theme.portrait ? 1 : 2
+                        columnSpacing: page.theme.gap
+                        rowSpacing: page.theme.gap
+
+                        ReceptionDoor {
+                            Layout.fillWidth: true
+                            theme: page.theme
+                            heading: door.modelData.name
+                            text: door.modelData.line
+                            todo: door.modelData.todo
+                            level: door.modelData.level
+                        }
+
+                        TouchButton {
+                            objectName: "closeNow"
+                            Layout.fillWidth: page.theme.stacked || page.theme.portrait
+                            visible: door.modelData.closes
+                            enabled: !page.desk.acting
+                            theme: page.theme
+                            implicitHeight: Math.max(72, implicitContentHeight + 16)
+                            iconName: "lock"
+                            text: page.doors.closeLabel
+                            onClicked: page.doors.close(door.modelData.door)
+                        }
+
+                        TouchButton {
+                            objectName: "door"
+                            Layout.fillWidth: true
+                            Layout.columnSpan: page.theme.stacked || page.theme.portrait ? 1 : 2
+                            visible: page.desk.doors.length > 1 && page.doors.times.length > 0
+                            theme: page.theme
+                            implicitHeight: 72
+                            current: page.desk.door === door.modelData.door
+                            iconName: current ? "check" : "door"
+                            text: door.modelData.name
+                            onClicked: page.desk.chooseDoor(door.modelData.door)
+                        }
+                    }
+                }
+
+                Label {
+                    objectName: "title"
+                    visible: page.doors.times.length > 0
+                    text: page.doors.title
+                    size: page.theme.lead
+                    bold: true
+                    color: page.theme.text
+                }
+
+                GridLayout {
+                    Layout.fillWidth: true
+                    columns: page.theme.stacked ? 1 : 2
+                    columnSpacing: page.theme.gap
+                    rowSpacing: page.theme.gap
+                    uniformCellWidths: true
+
+                    Repeater {
+                        model: page.doors.times
+
+                        TouchButton {
+                            required property int index
+                            required property var modelData
+
+                            objectName: "until" + index
+                            Layout.fillWidth: true
+                            enabled: page.desk.door !== "" && !page.desk.acting
+                            theme: page.theme
+                            implicitHeight: Math.max(72, implicitContentHeight + 16)
+                            current: modelData.chosen
+                            iconName: current ? "check" : "clock"
+                            text: modelData.text
+                            onClicked: page.doors.holdUntil(modelData.until)
+                        }
+                    }
+                }
+
+                TouchButton {
+                    objectName: "lockDown"
+                    Layout.fillWidth: true
+                    Layout.topMargin: page.theme.gutter
+                    visible: text !== ""
+                    theme: page.theme
+                    implicitHeight: Math.max(72, implicitContentHeight + 16)
+                    iconName: "shield"
+                    text: page.doors.lockDownLabel
+                    onClicked: page.desk.show("deskLockDown")
+                }
+
+                TouchButton {
+                    objectName: "endLockdown"
+                    Layout.fillWidth: true
+                    Layout.topMargin: page.theme.gutter
+                    visible: text !== ""
+                    enabled: !page.desk.acting
+                    theme: page.theme
+                    implicitHeight: Math.max(72, implicitContentHeight + 16)
+                    iconName: "unlock"
+                    text: page.doors.endLabel
+                    onClicked: page.doors.endLockdown()
+                }
+            }
+        }
+
+        ReceptionFoot {
+            Layout.fillWidth: true
+            desk: page.desk
+            labels: page.labels
+            theme: page.theme
+            backTo: "deskDoor"
+
+            Rectangle {
+                visible: page.desk.badgeAwaited
+                width: visible ? prompt.implicitWidth + 48 : 0
+                height: Math.max(72, prompt.implicitHeight + 16)
+                radius: 4
+                color: page.theme.here
+
+                RowLayout {
+                    id: prompt
+
+                    anchors.centerIn: parent
+                    spacing: 16
+
+                    Label {
+                        objectName: "badge"
+                        Layout.maximumWidth: page.width * 0.5
+                        text: page.doors.badgeLine
+                        size: page.theme.barLabel
+                        bold: true
+                        color: page.theme.onHere
+                    }
+
+                    Icon {
+                        theme: page.theme
+                        name: page.home.readerBelow ? "arrow-down" : "arrow-right"
+                        size: 48
+                        color: page.theme.onHere
+                    }
+                }
+            }
+        }
+    }
+}

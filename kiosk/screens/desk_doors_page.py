@@ -1,0 +1,104 @@
+"""Doors that reception holds open, closes or locks down."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.screens.dates import sentence_time
+from kiosk.screens.desk_doors import DoorCard, door_cards
+from kiosk.screens.roll_call_page import Question
+from kiosk.screens.say import Say
+from sync.wire.instants import format_instant
+from sync.wire.reception_api import NowAnswer
+
+_Span = Literal["half", "one", "two", "closing"]
+_MINUTES: dict[_Span, int] = {"half": 30, "one": 60, "two": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldTime:
+    """Until when a door may be held open: `until` as it travels."""
+
+    until: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDoor:
+    """A door, and whether it can be closed now."""
+
+    card: DoorCard
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsPage:
+    """What the page says. `times` are empty, and `lockdown` is not, while a lockdown holds."""
+
+    title: str = ""
+    doors: tuple[HeldDoor, ...] = ()
+    times: tuple[HoldTime, ...] = ()
+    close: str = ""
+    lockdown: str = ""
+    lock_down: str = ""
+    end_lockdown: str = ""
+    badge: str = ""
+
+
+def doors_page(
+    now: NowAnswer, closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, say: Say
+) -> DoorsPage:
+    """The page as things are; `closes` is when the place closes, None where it is not open."""
+    locked_down = any(door.mode == "LockedDown" for door in now.doors.values())
+    cards = door_cards(now.doors, now.held_open, zone, say)
+    return DoorsPage(
+        title=say("hold.title"),
+        doors=tuple(HeldDoor(card, now.doors[card.door].mode == "Unlocked") for card in cards),
+        times=() if locked_down else _times(closes, chosen, at, zone, say),
+        close=say("hold.close"),
+        lockdown=say("lockdown.holds") if locked_down else "",
+        lock_down="" if locked_down else say("lockdown.start"),
+        end_lockdown=say("lockdown.end") if locked_down else "",
+        badge=say("lockdown.badge") if locked_down else say("hold.badge"),
+    )
+
+
+def lockdown_question(say: Say) -> Question:
+    """What is asked once before every door is locked."""
+    return Question(say("lockdown.title"), say("lockdown.line"), say("lockdown.start"), say("bar.back"))
+
+
+def doors_label(say: Say) -> str:
+    """The button that leads here."""
+    return say("hold.more")
+
+
+def _times(closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, say: Say) -> tuple[HoldTime, ...]:
+    """None beyond closing or beyond the day, which would take more than her badge."""
+    midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    last = midnight if closes is None else min(closes, midnight)
+    times: list[tuple[_Span, datetime]] = [(span, at + timedelta(minutes=m)) for span, m in _MINUTES.items()]
+    offered: list[tuple[_Span, datetime]] = [
+        (span, until.replace(second=0, microsecond=0)) for span, until in times if until < last
+    ]
+    if closes is not None and at < closes <= midnight:
+        offered.append(("closing", closes))
+    return tuple(
+        HoldTime(format_instant(until), _time(span, until, zone, say), format_instant(until) == chosen)
+        for span, until in offered
+    )
+
+
+def _time(span: _Span, until: datetime, zone: ZoneInfo, say: Say) -> str:
+    t = sentence_time(until, zone, say)
+    match span:
+        case "half":
+            return say("hold.half", t=t)
+        case "one":
+            return say("hold.one", t=t)
+        case "two":
+            return say("hold.two", t=t)
+        case "closing":
+            return say("hold.closing", t=t)

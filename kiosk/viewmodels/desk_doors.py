@@ -1,0 +1,81 @@
+"""Doors held open, closed and locked down at reception. Holds nothing but what her badge is waited for; Qt thread."""
+
+from dataclasses import asdict
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.screens import desk_doors_page as words
+from kiosk.viewmodels.reception import ReceptionViewModel
+from kiosk.viewmodels.settings import SettingsViewModel
+from sync.wire import reception_api as api
+from sync.wire.instants import Clock
+
+QML_IMPORT_NAME = "AdmZ.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class DoorsViewModel(QObject):
+    """What `ReceptionDoors.qml` shows, of the doors that `ReceptionViewModel` was told of."""
+
+    changed = Signal()
+
+    def __init__(self, desk: ReceptionViewModel, clock: Clock, zone: ZoneInfo, settings: SettingsViewModel) -> None:
+        super().__init__()
+        self._desk, self._clock, self._zone, self._settings = desk, clock, zone, settings
+        self._page = words.DoorsPage()
+        desk.changed.connect(self._follow)
+        settings.changed.connect(self._follow)
+
+    @Slot(str)
+    def holdUntil(self, until: str) -> None:  # noqa: N802 (QML's case)
+        """Until when; then her badge is waited for."""
+        self._desk.wish(api.HoldOpen, "held", until=until)
+
+    @Slot(str)
+    def close(self, door: str) -> None:
+        """*Fermer maintenant*: it makes things safer, so it takes no badge."""
+        self._desk.do(api.CloseNow, "closed", door=door)
+
+    @Slot()
+    def lockDown(self) -> None:  # noqa: N802 (QML's case)
+        """Yes, every door."""
+        self._desk.do(api.LockDown, "locked_down")
+        self._desk.show("deskDoors")
+
+    @Slot()
+    def endLockdown(self) -> None:  # noqa: N802 (QML's case)
+        """Her badge is waited for."""
+        self._desk.wish(api.EndLockdown, "lockdown_over")
+
+    @Slot()
+    def _follow(self) -> None:
+        now, at, say = self._desk.site, self._clock.now(), self._settings.say
+        page = words.DoorsPage()
+        if now is not None:
+            page = words.doors_page(now, self._desk.closes, self._desk.wished_until, at, self._zone, say)
+        if page != self._page:
+            self._page = page
+        self.changed.emit()
+
+    def _doors(self) -> list[dict[str, object]]:
+        return [{**asdict(each.card), "closes": each.closes} for each in self._page.doors]
+
+    def _question(self) -> words.Question:
+        return words.lockdown_question(self._settings.say)
+
+    label = Property(str, lambda self: words.doors_label(self._settings.say), notify=changed)
+    title = Property(str, lambda self: self._page.title, notify=changed)
+    doors = Property(list, lambda self: self._doors(), notify=changed)
+    times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=changed)
+    closeLabel = Property(str, lambda self: self._page.close, notify=changed)  # noqa: N815 (QML's case)
+    lockdown = Property(str, lambda self: self._page.lockdown, notify=changed)
+    lockDownLabel = Property(str, lambda self: self._page.lock_down, notify=changed)  # noqa: N815
+    endLabel = Property(str, lambda self: self._page.end_lockdown, notify=changed)  # noqa: N815
+    badgeLine = Property(str, lambda self: self._page.badge, notify=changed)  # noqa: N815
+    questionTitle = Property(str, lambda self: self._question().title, notify=changed)  # noqa: N815
+    questionLine = Property(str, lambda self: self._question().line, notify=changed)  # noqa: N815
+    yes = Property(str, lambda self: self._question().yes, notify=changed)
+    no = Property(str, lambda self: self._question().no, notify=changed)
