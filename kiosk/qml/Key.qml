@@ -7,7 +7,7 @@ TouchButton {
     property string word: ""
     property bool letter: false
     property bool special: false
-    readonly property real room: Math.max(1, width - 20)
+    readonly property real room: Math.max(1, width - (letter ? 14 : 28))
     readonly property real wanted: letter ? theme.lead : theme.label
 
     // Reached by Tab, but never by a touch: the field keeps the keys of a real keyboard.

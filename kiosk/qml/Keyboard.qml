@@ -32,10 +32,19 @@ Rectangle {
     readonly property int side: theme.portrait || theme.compact ? 16 : theme.margin
     readonly property int threshold: theme.compact ? 8 : 0
 
+    property bool refocusing: false
+
     signal entered
 
     function heightOf(keyHeight: real): real {
         return rowCount * (keyHeight + theme.keyGap) + threshold + (theme.compact ? 16 : 8);
+    }
+
+    // Other keys take the place of these when the layer changes: whoever came here by Tab goes on from the layer's key.
+    function press(does: string, text: string, focused: bool): void {
+        refocusing = focused;
+        keyboard.press(does, text);
+        refocusing = false;
     }
 
     // A key is 48 high at least where the page has much to say, and as the look has it where it has not.
@@ -66,26 +75,29 @@ Rectangle {
         Repeater {
             model: board.keyboard.keys
 
-            Row {
+            Item {
                 id: row
 
                 required property var modelData
-                readonly property real room: width - spacing * (modelData.length - 1)
+                readonly property real room: width - board.theme.keyGap * (modelData.length - 1)
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredHeight: 1
-                spacing: board.theme.keyGap
 
                 Repeater {
                     model: row.modelData
 
                     Key {
                         required property var modelData
+                        required property int index
                         readonly property string does: modelData.does
+                        readonly property real start: row.room * modelData.start + board.theme.keyGap * index
 
                         objectName: "key:" + (does === "type" ? modelData.text : does)
-                        width: row.room * modelData.share
+                        // On whole pixels, and the last one at the margin.
+                        x: Math.round(start)
+                        width: Math.round(start + row.room * modelData.share) - x
                         height: row.height
                         theme: board.theme
                         letter: does === "type"
@@ -97,7 +109,9 @@ Rectangle {
                         word: does === "enter" ? board.enterText : board.keyboard.capitals ? modelData.capital : modelData.text
                         autoRepeat: does === "erase"
                         Accessible.name: does === "enter" ? board.enterText : does === "shift" ? board.keyboard.shiftName : board.keyboard.capitals ? modelData.capitalName : modelData.name
-                        onClicked: does === "enter" ? board.entered() : board.keyboard.press(does, word)
+                        onClicked: does === "enter" ? board.entered() : board.press(does, word, activeFocus)
+                        Component.onCompleted: if (board.refocusing && index === 0 && does !== "type")
+                            forceActiveFocus(Qt.TabFocusReason)
                     }
                 }
             }

@@ -63,6 +63,7 @@ ColumnLayout {
     Rectangle {
         id: box
 
+        objectName: "box"
         Layout.fillWidth: true
         Layout.minimumHeight: implicitHeight
         implicitHeight: Math.max(entry.theme.compact ? 60 : entry.theme.primary, input.implicitHeight + 16)
@@ -98,6 +99,7 @@ ColumnLayout {
             selectionColor: entry.theme.here
             selectedTextColor: entry.theme.onHere
             font.pixelSize: entry.theme.title
+            maximumLength: entry.field.most
             activeFocusOnTab: true
             // Stands still: a blinking one is motion without need, and a picture of it would not be the same twice.
             cursorDelegate: Rectangle {

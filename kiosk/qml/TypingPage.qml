@@ -21,11 +21,12 @@ Rectangle {
     property bool enterEnabled: true
     default property alias fields: fieldsGrid.data
     property alias results: resultsColumn.data
-    property alias barExtra: bar.extra
 
     readonly property bool listing: resultsColumn.children.length > 0
     // The small screen has no bar while one types; its buttons stand beside the title then.
     readonly property bool tight: theme.compact && keyboard.shown
+    // A field has its label above it, or where there is no room for that, in the place of the title.
+    readonly property bool labelled: !tight || numeric
     readonly property bool oneAtATime: !theme.portrait && keyboard.shown && (theme.compact || theme.stacked || listing || numeric)
     readonly property bool noteBeside: !theme.portrait && !theme.compact && !theme.stacked && !listing && !numeric && fieldsGrid.visibleChildren.length === 1
     readonly property TextEntry inUse: {
@@ -61,11 +62,11 @@ Rectangle {
                 anchors.fill: parent
                 anchors.leftMargin: page.theme.margin
                 anchors.rightMargin: page.theme.margin
-                anchors.topMargin: page.theme.compact ? 8 : page.theme.portrait ? page.theme.margin : 24
-                anchors.bottomMargin: page.theme.compact ? 8 : 16
+                anchors.topMargin: page.theme.compact ? 8 : page.theme.portrait ? page.theme.margin : 16
+                anchors.bottomMargin: rest.visible ? 0 : page.theme.compact ? 8 : 16
                 columns: page.theme.portrait || !(page.listing || page.numeric) ? 1 : 2
                 columnSpacing: page.theme.margin
-                rowSpacing: page.theme.compact ? 8 : 16
+                rowSpacing: page.theme.compact ? 12 : page.theme.portrait ? 16 : 12
 
                 RowLayout {
                     Layout.columnSpan: content.columns
@@ -81,7 +82,7 @@ Rectangle {
                     Label {
                         objectName: "title"
                         // A narrow page says what to type rather than what for.
-                        text: page.tight && page.inUse ? page.inUse.label : page.title
+                        text: page.labelled || !page.inUse ? page.title : page.inUse.label
                         size: page.theme.title
                         bold: true
                         color: page.theme.text
@@ -107,7 +108,7 @@ Rectangle {
                     Layout.alignment: Qt.AlignTop
                     columns: page.noteBeside ? 2 : 1
                     columnSpacing: page.theme.margin
-                    rowSpacing: page.theme.compact ? 8 : 16
+                    rowSpacing: content.rowSpacing
 
                     GridLayout {
                         id: fieldsGrid
@@ -124,6 +125,7 @@ Rectangle {
                         visible: text !== "" && (page.theme.portrait || !page.theme.stacked)
                         Layout.preferredWidth: 1
                         Layout.alignment: Qt.AlignBottom
+                        Layout.bottomMargin: page.noteBeside ? 20 : 0
                         text: page.note
                         size: page.theme.compact ? page.theme.small : page.theme.body
                         color: page.theme.text
@@ -150,12 +152,15 @@ Rectangle {
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
                     Layout.preferredHeight: 1
-                    Layout.minimumHeight: 0
+                    // Room for the buttons that scroll it.
+                    Layout.minimumHeight: 2 * page.theme.minimum + page.theme.gap
                     spacing: 8
                 }
 
                 // Keeps the rest at the top.
                 Item {
+                    id: rest
+
                     visible: !page.listing && !page.numeric
                     Layout.fillHeight: true
                 }
@@ -175,8 +180,6 @@ Rectangle {
         }
 
         Bar {
-            id: bar
-
             visible: !page.tight
             Layout.fillWidth: true
             vm: page.vm

@@ -1,5 +1,6 @@
 """The on-screen keyboard's state: for which field, which layer, and shift. Lives on the Qt thread."""
 
+from itertools import accumulate
 from typing import Literal, get_args
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -35,6 +36,7 @@ class KeyboardViewModel(QObject):
         self._shift: Shift = "off"
         self._keys = self._made()
         settings.changed.connect(self._remake)
+        settings.left.connect(self.fold)
 
     @Slot(TypedText)
     def aim(self, field: TypedText) -> None:
@@ -104,7 +106,11 @@ class KeyboardViewModel(QObject):
 
     def _row(self, row: Row) -> list[dict[str, object]]:
         whole = sum(key.span for key in row)
-        return [{**self._key(key), "share": key.span / whole} for key in row]
+        starts = accumulate((key.span for key in row), initial=0.0)
+        return [
+            {**self._key(key), "start": start / whole, "share": key.span / whole}
+            for key, start in zip(row, starts, strict=False)
+        ]
 
     def _key(self, key: Key) -> dict[str, object]:
         say = self._settings.say

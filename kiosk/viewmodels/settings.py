@@ -27,10 +27,14 @@ class Chosen:
 
 @QmlElement
 class SettingsViewModel(QObject):
-    """The accessibility screen, and the language button of every screen. `touched` tells that somebody is there."""
+    """The accessibility screen, and the language button of every screen.
+
+    `touched` tells that somebody is there, `left` that she is gone.
+    """
 
     changed = Signal()
     touched = Signal()
+    left = Signal()
 
     def __init__(self, translations: Translations, usual: Chosen, *, voice_offered: bool) -> None:
         super().__init__()
@@ -55,6 +59,7 @@ class SettingsViewModel(QObject):
     def reset(self) -> None:
         """The person has left: back to what the site configured."""
         self._set(self._usual)
+        self.left.emit()
 
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802 (QML's case)

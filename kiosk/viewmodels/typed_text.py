@@ -16,22 +16,27 @@ _LITTLE = 8
 
 @QmlElement
 class TypedText(QObject):
-    """A text of at most `most` characters; who owns it reads it with `typed` and forgets it with `clear`."""
+    """A text of at most `most` characters, or a code of `digits`.
+
+    Forgotten when the person leaves, and when its owner clears it.
+    """
 
     changed = Signal()
 
-    def __init__(self, settings: SettingsViewModel, most: int) -> None:
+    def __init__(self, settings: SettingsViewModel, most: int, *, digits: bool = False) -> None:
         super().__init__()
-        self._settings, self._typed = settings, Typed(most)
+        self._settings, self._typed = settings, Typed(most, digits=digits)
         settings.changed.connect(self.changed)
+        settings.left.connect(self.clear)
 
     def typed(self) -> str:
         """The text now, without spaces around it."""
         return self._typed.text.strip()
 
+    @Slot()
     def clear(self) -> None:
         """Forgets what was typed."""
-        self._become(Typed(self._typed.most))
+        self._become(self._typed.emptied())
 
     def insert(self, text: str) -> None:
         """A key that types."""

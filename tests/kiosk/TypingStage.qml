@@ -64,7 +64,7 @@ Window {
                 field: window.first
                 label: window.words.first
                 theme: window.theme
-                labelled: !asking.tight
+                labelled: asking.labelled
                 alone: asking.oneAtATime
                 onEntered: asking.enter()
             }
@@ -75,7 +75,7 @@ Window {
                 field: window.second
                 label: window.words.second
                 theme: window.theme
-                labelled: !asking.tight
+                labelled: asking.labelled
                 alone: asking.oneAtATime || window.kind === "one"
                 onEntered: asking.enter()
             }
@@ -103,7 +103,7 @@ Window {
                 field: window.first
                 label: window.words.first
                 theme: window.theme
-                labelled: !searching.tight
+                labelled: searching.labelled
                 onEntered: searching.enter()
             }
 
@@ -152,7 +152,7 @@ Window {
                 field: window.first
                 label: window.words.first
                 theme: window.theme
-                labelled: !coding.tight
+                labelled: coding.labelled
                 onEntered: coding.enter()
             }
         }

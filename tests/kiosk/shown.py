@@ -17,7 +17,7 @@ TOUCHED = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.
 
 
 @cache
-def _finger() -> QPointingDevice:
+def finger() -> QPointingDevice:
     """One touch screen for all windows: Qt goes on knowing a device that Python has let go."""
     return QTest.createTouchDevice()
 
@@ -28,7 +28,7 @@ class Shown:
     def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
         self.kiosk = kiosk
         self.entrance = EntranceWindow(kiosk.views, *size)
-        self._finger = _finger()
+        self._finger = finger()
         drawn: list[bool] = []
         self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
         qtbot.waitUntil(lambda: bool(drawn))
@@ -46,7 +46,7 @@ class Shown:
 
     def items(self) -> Iterator[QQuickItem]:
         """Everything that is visible."""
-        return _visible(self.entrance.window.contentItem())
+        return visible(self.entrance.window.contentItem())
 
     def has(self, name: str) -> bool:
         """Whether that item can be seen."""
@@ -80,11 +80,12 @@ def heard(item: QQuickItem) -> QAccessibleInterface | None:
     return QAccessible.queryAccessibleInterface(item)
 
 
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+def visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    """The item and all below it, as far as they are visible."""
     if item.isVisible():
         yield item
         for child in item.childItems():
-            yield from _visible(child)
+            yield from visible(child)
 
 
 @contextmanager

@@ -8,22 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.kiosk.pictures import take
+from tests.kiosk import pictures, typing_pictures
 
 pytestmark = pytest.mark.slow
 
-BOOK = Path(__file__).parents[2] / "docs" / "screens" / "kiosk"
+BOOK = Path(__file__).parents[2] / "docs" / "screens"
+CHAPTERS = {"kiosk": pictures.take, "keyboard": typing_pictures.take}
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {picture.name: picture for picture in take(tmp_path_factory.mktemp("pictures"))}
+@pytest.fixture(scope="module", params=CHAPTERS)
+def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """The pictures drawn now, each with its place in the book."""
+    taken = CHAPTERS[request.param](tmp_path_factory.mktemp("pictures"))
+    return {picture.name: (picture, BOOK / request.param / picture.name) for picture in taken}
 
 
-def test_the_book_has_every_picture_and_no_other(drawn: dict[str, Path]) -> None:
-    assert sorted(drawn) == sorted(picture.name for picture in BOOK.glob("*.png"))
+def test_the_book_has_every_picture_and_no_other(drawn: dict[str, tuple[Path, Path]]) -> None:
+    (chapter,) = {kept.parent for _, kept in drawn.values()}
+    assert sorted(drawn) == sorted(picture.name for picture in chapter.glob("*.png"))
 
 
-def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, Path]) -> None:
-    differing = [name for name, path in drawn.items() if QImage(str(path)) != QImage(str(BOOK / name))]
+def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, tuple[Path, Path]]) -> None:
+    differing = [name for name, (new, kept) in drawn.items() if QImage(str(new)) != QImage(str(kept))]
     assert differing == []

@@ -1,7 +1,7 @@
 """Pages on which one types, in a window of their own: for tests, and for the picture book."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
@@ -10,13 +10,13 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.config import ScreenTable
 from kiosk.fonts import load_fonts
 from kiosk.screens.say import Language
-from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.typed_text import TypedText
 from tests.kiosk.stage import Kiosk
 
 _QML = Path(__file__).with_name("TypingStage.qml")
 
 Kind = Literal["one", "two", "list", "code"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _WORDS: dict[Language, dict[str, object]] = {
     "fr": {
@@ -71,8 +71,9 @@ class Typing:
         settings.chooseText(percent)
         if lowered:
             settings.switchLowered()
-        self.keyboard = KeyboardViewModel(settings)
-        self.first, self.second = TypedText(settings, 6 if kind == "code" else 40), TypedText(settings, 40)
+        self.keyboard = self.kiosk.views.keyboard
+        self.first = TypedText(settings, 6, digits=True) if kind == "code" else TypedText(settings, 40)
+        self.second = TypedText(settings, 40)
         self.keyboard.aim(self.first)
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()

@@ -50,6 +50,7 @@ class Chapter:
 
 CHAPTERS = (
     Chapter("kiosk", "The kiosk", "tests.kiosk.pictures", 480),
+    Chapter("keyboard", "Typing on the kiosk", "tests.kiosk.typing_pictures", 480),
     Chapter("web", "The live page", "tests.web.pictures", 480),
     Chapter("panel", "The demo's panel", "tests.admz.panel_pictures", 280),
 )
