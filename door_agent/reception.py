@@ -88,7 +88,7 @@ class Reception:
     ) -> api.RollCallAnswer | api.Done:
         match request:
             case api.StartRollCall():
-                answer = self.roll_calls.start("drill", session.by)
+                answer = self.roll_calls.start(request.cause, session.by)
             case api.ReadRollCall():
                 answer = self.roll_calls.read()
             case api.Mark():

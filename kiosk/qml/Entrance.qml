@@ -224,9 +224,11 @@ Window {
             line: window.rollCall.questionLine
             yes: window.rollCall.yes
             no: window.rollCall.no
+            other: window.rollCall.other
             theme: window.theme
             labels: window.labels
             onConfirmed: window.rollCall.confirm()
+            onConfirmedOther: window.rollCall.confirmDrill()
             onRefrained: window.rollCall.refrain()
         }
     }

@@ -10,9 +10,11 @@ Rectangle {
     required property string line
     required property string yes
     required property string no
+    property string other: ""
     required property LabelsViewModel labels
     required property Theme theme
     signal confirmed
+    signal confirmedOther
     signal refrained
 
     color: theme.paper
@@ -50,7 +52,7 @@ Rectangle {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: page.theme.portrait || page.theme.stacked && !page.theme.compact ? 1 : 2
+            columns: page.theme.portrait || page.theme.stacked && !page.theme.compact ? 1 : page.other !== "" ? 3 : 2
             columnSpacing: page.theme.gap
             rowSpacing: page.theme.gap
             uniformCellWidths: true
@@ -64,6 +66,18 @@ Rectangle {
                 textSize: page.theme.barLabel
                 text: page.no
                 onClicked: page.refrained()
+            }
+
+            TouchButton {
+                objectName: "other"
+                Layout.fillWidth: true
+                visible: page.other !== ""
+                theme: page.theme
+                implicitHeight: Math.max(page.theme.primary, implicitContentHeight + 16)
+                iconName: "check"
+                textSize: page.theme.barLabel
+                text: page.other
+                onClicked: page.confirmedOther()
             }
 
             TouchButton {

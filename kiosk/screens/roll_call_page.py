@@ -60,6 +60,8 @@ class Question:
     line: str = ""
     yes: str = ""
     no: str = ""
+    other: str = ""
+    """Another way to say yes, where there are two."""
 
 
 def roll_call_page(
@@ -97,7 +99,11 @@ def question(asked: Asked | None, left: int, say: Say) -> Question:
     match asked:
         case "start":
             return Question(
-                say("rollcall.start.title"), say("rollcall.start.line"), say("rollcall.start.yes"), say("bar.back")
+                say("rollcall.start.title"),
+                say("rollcall.start.line"),
+                say("rollcall.start.yes"),
+                say("bar.back"),
+                say("rollcall.start.drill"),
             )
         case "end":
             missing = "" if not left else say("rollcall.end.one") if left == 1 else say("rollcall.end.left", n=left)

@@ -164,12 +164,20 @@ class RollCallViewModel(QObject):
 
     @Slot()
     def confirm(self) -> None:
-        """Yes, that is meant."""
+        """Yes, that is meant; at the start, in earnest."""
         asked, self._question = self._question, None
         if asked == "start":
-            self._ask(api.StartRollCall)
+            self._start("fire")
         elif asked == "end" and self._can_end():
             self._ask(api.CloseRollCall)
+        self._tell()
+
+    @Slot()
+    def confirmDrill(self) -> None:  # noqa: N802 (QML's case)
+        """Yes, as a drill."""
+        asked, self._question = self._question, None
+        if asked == "start":
+            self._start("drill")
         self._tell()
 
     @Slot()
@@ -207,10 +215,17 @@ class RollCallViewModel(QObject):
             self._held.listed = _listed(self._held.roll_call, everybody=everybody)
             self._tell()
 
+    def _start(self, cause: str) -> None:
+        self._ask_for(api.StartRollCall, {"cause": cause})
+
     def _ask(self, kind: type[Request], person: str = "", *, safe: bool = False) -> None:
+        self._ask_for(kind, {"person": person, "safe": safe} if person else {}, person, safe=safe)
+
+    def _ask_for(
+        self, kind: type[Request], fields: dict[str, str | bool], person: str = "", *, safe: bool = False
+    ) -> None:
         number = next(self._numbers)
         self._asked[number] = (kind, person, safe)
-        fields: dict[str, str | bool] = {"person": person, "safe": safe} if person else {}
         self._touches.ask_desk(DeskAsk(number, kind, fields))
 
     def _waits_for(self, *kinds: type[Request]) -> bool:
@@ -325,6 +340,7 @@ class RollCallViewModel(QObject):
     questionLine = Property(str, lambda self: self._asks().line, notify=changed)  # noqa: N815
     yes = Property(str, lambda self: self._asks().yes, notify=changed)
     no = Property(str, lambda self: self._asks().no, notify=changed)
+    other = Property(str, lambda self: self._asks().other, notify=changed)
 
 
 def _marked(roll_call: api.RollCallAnswer, marks: dict[str, bool]) -> api.RollCallAnswer:

@@ -116,7 +116,9 @@ class EndLockdown(Request):
 
 
 class StartRollCall(Request):
-    """A drill begins: who is presumed inside is frozen now."""
+    """People are counted: who is presumed inside is frozen now. `fire` is for whatever empties the place in earnest."""
+
+    cause: Literal["fire", "drill"]
 
 
 class ReadRollCall(Request):

@@ -417,7 +417,7 @@ def test_a_drill_freezes_the_list_and_counts_down(closed_desk: Here) -> None:
     site, kiosk = closed_desk
     kiosk.tap("bruno")
     open_desk(kiosk)
-    begun = kiosk.ask("rollcall.start", {})
+    begun = kiosk.ask("rollcall.start", {"cause": "drill"})
     assert begun["cause"] == "drill"
     (presumed,) = list_of(begun["people"])
     assert (dict_of(presumed)["name"], dict_of(presumed)["safe"]) == ("Bruno", False)
@@ -433,7 +433,7 @@ def test_a_drill_freezes_the_list_and_counts_down(closed_desk: Here) -> None:
 
 def test_no_desk_locks_for_idleness_while_people_are_counted(desk: Here) -> None:
     site, kiosk = desk
-    kiosk.ask("rollcall.start", {})
+    kiosk.ask("rollcall.start", {"cause": "drill"})
     site.pass_time(130)
     assert kiosk.ask("rollcall.read", {})["ok"] is True
     kiosk.ask("rollcall.close", {})
@@ -445,7 +445,7 @@ def test_a_roll_call_survives_a_restart_and_leaves_no_names_once_it_is_closed(cl
     site, kiosk = closed_desk
     kiosk.tap("bruno")
     open_desk(kiosk)
-    event = kiosk.ask("rollcall.start", {})["event"]
+    event = kiosk.ask("rollcall.start", {"cause": "drill"})["event"]
     kiosk.ask("rollcall.mark", {"person": person(site, "bruno"), "safe": True})
     site.restart()
     site.lock_online()
@@ -453,7 +453,7 @@ def test_a_roll_call_survives_a_restart_and_leaves_no_names_once_it_is_closed(cl
     open_desk(kiosk)
     again = kiosk.ask("rollcall.read", {})
     assert (again["event"], dict_of(list_of(again["people"])[0])["safe"]) == (event, True)
-    assert kiosk.ask("rollcall.start", {})["event"] == event, "one runs already"
+    assert kiosk.ask("rollcall.start", {"cause": "drill"})["event"] == event, "one runs already"
     kiosk.ask("rollcall.close", {})
     closed = site.payload("rollcall.closed")
     assert (closed["safe"], closed["missing"]) == (1, 0)

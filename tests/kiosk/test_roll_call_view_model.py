@@ -32,9 +32,18 @@ def test_it_starts_after_one_confirmation(open_kiosk: Kiosk) -> None:
     open_kiosk.roll_call.askStart()
     assert open_kiosk.page == "rollCallQuestion"
     assert open_kiosk.asked(api.StartRollCall) == []
-    open_kiosk.roll_call.confirm()
+    open_kiosk.roll_call.confirmDrill()
+    assert open_kiosk.asked(api.StartRollCall)[-1].fields == {"cause": "drill"}
     open_kiosk.answer(api.StartRollCall, DRILL)
     assert (open_kiosk.page, _told(open_kiosk, "title")) == ("rollCall", "Exercice d’évacuation")
+
+
+def test_an_evacuation_in_earnest_is_started_as_one(open_kiosk: Kiosk) -> None:
+    open_kiosk.roll_call.askStart()
+    open_kiosk.roll_call.confirm()
+    assert open_kiosk.asked(api.StartRollCall)[-1].fields == {"cause": "fire"}
+    open_kiosk.answer(api.StartRollCall, ROLL_CALL)
+    assert _told(open_kiosk, "title") == "Évacuation"
 
 
 def test_it_does_not_start_without_the_confirmation(open_kiosk: Kiosk) -> None:

@@ -1221,11 +1221,15 @@
     </message>
     <message>
         <source>rollcall.start.line</source>
-        <translation>The list of people presumed inside is frozen now. The journal notes it as a drill.</translation>
+        <translation>The list of people presumed inside is frozen now.</translation>
     </message>
     <message>
         <source>rollcall.start.yes</source>
-        <translation>Start the roll call</translation>
+        <translation>It is an evacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.start.drill</source>
+        <translation>It is a drill</translation>
     </message>
     <message>
         <source>rollcall.end</source>

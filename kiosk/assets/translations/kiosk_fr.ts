@@ -1221,11 +1221,15 @@
     </message>
     <message>
         <source>rollcall.start.line</source>
-        <translation>La liste des personnes présumées sur place est arrêtée maintenant. Le journal le note comme un exercice.</translation>
+        <translation>La liste des personnes présumées sur place est arrêtée maintenant.</translation>
     </message>
     <message>
         <source>rollcall.start.yes</source>
-        <translation>Commencer l’appel</translation>
+        <translation>C’est une évacuation</translation>
+    </message>
+    <message>
+        <source>rollcall.start.drill</source>
+        <translation>C’est un exercice</translation>
     </message>
     <message>
         <source>rollcall.end</source>
