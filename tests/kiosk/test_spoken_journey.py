@@ -35,7 +35,8 @@ def test_a_finger_asks_for_guidance_the_pages_are_spoken_and_nothing_is_left_at_
     qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path, broker: Mosquitto
 ) -> None:
     assert qapp
-    home, access = Kiosk(), Kiosk()
+    # A kiosk is an entrance alone where its configuration says no more.
+    home, access = Kiosk(roles=("entrance",)), Kiosk(roles=("entrance",))
     access.vm.open("access")
     at = places(home, qtbot, "accessibility") | places(access, qtbot, "voice", "done")
     heard = _listening_player(tmp_path)
