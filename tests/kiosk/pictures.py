@@ -427,22 +427,20 @@ def stage(picture: Picture) -> Kiosk:
 
 def take(directory: Path) -> list[Path]:
     """Makes them all in that directory, on the main thread; needs no display."""
-    directory.mkdir(parents=True, exist_ok=True)
-    return [draw(picture, directory / picture.name) for picture in pictures()]
-
-
-def draw(picture: Picture, file: Path) -> Path:
-    """Makes one, on the main thread; gives the file."""
     application = offscreen_application()
-    kiosk = stage(picture)
-    entrance = EntranceWindow(kiosk.views, *SIZES[picture.size])
-    entrance.show(full_screen=False, when_shown=lambda: None)
-    application.processEvents()
-    entrance.window.grabWindow()
-    if not entrance.save_picture(file) or entrance.warnings:
-        raise RuntimeError(f"{file} cannot be made: {entrance.warnings}")
-    entrance.destroy()
-    return file
+    directory.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    for picture in pictures():
+        kiosk, file = stage(picture), directory / picture.name
+        entrance = EntranceWindow(kiosk.views, *SIZES[picture.size])
+        entrance.show(full_screen=False, when_shown=lambda: None)
+        application.processEvents()
+        entrance.window.grabWindow()
+        if not entrance.save_picture(file) or entrance.warnings:
+            raise RuntimeError(f"{file} cannot be made: {entrance.warnings}")
+        entrance.destroy()
+        taken.append(file)
+    return taken
 
 
 if __name__ == "__main__":

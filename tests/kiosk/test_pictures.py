@@ -1,16 +1,14 @@
-"""Every picture of the kiosk in the picture book is what the kiosk draws today (tests/screens/likeness.py).
+"""Every picture of the kiosk in the picture book is what the kiosk draws today, to the pixel.
 
-The bundled fonts are the same on every machine, but the software renderer lays the edges of a letter a little otherwise
-by what it has drawn before, and on a busy machine that is not always the same; after a wanted change, `make screens`.
+The software renderer and the bundled fonts draw the same on every machine; after a wanted change, `make screens`.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.kiosk import pictures, typing_pictures
-from tests.screens.likeness import differences, save_marked
 
 pytestmark = pytest.mark.slow
 
@@ -30,19 +28,6 @@ def test_the_book_has_every_picture_and_no_other(drawn: dict[str, tuple[Path, Pa
     assert sorted(drawn) == sorted(picture.name for picture in chapter.glob("*.png"))
 
 
-def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, tuple[Path, Path]], tmp_path: Path) -> None:
-    differing = list[str]()
-    for name, (new, kept) in drawn.items():
-        if tiles := differences(new, kept):
-            save_marked(new, tiles, tmp_path / name)
-            differing.append(name)
-    assert not differing, f"look into {tmp_path}, where what differs is framed: {', '.join(differing)}"
-
-
-def test_another_digit_another_word_and_a_line_moved_are_noticed(tmp_path: Path) -> None:
-    picture = next(p for p in pictures.pictures() if p.name == "home-open-landscape-fr.png")
-    kept = BOOK / "kiosk" / picture.name
-    for change in ({"present": 24}, {"capacity": 61}, {"name": "Le Preau"}):
-        status = {**(picture.scene.status or {}), **change}
-        changed = replace(picture, scene=replace(picture.scene, status=status))
-        assert differences(pictures.draw(changed, tmp_path / picture.name), kept) != [], change
+def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, tuple[Path, Path]]) -> None:
+    differing = [name for name, (new, kept) in drawn.items() if QImage(str(new)) != QImage(str(kept))]
+    assert differing == []

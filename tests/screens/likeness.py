@@ -1,7 +1,7 @@
-"""Whether a picture is still the one of the book.
+"""Whether a picture that a browser took is still the one of the book.
 
-From one version or machine to the next Chromium lays the grey at the edges of letters and of round corners a little
-differently, and so does Qt by what it has drawn before. So pictures are compared tile by tile.
+Qt's software renderer draws the same everywhere, Chromium does not quite: from one version or machine to the next it
+lays the grey at the edges of letters and of round corners a little differently. So pictures are compared tile by tile.
 Inside one colour no edge is drawn, so there nothing but rounding is forgiven; elsewhere the tile's mean may move as far
 as another drawing of the same edges moves it, and less far than a digit that has become another one does.
 """
