@@ -5,10 +5,21 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
+from sync.wire import badges_api, visitors_api
 from sync.wire import reception_api as api
 from sync.wire.kiosk_api import Method, Request
 
-DeskAnswer = api.NowAnswer | api.Found | api.PersonAnswer | api.Done | api.Renewed | api.Released | api.RollCallAnswer
+DeskAnswer = (
+    api.NowAnswer
+    | api.Found
+    | api.PersonAnswer
+    | api.Done
+    | api.Renewed
+    | api.Released
+    | api.RollCallAnswer
+    | badges_api.Enrolled
+    | visitors_api.VisitorPass
+)
 
 ANSWERS: dict[type[Request], TypeAdapter[DeskAnswer]] = {
     api.Now: TypeAdapter[DeskAnswer](api.NowAnswer),
@@ -30,6 +41,17 @@ ANSWERS: dict[type[Request], TypeAdapter[DeskAnswer]] = {
     api.ReadRollCall: TypeAdapter[DeskAnswer](api.RollCallAnswer),
     api.Mark: TypeAdapter[DeskAnswer](api.RollCallAnswer),
     api.CloseRollCall: TypeAdapter[DeskAnswer](api.Done),
+    badges_api.Enrol: TypeAdapter[DeskAnswer](badges_api.Enrolled),
+    badges_api.Revoke: TypeAdapter[DeskAnswer](api.Done),
+    badges_api.Lend: TypeAdapter[DeskAnswer](badges_api.Enrolled),
+    badges_api.Return: TypeAdapter[DeskAnswer](api.Done),
+    badges_api.SetPin: TypeAdapter[DeskAnswer](api.Done),
+    badges_api.LiftSuspension: TypeAdapter[DeskAnswer](api.Done),
+    visitors_api.RegisterVisitor: TypeAdapter[DeskAnswer](visitors_api.VisitorPass),
+    visitors_api.AcceptVisitor: TypeAdapter[DeskAnswer](visitors_api.VisitorPass),
+    visitors_api.ConfirmForgotten: TypeAdapter[DeskAnswer](api.Done),
+    visitors_api.Decline: TypeAdapter[DeskAnswer](api.Done),
+    visitors_api.NoticeSeen: TypeAdapter[DeskAnswer](api.Done),
 }
 
 METHODS: dict[type[Request], Method] = {
@@ -52,6 +74,17 @@ METHODS: dict[type[Request], Method] = {
     api.ReadRollCall: Method.ROLLCALL_READ,
     api.Mark: Method.ROLLCALL_MARK,
     api.CloseRollCall: Method.ROLLCALL_CLOSE,
+    badges_api.Enrol: Method.RECEPTION_ENROL,
+    badges_api.Revoke: Method.RECEPTION_REVOKE,
+    badges_api.Lend: Method.RECEPTION_LEND,
+    badges_api.Return: Method.RECEPTION_RETURN,
+    badges_api.SetPin: Method.RECEPTION_PIN_SET,
+    badges_api.LiftSuspension: Method.RECEPTION_LIFT_SUSPENSION,
+    visitors_api.RegisterVisitor: Method.RECEPTION_REGISTER_VISITOR,
+    visitors_api.AcceptVisitor: Method.RECEPTION_ACCEPT_VISITOR,
+    visitors_api.ConfirmForgotten: Method.RECEPTION_CONFIRM_FORGOTTEN,
+    visitors_api.Decline: Method.RECEPTION_DECLINE,
+    visitors_api.NoticeSeen: Method.RECEPTION_NOTICE_SEEN,
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.desk_asks import DeskAnswer
+from sync.wire import badges_api
 from sync.wire.kiosk_api import Direction, Outcome, Purpose, Status
 
 
@@ -47,6 +48,14 @@ class OutcomeCame:
 
     presentation: str
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CardKnown:
+    """What a card is that reception wants to know, verified."""
+
+    presentation: str
+    card: badges_api.CardRead = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ Event = (
     | SessionOpened
     | CardRead
     | OutcomeCame
+    | CardKnown
     | TapFailed
     | TapUndone
     | UndoFailed

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from hardware.readers.base import CardInserted, CardLost, CardSession
 from kiosk.agent_client import Build
 from kiosk.agent_messages import AgentError, NoAnswer
+from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import CardCommands, Outcome, Purpose, TapBegin, TapResult
 
 DIALOGUE_S = 5.0
@@ -19,7 +20,7 @@ DIALOGUE_S = 5.0
 
 A = TypeVar("A")
 BEGUN: TypeAdapter[CardCommands] = TypeAdapter(CardCommands)
-ANSWERED: TypeAdapter[CardCommands | Outcome] = TypeAdapter(CardCommands | Outcome)
+ANSWERED: TypeAdapter[CardCommands | Outcome | CardRead] = TypeAdapter(CardCommands | Outcome | CardRead)
 
 
 class Agent(Protocol):
@@ -44,8 +45,10 @@ def relay_tap(
     purpose: Purpose,
     monotonic: Callable[[], float],
     begun: Callable[[str], None],
-) -> Outcome:
-    """The agent's outcome for this card; `begun` is told the tap's id. `monotonic` is the reader's clock.
+) -> Outcome | CardRead:
+    """The agent's outcome for this card, or what it is where the purpose is `credential`.
+
+    `begun` is told the tap's id. `monotonic` is the reader's clock.
 
     Raises AgentError when nothing can be said to have come of it, and CardLost when the card went and the agent had no
     outcome for what it answered so far.
@@ -64,7 +67,7 @@ def relay_tap(
         answer = agent.ask(_result(tap, responses), ANSWERED, until)
         if answer.tap != tap:
             raise NoAnswer("the agent answered for another tap")
-        if isinstance(answer, Outcome):
+        if isinstance(answer, Outcome | CardRead):
             return answer
         if lost is not None:
             raise lost

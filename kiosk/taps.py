@@ -6,10 +6,11 @@ import structlog
 
 from hardware.readers.base import CardInserted, CardLost, CardRemoved, CardUnreadable, ReaderDown, ReaderEvent, ReaderUp
 from kiosk.agent_messages import AgentError
-from kiosk.events import CardRead, Event, OutcomeCame, ReaderChanged, TapFailed
+from kiosk.events import CardKnown, CardRead, Event, OutcomeCame, ReaderChanged, TapFailed
 from kiosk.purpose import NextPurpose
 from kiosk.relay import Agent, relay_tap
 from sync.wire.instants import Clock
+from sync.wire.kiosk_api import Outcome
 
 _log = structlog.get_logger()
 
@@ -54,7 +55,7 @@ class Taps:
             _log.info("tap.begun", tap=tap, presentation=presentation)
 
         try:
-            outcome = relay_tap(
+            answer = relay_tap(
                 inserted,
                 self._agent,
                 reader=self._reader,
@@ -67,8 +68,12 @@ class Taps:
         except AgentError as error:
             self._failed(presentation, error.word, str(error))
         else:
-            _log.info("tap.outcome", tap=outcome.tap, presentation=presentation, outcome=outcome.outcome)
-            self._emit(OutcomeCame(presentation, outcome))
+            if isinstance(answer, Outcome):
+                _log.info("tap.outcome", tap=answer.tap, presentation=presentation, outcome=answer.outcome)
+                self._emit(OutcomeCame(presentation, answer))
+            else:
+                _log.info("card.known", tap=answer.tap, presentation=presentation)
+                self._emit(CardKnown(presentation, answer))
         self._after_tap()
 
     def _failed(self, presentation: str, word: str, reason: str) -> None:

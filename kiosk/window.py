@@ -38,6 +38,7 @@ class EntranceWindow:
             "home": views.home,
             "desk": views.desk,
             "doors": views.doors,
+            "person": views.person,
             "rollCall": views.roll_call,
         }
         shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}

@@ -11,6 +11,7 @@ Window {
     required property HomeViewModel home
     required property ReceptionViewModel desk
     required property DoorsViewModel doors
+    required property PersonViewModel person
     required property RollCallViewModel rollCall
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
@@ -133,6 +134,7 @@ Window {
         ReceptionPerson {
             vm: window.vm
             desk: window.desk
+            person: window.person
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
@@ -145,6 +147,7 @@ Window {
         ReceptionMessage {
             vm: window.vm
             desk: window.desk
+            person: window.person
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme

@@ -78,10 +78,10 @@ ReceptionFrame {
                             visible: page.desk.doors.length > 1 && page.doors.times.length > 0
                             theme: page.theme
                             implicitHeight: 72
-                            current: page.desk.door === door.modelData.door
+                            current: page.doors.door === door.modelData.door
                             iconName: current ? "check" : "door"
                             text: door.modelData.name
-                            onClicked: page.desk.chooseDoor(door.modelData.door)
+                            onClicked: page.doors.chooseDoor(door.modelData.door)
                         }
                     }
                 }
@@ -111,7 +111,7 @@ ReceptionFrame {
 
                             objectName: "until" + index
                             Layout.fillWidth: true
-                            enabled: page.desk.door !== "" && !page.desk.acting
+                            enabled: page.doors.door !== "" && !page.desk.acting
                             theme: page.theme
                             implicitHeight: Math.max(72, implicitContentHeight + 16)
                             current: modelData.chosen
@@ -157,7 +157,7 @@ ReceptionFrame {
             backTo: "deskDoor"
 
             Rectangle {
-                visible: page.desk.badgeAwaited
+                visible: page.doors.badgeAwaited
                 width: visible ? prompt.implicitWidth + 48 : 0
                 height: Math.max(72, prompt.implicitHeight + 16)
                 radius: 4

@@ -3,9 +3,12 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import AdmZ.Kiosk
 
 ReceptionFrame {
     id: page
+
+    required property PersonViewModel person
 
     ColumnLayout {
         anchors.fill: parent
@@ -40,7 +43,7 @@ ReceptionFrame {
                     // A name is never cut.
                     Label {
                         objectName: "title"
-                        text: page.desk.name
+                        text: page.person.name
                         size: page.theme.compact ? Math.min(page.theme.small, 22) : page.theme.stacked ? page.theme.label : page.theme.title
                         bold: true
                         color: page.theme.text
@@ -59,11 +62,11 @@ ReceptionFrame {
             TextEntry {
                 objectName: "messageText"
                 keyboard: page.keyboard
-                field: page.desk.messageField
+                field: page.person.messageField
                 label: page.labels.writeTitle
                 labelled: !page.theme.compact
                 theme: page.theme
-                onEntered: page.desk.send()
+                onEntered: page.person.send()
             }
 
             Item {
@@ -78,8 +81,8 @@ ReceptionFrame {
             labels: page.labels
             theme: page.theme
             enterText: page.labels.send
-            enterEnabled: page.desk.canSend
-            onEntered: page.desk.send()
+            enterEnabled: page.person.canSend
+            onEntered: page.person.send()
         }
     }
 }

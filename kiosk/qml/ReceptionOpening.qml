@@ -10,7 +10,7 @@ ReceptionFrame {
 
     required property HomeViewModel home
     required property DoorsViewModel doors
-    readonly property bool isFree: desk.free > 0
+    readonly property bool isFree: doors.free > 0
 
     atDoor: true
 
@@ -56,10 +56,10 @@ ReceptionFrame {
                         visible: page.desk.doors.length > 1
                         theme: page.theme
                         implicitHeight: 72
-                        current: page.desk.door === modelData.door
+                        current: page.doors.door === modelData.door
                         iconName: current ? "check" : "door"
                         text: modelData.name
-                        onClicked: page.desk.chooseDoor(modelData.door)
+                        onClicked: page.doors.chooseDoor(modelData.door)
                     }
                 }
 
@@ -71,7 +71,7 @@ ReceptionFrame {
                     uniformCellWidths: true
 
                     Repeater {
-                        model: page.desk.reasons
+                        model: page.doors.reasons
 
                         ReasonCard {
                             required property var modelData
@@ -83,7 +83,7 @@ ReceptionFrame {
                             text: modelData.title
                             line: modelData.line
                             chosen: modelData.chosen
-                            onClicked: page.desk.chooseReason(modelData.key)
+                            onClicked: page.doors.chooseReason(modelData.key)
                         }
                     }
                 }
@@ -112,7 +112,7 @@ ReceptionFrame {
             Label {
                 objectName: "freeLine"
                 visible: page.isFree
-                text: page.desk.freeLine
+                text: page.doors.freeLine
                 size: page.theme.headline
                 bold: true
                 color: page.theme.text
@@ -124,7 +124,7 @@ ReceptionFrame {
                 Layout.preferredWidth: Math.min(600, page.width * 0.6)
                 visible: page.isFree
                 theme: page.theme
-                value: page.desk.free
+                value: page.doors.free
             }
 
             Item {
@@ -141,7 +141,7 @@ ReceptionFrame {
 
             InkButton {
                 objectName: "doors"
-                visible: !page.desk.badgeAwaited && !page.isFree
+                visible: !page.doors.badgeAwaited && !page.isFree
                 theme: page.theme
                 height: Math.max(64, implicitHeight)
                 iconName: "clock"
@@ -151,7 +151,7 @@ ReceptionFrame {
             }
 
             Rectangle {
-                visible: page.desk.badgeAwaited
+                visible: page.doors.badgeAwaited
                 width: visible ? prompt.implicitWidth + 48 : 0
                 height: Math.max(72, prompt.implicitHeight + 16)
                 radius: 4

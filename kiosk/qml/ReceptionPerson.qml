@@ -3,10 +3,12 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import AdmZ.Kiosk
 
 ReceptionFrame {
     id: page
 
+    required property PersonViewModel person
     // Little room: what can be done stands in the column too, before what one may know.
     readonly property bool column: theme.stacked || theme.compact
 
@@ -32,7 +34,7 @@ ReceptionFrame {
                 // A name is never cut.
                 Label {
                     objectName: "title"
-                    text: page.desk.name
+                    text: page.person.name
                     size: page.theme.title
                     bold: true
                     color: page.theme.text
@@ -42,7 +44,7 @@ ReceptionFrame {
                     objectName: "line"
                     Layout.bottomMargin: page.theme.gap
                     visible: text !== ""
-                    text: page.desk.line
+                    text: page.person.line
                     size: page.theme.lead
                     color: page.theme.text
                 }
@@ -56,7 +58,7 @@ ReceptionFrame {
                 }
 
                 Repeater {
-                    model: page.desk.facts
+                    model: page.person.facts
 
                     ColumnLayout {
                         id: fact
@@ -122,7 +124,7 @@ ReceptionFrame {
             spacing: page.theme.gap
 
             Repeater {
-                model: page.desk.acts
+                model: page.person.acts
 
                 TouchButton {
                     required property int index
@@ -136,7 +138,7 @@ ReceptionFrame {
                     implicitHeight: Math.max(page.theme.primary, 72)
                     iconName: modelData.icon
                     text: modelData.text
-                    onClicked: page.desk.act(modelData.key)
+                    onClicked: page.person.act(modelData.key)
                 }
             }
         }

@@ -1,4 +1,4 @@
-"""Doors held open, closed and locked down at reception. Holds nothing but what her badge is waited for; Qt thread."""
+"""Doors opened, held open, closed and locked down at reception. Holds nothing itself; Qt thread."""
 
 from dataclasses import asdict
 from zoneinfo import ZoneInfo
@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.screens import desk_doors
 from kiosk.screens import desk_doors_page as words
+from kiosk.viewmodels import limits
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire import reception_api as api
@@ -18,16 +20,32 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class DoorsViewModel(QObject):
-    """What `ReceptionDoors.qml` shows, of the doors that `ReceptionViewModel` was told of."""
+    """What `ReceptionOpening.qml` and `ReceptionDoors.qml` show, of the doors that `ReceptionViewModel` was told of."""
 
     changed = Signal()
+    progressed = Signal()
 
     def __init__(self, desk: ReceptionViewModel, clock: Clock, zone: ZoneInfo, settings: SettingsViewModel) -> None:
         super().__init__()
         self._desk, self._clock, self._zone, self._settings = desk, clock, zone, settings
         self._page = words.DoorsPage()
         desk.changed.connect(self._follow)
+        desk.progressed.connect(self.progressed)
         settings.changed.connect(self._follow)
+
+    @Slot(str)
+    def chooseDoor(self, door: str) -> None:  # noqa: N802 (QML's case)
+        """Which door is opened."""
+        if self._desk.held is not None:
+            self._desk.held.door = door
+            self._desk.tell()
+
+    @Slot(str)
+    def chooseReason(self, reason: str) -> None:  # noqa: N802 (QML's case)
+        """Why it is opened; then her badge is waited for."""
+        if self._desk.held is not None:
+            self._desk.held.reason, self._desk.held.note = reason, None
+            self._desk.tell()
 
     @Slot(str)
     def holdUntil(self, until: str) -> None:  # noqa: N802 (QML's case)
@@ -55,7 +73,7 @@ class DoorsViewModel(QObject):
         now, at, say = self._desk.site, self._clock.now(), self._settings.say
         page = words.DoorsPage()
         if now is not None:
-            page = words.doors_page(now, self._desk.closes, self._desk.wished_until, at, self._zone, say)
+            page = words.doors_page(now, self._desk.closes, self._wished_until(), at, self._zone, say)
         if page != self._page:
             self._page = page
         self.changed.emit()
@@ -63,9 +81,36 @@ class DoorsViewModel(QObject):
     def _doors(self) -> list[dict[str, object]]:
         return [{**asdict(each.card), "closes": each.closes} for each in self._page.doors]
 
+    def _wished_until(self) -> str:
+        """Until when a door is to be held open once her badge comes, as it travels; empty where none is."""
+        held = self._desk.held
+        return "" if held is None or held.wish is None else held.wish.fields.get("until", "")
+
+    def _reasons(self) -> list[dict[str, object]]:
+        held = self._desk.held
+        return [] if held is None else [asdict(r) for r in desk_doors.reasons(held.reason, self._settings.say)]
+
+    def _free(self) -> float:
+        """How much of the time in which the door is free is left, from 1 to 0."""
+        held = self._desk.held
+        if held is None or not held.free_until:
+            return 0.0
+        return max(0.0, held.free_until - self._clock.monotonic()) / max(limits.SETTLE_S, held.free_for)
+
+    def _free_line(self) -> str:
+        held = self._desk.held
+        if held is None or not held.free_until:
+            return ""
+        return desk_doors.opened(max(0, round(held.free_until - self._clock.monotonic())), self._settings.say)
+
     def _question(self) -> words.Question:
         return words.lockdown_question(self._settings.say)
 
+    door = Property(str, lambda self: self._desk.held.door if self._desk.held else "", notify=changed)
+    reasons = Property(list, lambda self: self._reasons(), notify=changed)
+    badgeAwaited = Property(bool, lambda self: self._desk.next_purpose == "release", notify=changed)  # noqa: N815
+    free = Property(float, lambda self: self._free(), notify=progressed)
+    freeLine = Property(str, lambda self: self._free_line(), notify=progressed)  # noqa: N815
     label = Property(str, lambda self: words.doors_label(self._settings.say), notify=changed)
     title = Property(str, lambda self: self._page.title, notify=changed)
     doors = Property(list, lambda self: self._doors(), notify=changed)

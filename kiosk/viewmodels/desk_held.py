@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kiosk.desk_asks import DeskAnswer
 from kiosk.screens.desk_words import Told
 from kiosk.screens.say import Say
 from sync.wire import reception_api as api
-from sync.wire.kiosk_api import Request
+from sync.wire.badges_api import CardRead
+from sync.wire.kiosk_api import Purpose, Request
+
+Then = Callable[[DeskAnswer], None]
+CardThen = Callable[[CardRead], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,10 @@ class Question:
     """What was asked of the agent, and what to say once it is done."""
 
     kind: type[Request]
+    act: bool
+    """Whether something is done by it; only one such thing at a time."""
     told: Told | None = None
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Held:
     reason: str = ""
     wish: Wish | None = None
     card: str = ""
+    card_then: CardThen | None = None
     free_for: float = 0.0
     free_until: float = 0.0
     note: Note | None = None
@@ -61,9 +70,21 @@ class Held:
         """Whether an answer of one of these kinds is still to come."""
         return any(question.kind in kinds for question in self.questions.values())
 
+    def acting(self) -> bool:
+        """Whether something is being done."""
+        return any(question.act for question in self.questions.values())
+
+    def next_purpose(self) -> Purpose:
+        """What the next card is for."""
+        if self.card_then is not None:
+            return "credential"
+        opens = self.page == "deskDoor" and bool(self.reason and self.door) and not self.free_until
+        return "release" if opens or self.wish is not None else "presence"
+
     def go_to(self, page: str) -> None:
         """Another page; what was begun on the one before is dropped."""
-        self.page, self.reason, self.card, self.free_until, self.wish = page, "", "", 0.0, None
+        self.page, self.reason, self.free_until, self.wish = page, "", 0.0, None
+        self.card, self.card_then = "", None
         self.door = self.only_door()
         if page in ("desk", "deskDoor", "deskDoors", "deskLockDown", "deskFilter"):
             self.person, self.person_wanted = None, ""

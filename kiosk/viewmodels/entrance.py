@@ -14,6 +14,7 @@ from kiosk.events import (
     AgentChanged,
     BellFailed,
     BellRung,
+    CardKnown,
     CardRead,
     DeskAnswered,
     DeskFailed,
@@ -114,10 +115,8 @@ class EntranceViewModel(QObject):
                 self._desk_locked("restarted")
             case CardRead():
                 self._card_read(event)
-            case OutcomeCame():
-                self._outcome_came(event)
-            case TapFailed():
-                self._tap_failed(event)
+            case OutcomeCame() | CardKnown() | TapFailed():
+                self._tap_ended(event)
             case DeskAnswered() | DeskFailed():
                 self._desk_answered(event)
             case SheetPrinted() | SheetNotPrinted():
@@ -351,7 +350,7 @@ class EntranceViewModel(QObject):
 
     def _card_read(self, event: CardRead) -> None:
         """The next card: whoever was served before is gone at once, with her settings unless she was to try again."""
-        if event.purpose == "release" and self._desk.is_open:
+        if event.purpose in {"release", "credential"} and self._desk.is_open:
             self._desk.card_read(event.presentation)
             self._sounds.play("read")
             return
@@ -365,6 +364,15 @@ class EntranceViewModel(QObject):
         self._show(outcomes.reading, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
         self._lock_desk()
 
+    def _tap_ended(self, event: OutcomeCame | CardKnown | TapFailed) -> None:
+        match event:
+            case OutcomeCame():
+                self._outcome_came(event)
+            case CardKnown():
+                self._card_known(event)
+            case TapFailed():
+                self._tap_failed(event)
+
     def _tap_failed(self, event: TapFailed) -> None:
         if self._witness is not None:
             self._witness.report_no_answer(event.presentation, event.word)
@@ -375,6 +383,13 @@ class EntranceViewModel(QObject):
             # The agent has learned of no badge: it would leave reception open for the next one.
             self._desk.tell_locked()
         self._show_end(event.presentation, lambda say: outcomes.of_failure(event.word, say))
+
+    def _card_known(self, event: CardKnown) -> None:
+        if self._desk.owns(event.presentation):
+            self._desk.card_known(event.card)
+        else:
+            # Reception has locked since the card came.
+            self._show_end(event.presentation, lambda say: outcomes.of_failure("late", say))
 
     def _release_answered(self, event: OutcomeCame) -> None:
         """A card came to open a door: hers opens it, any other locks reception."""
@@ -459,7 +474,7 @@ class EntranceViewModel(QObject):
         opens = self._screen.kind == "badge" or (self._screen.kind == "again" and self._purpose == "reception")
         # A list that outlived reception's session waits for the badge with which its ticks are recorded.
         opens = opens or (self._roll_call.is_held and not self._desk.is_open)
-        self._purposes.set("reception" if opens else "release" if self._desk.waits_for_badge else "presence")
+        self._purposes.set("reception" if opens else self._desk.next_purpose)
 
     def _finger_moved(self, event: FingerMoved) -> None:
         """Touches what a person would touch, if that question is still on the screen."""

@@ -3,9 +3,10 @@
 All of that lies in one object that goes when reception locks: after that there is no name to show, or to find.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -14,43 +15,44 @@ from PySide6.QtQml import QmlElement
 from kiosk.config import Role
 from kiosk.desk_asks import DeskAnswer, DeskAsk
 from kiosk.events import DeskAnswered, DeskFailed
-from kiosk.screens import desk_doors, desk_words
+from kiosk.screens import desk_words
 from kiosk.screens.desk import DeskPage, choices, desk_page
-from kiosk.screens.desk_person import ActKey, PersonPage, person_page
 from kiosk.screens.desk_words import Told
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
-from kiosk.viewmodels.desk_held import Held, Note, Question, Wish
+from kiosk.viewmodels.desk_held import CardThen, Held, Note, Question, Then, Wish
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.ports import Touches
 from kiosk.viewmodels.settings import SettingsViewModel
 from kiosk.viewmodels.typed_text import TypedText
+from sync.wire import badges_api, visitors_api
 from sync.wire import reception_api as api
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Request, Status
+from sync.wire.kiosk_api import Purpose, Request, Status
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LATE_BY_THEMSELVES = (api.Release, api.CallTaken, api.HoldOpen, api.EndLockdown)
-"""To these the agent says `late` of the tap or of the call, and not of reception."""
+_LATE_BY_THEMSELVES = (
+    api.Release,
+    api.CallTaken,
+    api.HoldOpen,
+    api.EndLockdown,
+    badges_api.BadgeRequest,
+    visitors_api.VisitorRequest,
+)
+"""To these the agent says `late` of the tap, the call or the request, and not of reception."""
 
-_ACTS: dict[ActKey, tuple[type[Request], Told]] = {
-    "check_in": (api.CheckIn, "in"),
-    "check_out": (api.CheckOut, "out"),
-    "confirm": (api.Confirm, "confirmed"),
-}
-_AT_DOORS = (api.Release, api.HoldOpen, api.CloseNow, api.LockDown, api.EndLockdown)
-_ALL_ACTS = (api.CheckIn, api.CheckOut, api.Confirm, api.LeaveMessage, api.CallTaken, *_AT_DOORS)
-_PAGES = {"desk", "deskPerson", "deskMessage", "deskDoor", "deskDoors", "deskLockDown", "deskFilter"}
+_NOTHING: Mapping[str, str | bool] = MappingProxyType({})
 
 
 @QmlElement
 class ReceptionViewModel(QObject):
-    """What the `Reception*.qml` pages show. `lockedItself` says why; whose turn it is then is for the entrance."""
+    """Reception's session and its first page. `paged` when another page is shown; `lockedItself` says why."""
 
     changed = Signal()
     listed = Signal()
+    paged = Signal()
     progressed = Signal()
     lockedItself = Signal(str)  # noqa: N815 (Qt's case)
 
@@ -66,15 +68,14 @@ class ReceptionViewModel(QObject):
     ) -> None:
         super().__init__()
         self._keyboard = keyboard
-        self.query, self.message = TypedText(settings, limits.LONGEST_QUERY), TypedText(settings, api.MAX_MESSAGE)
+        self.query = TypedText(settings, limits.LONGEST_QUERY)
         self._touches, self._clock, self._zone, self._settings = touches, clock, zone, settings
         self._offered = "reception" in roles
         self._numbers, self._ends = numbers, 0.0
         self._closes: datetime | None = None
         self._forget()
         self.query.changed.connect(self._query_typed)
-        self.message.changed.connect(self._tell)
-        settings.changed.connect(self._tell)
+        settings.changed.connect(self.tell)
 
     @property
     def is_offered(self) -> bool:
@@ -92,12 +93,14 @@ class ReceptionViewModel(QObject):
         return self._ends
 
     @property
-    def waits_for_badge(self) -> bool:
-        """Whether the next card is to open a door."""
-        held = self._held
-        if held is None or held.wish is not None:
-            return held is not None
-        return held.page == "deskDoor" and bool(held.reason and held.door) and not held.free_until
+    def held(self) -> Held | None:
+        """Everything that it knows; None while it is locked. To be read, not kept."""
+        return self._held
+
+    @property
+    def next_purpose(self) -> Purpose:
+        """What the next card is for, while it is open."""
+        return "presence" if self._held is None else self._held.next_purpose()
 
     @property
     def site(self) -> api.NowAnswer | None:
@@ -109,11 +112,6 @@ class ReceptionViewModel(QObject):
         """When the place closes; None while it is closed."""
         return self._closes
 
-    @property
-    def wished_until(self) -> str:
-        """Until when a door is to be held open once her badge comes, as it travels; empty where none is."""
-        return "" if self._held is None or self._held.wish is None else self._held.wish.fields.get("until", "")
-
     def page(self) -> str:
         """Which of its pages is shown; empty while it is locked."""
         return "" if self._held is None else self._held.page
@@ -122,7 +120,7 @@ class ReceptionViewModel(QObject):
         """A receptionist has opened it."""
         self._held, self._ends = Held(), self._clock.monotonic() + api.SESSION_S
         self._ask(api.Now)
-        self._tell()
+        self.tell()
 
     def lock(self, *, tell: bool = False) -> None:
         """Forgets everything; `tell` where the agent does not know by itself."""
@@ -152,15 +150,21 @@ class ReceptionViewModel(QObject):
     def wish(self, kind: type[Request], told: Told, **fields: str) -> None:
         """Her badge is waited for, and then it is done to the door that is chosen."""
         held = self._held
-        if held is not None and not held.waits_for(*_ALL_ACTS):
+        if held is not None and not held.acting():
             held.wish, held.note = Wish(kind, told, fields), None
-            self._tell()
+            self.tell()
 
-    def do(self, kind: type[Request], told: Told, **fields: str) -> None:
-        """It is done, without a badge."""
-        if self._held is not None and not self._held.waits_for(*_ALL_ACTS):
-            self._ask(kind, told, **fields)
-            self._tell()
+    def do(self, kind: type[Request], told: Told | None, then: Then | None = None, **fields: str | bool) -> None:
+        """It is done, without her badge, unless something else is being done; `then` is given the answer."""
+        if self._held is not None and not self._held.acting():
+            self._ask(kind, fields, act=True, told=told, then=then)
+            self.tell()
+
+    def want_card(self, then: CardThen | None) -> None:
+        """Until another page is shown, cards are read and not let in: `then` is told what each is; None ends it."""
+        if self._held is not None:
+            self._held.card_then, self._held.card = then, ""
+            self.tell()
 
     def refresh(self) -> None:
         """Something at the site may have changed."""
@@ -178,18 +182,24 @@ class ReceptionViewModel(QObject):
             self.show("desk")
         elif held.note is not None and now >= held.note.until:
             held.note = None
-            self._tell()
+            self.tell()
         self.progressed.emit()
 
     def card_read(self, presentation: str) -> None:
-        """A card came to open a door."""
+        """A card came to open a door, or to be known."""
         if self._held is not None:
             self._held.card, self._held.note = presentation, None
-            self._tell()
+            self.tell()
 
     def owns(self, presentation: str) -> bool:
-        """Whether that card came to open a door."""
+        """Whether that card came to open a door, or to be known."""
         return self._held is not None and self._held.card == presentation
+
+    def card_known(self, card: badges_api.CardRead) -> None:
+        """What the card is that came to be known."""
+        if self._held is not None and self._held.card_then is not None:
+            self._held.card_then(card)
+            self.tell()
 
     def approved(self, tap: str) -> None:
         """The badge was hers who has opened reception: the door is opened now."""
@@ -198,12 +208,12 @@ class ReceptionViewModel(QObject):
             return
         wish, held.wish = held.wish, None
         if wish is None:
-            self._ask(api.Release, tap=tap, door=held.door, reason=held.reason)
+            self._ask(api.Release, {"tap": tap, "door": held.door, "reason": held.reason}, act=True)
         elif wish.kind is api.HoldOpen:
-            self._ask(wish.kind, wish.told, tap=tap, door=held.door, **wish.fields)
+            self._ask(wish.kind, {"tap": tap, "door": held.door, **wish.fields}, act=True, told=wish.told)
         else:
-            self._ask(wish.kind, wish.told, tap=tap)
-        self._tell()
+            self._ask(wish.kind, {"tap": tap}, act=True, told=wish.told)
+        self.tell()
 
     def card_failed(self, word: str) -> None:
         """Nothing came of the tap; she tries again."""
@@ -221,16 +231,16 @@ class ReceptionViewModel(QObject):
             self._failed(held, question, event.word)
         else:
             self._answered(held, question, event.answer)
-        self._tell()
+        self.tell()
 
     @Slot(str)
     def show(self, page: str) -> None:
-        """Another of its pages."""
-        if self._held is not None and page in _PAGES:
+        """Another of its pages: a key of `Entrance.qml`."""
+        if self._held is not None:
             self._keyboard.fold()
-            self.message.clear()
             self._held.go_to(page)
-            self._tell()
+            self.paged.emit()
+            self.tell()
 
     @Slot()
     def clear(self) -> None:
@@ -251,65 +261,35 @@ class ReceptionViewModel(QObject):
         if self._held is not None:
             self._keyboard.fold()
             self._held.person_wanted, self._held.note = person, None
-            self._ask(api.PersonAsked, person=person)
-            self._tell()
-
-    @Slot(str)
-    def act(self, key: ActKey) -> None:
-        """One of the buttons on a person's page."""
-        held = self._held
-        if held is None or held.person is None or held.waits_for(*_ALL_ACTS):
-            return
-        if key == "message":
-            self.show("deskMessage")
-            self._keyboard.aim(self.message)
-        else:
-            kind, told = _ACTS[key]
-            self._ask(kind, told, person=held.person_wanted)
-            self._tell()
-
-    @Slot()
-    def send(self) -> None:
-        """Leaves the message that was typed."""
-        held = self._held
-        text = self.message.typed()
-        if held is not None and text and not held.waits_for(*_ALL_ACTS):
-            self._ask(api.LeaveMessage, "message", person=held.person_wanted, text=text)
-            self._tell()
+            self._ask(api.PersonAsked, {"person": person})
+            self.tell()
 
     @Slot(str)
     def takeCall(self, call: str) -> None:  # noqa: N802 (QML's case)
         """*J'y vais*."""
         if self._held is not None and call and not self._held.waits_for(api.CallTaken):
-            self._ask(api.CallTaken, "call", call=call)
-            self._tell()
-
-    @Slot(str)
-    def chooseDoor(self, door: str) -> None:  # noqa: N802 (QML's case)
-        """Which door is opened."""
-        if self._held is not None:
-            self._held.door = door
-            self._tell()
-
-    @Slot(str)
-    def chooseReason(self, reason: str) -> None:  # noqa: N802 (QML's case)
-        """Why it is opened; then her badge is waited for."""
-        if self._held is not None:
-            self._held.reason, self._held.note = reason, None
-            self._tell()
+            self._ask(api.CallTaken, {"call": call}, act=True, told="call")
+            self.tell()
 
     def _forget(self) -> None:
         self._held: Held | None = None
         self._keyboard.fold()
         self.query.clear()
-        self.message.clear()
-        self._desk, self._person = DeskPage(), PersonPage()
+        self._desk = DeskPage()
 
-    def _ask(self, kind: type[Request], told: Told | None = None, **fields: str) -> None:
+    def _ask(
+        self,
+        kind: type[Request],
+        fields: Mapping[str, str | bool] = _NOTHING,
+        *,
+        act: bool = False,
+        told: Told | None = None,
+        then: Then | None = None,
+    ) -> None:
         if self._held is None:
             return
         number = next(self._numbers)
-        self._held.questions[number] = Question(kind, told)
+        self._held.questions[number] = Question(kind, act, told, then)
         if kind is not api.Now:
             self._ends = self._clock.monotonic() + api.SESSION_S
         self._touches.ask_desk(DeskAsk(number, kind, fields))
@@ -325,11 +305,11 @@ class ReceptionViewModel(QObject):
             held.found = None
         elif not held.waits_for(api.Search):
             self._search(held)
-        self._tell()
+        self.tell()
 
     def _search(self, held: Held) -> None:
         held.asked_query = held.query
-        self._ask(api.Search, query=held.query)
+        self._ask(api.Search, {"query": held.query})
 
     def _answered(self, held: Held, question: Question, answer: DeskAnswer) -> None:
         match answer:
@@ -345,8 +325,8 @@ class ReceptionViewModel(QObject):
             case api.Released():
                 held.free_for = answer.seconds
                 held.free_until = self._clock.monotonic() + answer.seconds
-            case api.Done() if question.told is not None:
-                self._done(held, question.told)
+            case _ if question.act:
+                self._done(held, question, answer)
             case _:
                 pass
 
@@ -356,41 +336,41 @@ class ReceptionViewModel(QObject):
         if held.query and held.query != held.asked_query:
             self._search(held)
 
-    def _done(self, held: Held, told: Told) -> None:
-        if held.page == "deskMessage":
-            held.page = "deskPerson"
-            self._keyboard.fold()
-            self.message.clear()
+    def _done(self, held: Held, question: Question, answer: DeskAnswer) -> None:
+        told = question.told
+        if question.then is not None:
+            question.then(answer)
         self._look_again(held)
-        self._say(lambda say: desk_words.done(told, say), bad=False)
+        if told is not None:
+            self._say(lambda say: desk_words.done(told, say), bad=False)
 
     def _failed(self, held: Held, question: Question, word: str) -> None:
-        if word in desk_words.LOCKS and question.kind not in _LATE_BY_THEMSELVES:
+        if word in desk_words.LOCKS and not issubclass(question.kind, _LATE_BY_THEMSELVES):
             self.lock()
             self.lockedItself.emit(word)
             return
         held.card = ""
-        if question.kind in _ALL_ACTS:
+        if question.act:
             self._look_again(held)
         self._say(lambda say: desk_words.failed(word, say), bad=True)
 
     def _look_again(self, held: Held) -> None:
         """What is shown may not be so any more."""
         if held.person_wanted:
-            self._ask(api.PersonAsked, person=held.person_wanted)
+            self._ask(api.PersonAsked, {"person": held.person_wanted})
         self.refresh()
 
     def _say(self, make: Callable[[Say], str], *, bad: bool) -> None:
         if self._held is not None:
             self._held.note = Note(make, bad, self._clock.monotonic() + limits.NOTE_S)
-            self._tell()
+            self.tell()
 
     @Slot()
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Says everything again: something in `held` has changed."""
         held, say, at = self._held, self._settings.say, self._clock.now()
         if held is not None:
             page = desk_page(held.now, held.found, held.administration, at, self._zone, say)
-            self._person = person_page(held.person, at, self._zone, say)
             # A list that is told anew is drawn anew: only where it has changed.
             if page != self._desk:
                 self._desk = page
@@ -399,7 +379,7 @@ class ReceptionViewModel(QObject):
         self.progressed.emit()
 
     def _acting(self) -> bool:
-        return self._held is not None and self._held.waits_for(*_ALL_ACTS)
+        return self._held is not None and self._held.acting()
 
     def _receptionist(self) -> str:
         return self._held.now.receptionist if self._held is not None and self._held.now is not None else ""
@@ -417,23 +397,6 @@ class ReceptionViewModel(QObject):
     def _choices(self) -> list[dict[str, object]]:
         held = self._held
         return [] if held is None else [asdict(c) for c in choices(held.now, held.administration, self._settings.say)]
-
-    def _reasons(self) -> list[dict[str, object]]:
-        held = self._held
-        return [] if held is None else [asdict(r) for r in desk_doors.reasons(held.reason, self._settings.say)]
-
-    def _free(self) -> float:
-        """How much of the time in which the door is free is left, from 1 to 0."""
-        held = self._held
-        if held is None or not held.free_until:
-            return 0.0
-        return max(0.0, held.free_until - self._clock.monotonic()) / max(limits.SETTLE_S, held.free_for)
-
-    def _free_line(self) -> str:
-        held = self._held
-        if held is None or not held.free_until:
-            return ""
-        return desk_doors.opened(max(0, round(held.free_until - self._clock.monotonic())), self._settings.say)
 
     offered = Property(bool, lambda self: self._offered, notify=changed)
     receptionist = Property(str, lambda self: self._receptionist(), notify=changed)
@@ -453,15 +416,4 @@ class ReceptionViewModel(QObject):
     doors = Property(list, lambda self: [asdict(door) for door in self._desk.doors], notify=listed)
     calls = Property(list, lambda self: [asdict(call) for call in self._desk.calls], notify=listed)
     choices = Property(list, lambda self: self._choices(), notify=changed)
-    name = Property(str, lambda self: self._person.name, notify=changed)
-    line = Property(str, lambda self: self._person.line, notify=changed)
-    facts = Property(list, lambda self: [asdict(fact) for fact in self._person.facts], notify=changed)
-    acts = Property(list, lambda self: [asdict(each) for each in self._person.acts], notify=changed)
     acting = Property(bool, lambda self: self._acting(), notify=changed)
-    messageField = Property(TypedText, lambda self: self.message, notify=changed)  # noqa: N815
-    canSend = Property(bool, lambda self: bool(self.message.typed()) and not self._acting(), notify=changed)  # noqa: N815
-    door = Property(str, lambda self: self._held.door if self._held else "", notify=changed)
-    reasons = Property(list, lambda self: self._reasons(), notify=changed)
-    badgeAwaited = Property(bool, lambda self: self.waits_for_badge, notify=changed)  # noqa: N815
-    free = Property(float, lambda self: self._free(), notify=progressed)
-    freeLine = Property(str, lambda self: self._free_line(), notify=progressed)  # noqa: N815

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
 from kiosk.viewmodels.desk_doors import DoorsViewModel
+from kiosk.viewmodels.desk_person import PersonViewModel
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
@@ -29,6 +30,7 @@ class Views:
     home: HomeViewModel
     desk: ReceptionViewModel
     doors: DoorsViewModel
+    person: PersonViewModel
     roll_call: RollCallViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
@@ -59,9 +61,9 @@ def make_views(
     numbers = count(1)
     desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
     doors = DoorsViewModel(desk, clock, zone, settings)
+    person = PersonViewModel(desk, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
-    return Views(
-        vm, home, desk, doors, roll_call, keyboard, settings, LabelsViewModel(settings), Theme(settings), guide
-    )
+    labels, theme = LabelsViewModel(settings), Theme(settings)
+    return Views(vm, home, desk, doors, person, roll_call, keyboard, settings, labels, theme, guide)

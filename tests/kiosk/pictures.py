@@ -181,21 +181,21 @@ def _desk_not_recorded(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.desk.choose(THOMAS.person)
     kiosk.answer(api.PersonAsked, told_of(THOMAS))
-    kiosk.desk.act("confirm")
+    kiosk.person.act("confirm")
     kiosk.fail(api.Confirm, "not_recorded")
     kiosk.answer(api.PersonAsked, told_of(THOMAS))
 
 
 def _desk_message(kiosk: Kiosk) -> None:
     _desk_person(kiosk)
-    kiosk.desk.act("message")
+    kiosk.person.act("message")
     kiosk.write("Votre colis est à l’accueil.")
 
 
 def _desk_door(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.desk.show("deskDoor")
-    kiosk.desk.chooseReason("delivery")
+    kiosk.doors.chooseReason("delivery")
 
 
 def _desk_free(kiosk: Kiosk) -> None:

@@ -133,6 +133,7 @@ class Kiosk:
         )
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
         self.desk, self.roll_call = self.views.desk, self.views.roll_call
+        self.doors, self.person = self.views.doors, self.views.person
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()
@@ -188,7 +189,7 @@ class Kiosk:
 
     def write(self, text: str) -> None:
         """Somebody types a message."""
-        self.desk.message.edit(text, len(text))
+        self.person.message.edit(text, len(text))
 
     def type(self, digits: str) -> None:
         """Somebody types on the pad."""

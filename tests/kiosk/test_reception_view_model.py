@@ -150,13 +150,13 @@ def test_one_administration_can_be_seen_alone(open_kiosk: Kiosk) -> None:
 def test_a_person_is_offered_what_makes_sense_for_her(open_kiosk: Kiosk, someone: Someone, acts: list[str]) -> None:
     _person(open_kiosk, someone)
     assert open_kiosk.page == "deskPerson"
-    assert [each["key"] for each in open_kiosk.desk.property("acts")] == acts
+    assert [each["key"] for each in open_kiosk.person.property("acts")] == acts
 
 
 def test_a_departure_is_recorded_once_however_often_it_is_pressed_and_said(open_kiosk: Kiosk) -> None:
     _person(open_kiosk, AWA)
-    open_kiosk.desk.act("check_out")
-    open_kiosk.desk.act("check_out")
+    open_kiosk.person.act("check_out")
+    open_kiosk.person.act("check_out")
     assert [ask.fields for ask in open_kiosk.asked(api.CheckOut)] == [{"person": AWA.person}]
     open_kiosk.answer(api.CheckOut, Done())
     assert open_kiosk.desk.property("note") == "Départ enregistré."
@@ -177,7 +177,7 @@ def test_a_departure_is_recorded_once_however_often_it_is_pressed_and_said(open_
 )
 def test_what_was_not_recorded_is_said_in_plain_words_and_she_goes_on(open_kiosk: Kiosk, word: str, says: str) -> None:
     _person(open_kiosk, AWA)
-    open_kiosk.desk.act("check_out")
+    open_kiosk.person.act("check_out")
     open_kiosk.fail(api.CheckOut, word)
     assert says in open_kiosk.desk.property("note")
     assert open_kiosk.desk.property("noteBad") is True
@@ -186,12 +186,12 @@ def test_what_was_not_recorded_is_said_in_plain_words_and_she_goes_on(open_kiosk
 
 def test_a_message_is_typed_and_left_and_its_text_is_in_no_log(open_kiosk: Kiosk) -> None:
     _person(open_kiosk, AWA)
-    open_kiosk.desk.act("message")
+    open_kiosk.person.act("message")
     assert open_kiosk.page == "deskMessage"
-    open_kiosk.desk.send()
+    open_kiosk.person.send()
     assert open_kiosk.asked(api.LeaveMessage) == [], "there is nothing to send yet"
     open_kiosk.write("Votre colis est à l’accueil.")
-    open_kiosk.desk.send()
+    open_kiosk.person.send()
     (ask,) = open_kiosk.asked(api.LeaveMessage)
     assert ask.fields == {"person": AWA.person, "text": "Votre colis est à l’accueil."}
     assert "colis" not in repr(ask)
@@ -201,11 +201,11 @@ def test_a_message_is_typed_and_left_and_its_text_is_in_no_log(open_kiosk: Kiosk
 
 def test_a_message_keeps_what_was_typed_when_it_could_not_be_left(open_kiosk: Kiosk) -> None:
     _person(open_kiosk, AWA)
-    open_kiosk.desk.act("message")
+    open_kiosk.person.act("message")
     open_kiosk.write("x" * 300)
-    open_kiosk.desk.send()
+    open_kiosk.person.send()
     open_kiosk.fail(api.LeaveMessage, "no_answer")
-    assert (open_kiosk.page, len(open_kiosk.desk.message.typed())) == ("deskMessage", api.MAX_MESSAGE)
+    assert (open_kiosk.page, len(open_kiosk.person.message.typed())) == ("deskMessage", api.MAX_MESSAGE)
 
 
 def test_the_list_follows_what_happens_at_the_site_without_keeping_reception_open(open_kiosk: Kiosk) -> None:
@@ -222,13 +222,13 @@ def test_the_list_follows_what_happens_at_the_site_without_keeping_reception_ope
 def test_a_door_is_opened_by_a_reason_and_a_fresh_tap_of_hers(open_kiosk: Kiosk) -> None:
     open_kiosk.desk.show("deskDoor")
     assert open_kiosk.next_purpose.get() == "presence"
-    open_kiosk.desk.chooseReason("delivery")
+    open_kiosk.doors.chooseReason("delivery")
     assert open_kiosk.next_purpose.get() == "release"
     open_kiosk.tap("granted", "p2", direction=None, tap=OTHER_TAP)
     (ask,) = open_kiosk.asked(api.Release)
     assert ask.fields == {"tap": OTHER_TAP, "door": "entrance", "reason": "delivery"}
     open_kiosk.answer(api.Release, Released(seconds=5))
-    assert open_kiosk.desk.property("freeLine") == "Porte libre pendant 5\u00a0secondes."
+    assert open_kiosk.doors.property("freeLine") == "Porte libre pendant 5\u00a0secondes."
     assert open_kiosk.next_purpose.get() == "presence"
     open_kiosk.wait(5)
     assert open_kiosk.page == "desk"
@@ -236,7 +236,7 @@ def test_a_door_is_opened_by_a_reason_and_a_fresh_tap_of_hers(open_kiosk: Kiosk)
 
 def test_another_badge_shown_for_the_door_opens_nothing_and_locks_reception(open_kiosk: Kiosk) -> None:
     open_kiosk.desk.show("deskDoor")
-    open_kiosk.desk.chooseReason("other")
+    open_kiosk.doors.chooseReason("other")
     open_kiosk.tap("denied", "p2", direction=None)
     assert open_kiosk.vm.screen().title == "Porte non ouverte"
     assert open_kiosk.asked(api.Release) == []
@@ -254,7 +254,7 @@ def test_a_tap_for_the_door_that_meets_a_locked_reception_is_no_welcome(open_kio
 
 def test_a_badge_that_was_not_read_for_the_door_may_be_presented_again(open_kiosk: Kiosk) -> None:
     open_kiosk.desk.show("deskDoor")
-    open_kiosk.desk.chooseReason("other")
+    open_kiosk.doors.chooseReason("other")
     open_kiosk.happens(CardRead("p2", "release"), TapFailed("p2", "card_lost"))
     assert open_kiosk.page == "deskDoor"
     assert open_kiosk.desk.property("note") == "Laissez-le une seconde sur\u00a0le\u00a0lecteur."
@@ -263,7 +263,7 @@ def test_a_badge_that_was_not_read_for_the_door_may_be_presented_again(open_kios
 
 def test_a_release_that_came_too_late_leaves_reception_open(open_kiosk: Kiosk) -> None:
     open_kiosk.desk.show("deskDoor")
-    open_kiosk.desk.chooseReason("other")
+    open_kiosk.doors.chooseReason("other")
     open_kiosk.tap("granted", "p2", direction=None)
     open_kiosk.fail(api.Release, "late")
     assert open_kiosk.page == "deskDoor"
@@ -453,7 +453,7 @@ def _holds_no_name(kiosk: Kiosk) -> None:
         said = [str(model.property(name)) for name in _properties(model)]
         assert not [name for name in NAMES if any(name in text for text in said)]
     assert not any(name in str(vars(kiosk.desk)) for name in NAMES)
-    assert (kiosk.desk.query.typed(), kiosk.desk.message.typed()) == ("", "")
+    assert (kiosk.desk.query.typed(), kiosk.person.message.typed()) == ("", "")
 
 
 def _properties(model: QObject) -> list[str]:

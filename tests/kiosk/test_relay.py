@@ -49,9 +49,11 @@ class Card:
 
 def relay(agent: Agent, card: Card, monotonic: Callable[[], float] = lambda: 1.0) -> Outcome:
     inserted = CardInserted("p1", 0.0, b"\x3b", b"\x04\x01", card)
-    return relay_tap(
+    outcome = relay_tap(
         inserted, agent, reader="reader-1", purpose="presence", monotonic=monotonic, begun=lambda _tap: None
     )
+    assert isinstance(outcome, Outcome)
+    return outcome
 
 
 def responses(agent: Agent) -> list[list[str]]:
