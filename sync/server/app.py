@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
 import structlog
@@ -62,8 +63,8 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)
     app.add_middleware(Gate, guarded=guarded_routes(app.routes), store=setup.store, clock=setup.clock)
     app.add_middleware(BrowserAnswers)
-    description = _describe(app)
-    app.openapi = lambda: description
+    # Once somebody asks for it: it takes longer than all the rest of a start.
+    app.openapi = cache(lambda: _describe(app))
     return app
 
 
