@@ -21,6 +21,7 @@ from sync.server.pages.routes import (
     first_admin,
     overview,
     password,
+    people_export,
     people_import,
     preferences,
     rights,
@@ -55,7 +56,7 @@ def create_app(
     for module in (nodes, registry, sites, people, directory, credentials, sign_in, health):
         app.include_router(module.router)
     # Before the page of one person, whose path would match as well.
-    for module in (people_import, people_pages, rights, badges, administrations):
+    for module in (people_import, people_export, people_pages, rights, badges, administrations):
         app.include_router(module.router)
     for module in (overview, settings, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)
