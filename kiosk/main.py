@@ -43,10 +43,24 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
     app = QGuiApplication.instance() or QGuiApplication(["admz-kiosk"])
     faults = Faults()
     with faults.watch(), signals_call(app.quit):
-        bridge = Bridge()
+        kiosk = Kiosk(config, clock)
+        kiosk.start(full_screen=config.simulation is None, ready=ready)
+        app.exec()
+        kiosk.stop()
+    return 1 if faults.happened.is_set() else 0
+
+
+class Kiosk:
+    """A kiosk's screen and everything beside it, put together; Qt thread.
+
+    Raises OSError or ValueError for key files that cannot be used.
+    """
+
+    def __init__(self, config: KioskConfig, clock: Clock) -> None:
+        self._bridge = bridge = Bridge()
         next_purpose = NextPurpose()
-        workers = _Workers(config, clock, bridge, next_purpose)
-        views = make_views(
+        self._workers = workers = _Workers(config, clock, bridge, next_purpose)
+        self.views = make_views(
             config.screen,
             config.kiosk.roles,
             ZoneInfo(config.kiosk.time_zone),
@@ -58,19 +72,22 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
             voice=workers.speaker,
             printer=workers.printer,
         )
-        bridge.deliver_to(views.vm.handle)
-        window = EntranceWindow(views, config.screen.width, config.screen.height)
+        bridge.deliver_to(self.views.vm.handle)
+        self.window = EntranceWindow(self.views, config.screen.width, config.screen.height)
+        self.views.vm.screenshotAsked.connect(self._take_picture)
 
-        def picture(file: str) -> None:
-            workers.report_screenshot(file, ok=window.save_picture(Path(file)))
+    def start(self, *, full_screen: bool, ready: Callable[[], None]) -> None:
+        """Shows the window and starts the threads; `ready` is called once, when the window was first drawn."""
+        self.window.show(full_screen=full_screen, when_shown=ready)
+        self._workers.start()
 
-        views.vm.screenshotAsked.connect(picture)
-        window.show(full_screen=config.simulation is None, when_shown=ready)
-        workers.start()
-        app.exec()
-        workers.stop()
-        window.destroy()
-    return 1 if faults.happened.is_set() else 0
+    def stop(self) -> None:
+        """Returns when the threads have ended and the window is gone."""
+        self._workers.stop()
+        self.window.destroy()
+
+    def _take_picture(self, file: str) -> None:
+        self._workers.report_screenshot(file, ok=self.window.save_picture(Path(file)))
 
 
 class _Workers:

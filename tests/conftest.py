@@ -12,7 +12,8 @@ from PySide6.QtQuick import QQuickWindow
 
 from tests.web.world import open_browser
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Unless a test asks for a screen for its process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A busy machine is slow, and no property is broken by that: how long something takes is measured in bench/.
 settings.register_profile("admz", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -22,16 +22,12 @@ def finger() -> QPointingDevice:
     return QTest.createTouchDevice()
 
 
-class Shown:
-    """A window on a kiosk's view models."""
+class Seen:
+    """A kiosk's window, read and touched."""
 
-    def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
-        self.kiosk = kiosk
-        self.entrance = EntranceWindow(kiosk.views, *size)
+    def __init__(self, entrance: EntranceWindow) -> None:
+        self.entrance = entrance
         self._finger = finger()
-        drawn: list[bool] = []
-        self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
-        qtbot.waitUntil(lambda: bool(drawn))
 
     def draw(self) -> QImage:
         """Lays out what has become visible, and gives the picture."""
@@ -63,8 +59,12 @@ class Shown:
         return "\n".join(str(item.property("text") or "") for item in self.items())
 
     def touch(self, name: str) -> None:
-        """A finger on the item, and off again."""
-        window, item = self.entrance.window, self.item(name)
+        """A finger on the item of that name, and off again."""
+        self.touch_item(self.item(name))
+
+    def touch_item(self, item: QQuickItem) -> None:
+        """A finger on it, and off again."""
+        window = self.entrance.window
         at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.touchEvent(window, self._finger).press(0, at, window).commit()
         QTest.touchEvent(window, self._finger).release(0, at, window).commit()
@@ -73,6 +73,17 @@ class Shown:
         """What a person can touch, with its place in the accessibility tree."""
         self.draw()
         return [(item, seen) for item in self.items() if (seen := heard(item)) and seen.role() in TOUCHED]
+
+
+class Shown(Seen):
+    """A window on a kiosk's view models."""
+
+    def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
+        super().__init__(EntranceWindow(kiosk.views, *size))
+        self.kiosk = kiosk
+        drawn: list[bool] = []
+        self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
+        qtbot.waitUntil(lambda: bool(drawn))
 
 
 def heard(item: QQuickItem) -> QAccessibleInterface | None:

@@ -1,0 +1,276 @@
+"""A day at reception, from its opening to its closing, in a window on an X screen: run by `test_day_at_reception.py`.
+
+The kiosk of a running `admz demo` is stopped and one in this process takes its place, with its configuration: its
+screen is then both the product's and in reach of a finger and of keys. A model says after each step who is inside; the
+site's journal, the centre's presence and the pages must say the same.
+"""
+
+import os
+import signal
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from admz.demo.known import read_known
+from kiosk.config import KioskConfig
+from kiosk.main import Kiosk
+from sync.wire.instants import OffsetClock
+from tests.kiosk.shown import Seen
+from tests.processes import DEADLINE_S
+from tests.whole_way.demo import Demo, running_demo
+
+MORNING = "2026-11-24T09:00:30+01:00"
+AGENTS = tuple(f"uid-{number:02d}" for number in range(1, 21))
+
+
+@dataclass
+class Model:
+    """Who is inside, and what has been written, as the day goes."""
+
+    inside: set[str] = field(default_factory=set[str])
+    written: Counter[str] = field(default_factory=Counter[str])
+
+
+class Day:
+    """The site, its screen and its model."""
+
+    def __init__(self, demo: Demo, kiosk: Kiosk, qtbot: QtBot) -> None:
+        self.demo, self.kiosk, self.model = demo, kiosk, Model()
+        self.screen = Seen(kiosk.window)
+        self._qtbot = qtbot
+        known = read_known(demo.data / "demo.json")
+        assert known is not None
+        self.names = {badge.name: badge.display_name for badge in known.badges}
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        """Lets the window live until it holds."""
+        self._qtbot.waitUntil(holds, timeout=int(DEADLINE_S * 1000))
+
+    def touch(self, name: str, *then: str) -> None:
+        """A finger on what is called so, as soon as it is there; and so on."""
+        for each in (name, *then):
+            self.wait(lambda each=each: self.screen.has(each) and self.screen.item(each).isEnabled())
+            self.screen.touch(each)
+
+    def touch_row(self, name: str, *, of: str = "row") -> None:
+        """A finger on the row that says that name."""
+        self.wait(lambda: name in self.screen.texts())
+        rows = (item for item in self.screen.items() if item.objectName() == of)
+        self.screen.touch_item(next(row for row in rows if row.property("text") == name))
+
+    def type(self, text: str) -> None:
+        """Keys of a keyboard."""
+        for letter in text:
+            QTest.keyClick(self.kiosk.window.window, Qt.Key(ord(letter.upper())))
+
+    def press(self, key: Qt.Key) -> None:
+        """A key of a keyboard."""
+        QTest.keyClick(self.kiosk.window.window, key)
+
+    def page(self, name: str) -> None:
+        """Returns when that page is shown."""
+        self.wait(lambda: self.kiosk.views.vm.page() == name)
+
+    def reads(self, text: str) -> None:
+        """Returns when it can be read."""
+        self.wait(lambda: text in self.screen.texts())
+
+    def tap(self, badge: str) -> str:
+        """Presents a badge without answering what is asked; gives the outcome's word."""
+        with ThreadPoolExecutor(1) as other:
+            tapped = other.submit(self.demo.tap, badge)
+            self.wait(tapped.done)
+        return tapped.result().word
+
+    def tap_afresh(self, badge: str) -> str:
+        """Presents a badge until the answer is no repeat of an earlier one."""
+        with ThreadPoolExecutor(1) as other:
+            tapped = other.submit(self.demo.tap_afresh, badge)
+            self.wait(tapped.done)
+        return tapped.result().word
+
+    def open_reception(self) -> None:
+        """Rachel, by touch: her button, her badge, her PIN on the pad."""
+        self.touch("openDesk")
+        self.page("badge")
+        assert self.tap("rachel") == "pin_required"
+        self.touch(*(f"digit{digit}" for digit in self.demo.pin("rachel")), "ok")
+        self.page("desk")
+        self.model.written["reception.opened"] += 1
+
+    def lock_reception(self) -> None:
+        self.touch("lock")
+        self.page("home")
+        self.model.written["reception.closed"] += 1
+
+    def came(self, *badges: str) -> None:
+        """They are inside now, says the model."""
+        self.model.inside |= {self.names[badge] for badge in badges}
+        self.model.written["visit.started"] += len(badges)
+
+    def left(self, *badges: str) -> None:
+        """They are not any more."""
+        self.model.inside -= {self.names[badge] for badge in badges}
+        self.model.written["visit.ended"] += len(badges)
+
+    def agrees(self) -> None:
+        """Journal, presence and, while reception is open, its page say what the model says."""
+        self.demo.wait_for_centre()
+        written = Counter(str(entry["kind"]) for entry in self.demo.journal())
+        wanted = self.model.written
+        assert {kind: written[kind] for kind in wanted} == dict(wanted)
+        present = self.demo.get("/api/v1/sites/demo/presence")["persons"]
+        assert sorted(str(person["display_name"]) for person in present) == sorted(self.model.inside)
+        if self.kiosk.views.vm.page() == "desk":
+            self.wait(lambda: self.listed() == sorted(self.model.inside))
+
+    def called(self) -> list[str]:
+        """The names on the roll call's page, those to find."""
+        self.screen.draw()
+        return [str(item.property("text")) for item in self.screen.items() if item.objectName() == "person"]
+
+    def unsure(self) -> list[str]:
+        """The names on reception's page that nobody has confirmed since the place closed."""
+        rows = cast("list[dict[str, Any]]", self.kiosk.views.desk.property("unsure"))
+        return sorted(str(row["name"]) for row in rows)
+
+    def wait_for_entries(self) -> None:
+        """Returns when the journal holds as many visits' ends as the model says."""
+        self.wait(lambda: len(self.demo.journal("visit.ended")) == self.model.written["visit.ended"])
+
+    def listed(self) -> list[str]:
+        """The names on reception's page."""
+        rows = cast("list[dict[str, Any]]", self.kiosk.views.desk.property("rows"))
+        return sorted(str(row["name"]) for row in rows)
+
+
+@pytest.fixture
+def day(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Day]:
+    assert qapp
+    # The window reads the demo's clock until Qt has done with it: its file stays longer than the demo.
+    with running_demo("--now", MORNING, "--data", str(tmp_path)) as demo:
+        # Its window is not in this process; killed, it would be started again.
+        os.kill(demo.pids["kiosk"], signal.SIGSTOP)
+        config = KioskConfig.model_validate(tomllib.loads((demo.data / "kiosk.toml").read_text("utf-8")))
+        assert config.simulation is not None
+        assert config.simulation.clock_offset_file is not None
+        kiosk = Kiosk(config, OffsetClock(config.simulation.clock_offset_file))
+        drawn: list[bool] = []
+        kiosk.start(full_screen=False, ready=lambda: drawn.append(True))
+        try:
+            day = Day(demo, kiosk, qtbot)
+            day.wait(lambda: bool(drawn))
+            day.page("home")
+            yield day
+        finally:
+            kiosk.stop()
+            os.kill(demo.pids["kiosk"], signal.SIGCONT)
+
+
+def test_a_day_at_reception(day: Day) -> None:
+    the_receptionist_comes(day)
+    twenty_agents_come(day)
+    one_leaves_without_her_badge(day)
+    a_delivery_rings(day)
+    a_drill_finds_everybody(day)
+    evening_and_night_come(day)
+
+
+def the_receptionist_comes(day: Day) -> None:
+    """Her first tap is an arrival like any other; then she opens reception."""
+    assert day.tap("rachel") == "granted"
+    day.came("rachel")
+    day.page("home")
+    day.open_reception()
+    day.agrees()
+
+
+def twenty_agents_come(day: Day) -> None:
+    """The first one's badge locks reception, and is an arrival all the same."""
+    assert day.tap(AGENTS[0]) == "granted"
+    day.model.written["reception.closed"] += 1
+    for badge in AGENTS[1:]:
+        assert day.tap(badge) == "granted"
+    day.came(*AGENTS)
+    day.agrees()
+    day.page("home")
+    assert not set(day.screen.texts().split()) & day.model.inside
+
+
+def one_leaves_without_her_badge(day: Day) -> None:
+    """She is found by keys, and checked out by a finger."""
+    day.open_reception()
+    day.agrees()
+    day.touch("input")
+    day.type("ami")
+    day.wait(lambda: day.listed() == ["Amina"])
+    day.touch_row("Amina")
+    day.touch("check_out")
+    day.left(AGENTS[0])
+    day.reads("Départ enregistré.")
+    day.touch("back", "clear")
+    day.agrees()
+    day.lock_reception()
+
+
+def a_delivery_rings(day: Day) -> None:
+    """The call is taken, and the door opened by a reason and a fresh tap of hers."""
+    day.touch("ring")
+    day.page("rung")
+    day.model.written["door.rung"] += 1
+    day.touch("start")
+    day.open_reception()
+    day.touch("takeCall")
+    day.model.written["door.call_taken"] += 1
+    day.touch("tabDoor", "delivery")
+    assert day.tap("rachel") == "granted"
+    day.model.written["door.released"] += 1
+    day.page("desk")
+    day.agrees()
+
+
+def a_drill_finds_everybody(day: Day) -> None:
+    """Everybody inside stands on a list that stays, and is ticked off one by one."""
+    day.touch("rollCall", "other")
+    day.page("rollCall")
+    day.model.written["rollcall.started"] += 1
+    day.agrees()
+    assert sorted(day.called()) == sorted(day.model.inside)
+    for left in reversed(range(len(day.model.inside))):
+        day.touch("person")
+        day.wait(lambda left=left: day.kiosk.views.roll_call.property("left") == left)
+        # Whoever was found stays on the list, ticked, until it is asked for again.
+        day.touch("toFind")
+        day.model.written["rollcall.marked"] += 1
+    day.touch("end", "yes")
+    day.page("home")
+    day.model.written["rollcall.closed"] += 1
+    day.model.written["reception.closed"] += 1
+    day.agrees()
+
+
+def evening_and_night_come(day: Day) -> None:
+    """Some leave by badge; whoever stays after seven is unconfirmed, until the day ends at four."""
+    for badge in AGENTS[1:18]:
+        assert day.tap_afresh(badge) == "granted"
+    day.left(*AGENTS[1:18])
+    day.agrees()
+    day.demo.sim("time", "2026-11-24T19:30:00+01:00")
+    day.open_reception()
+    day.wait(lambda: day.unsure() == sorted(day.model.inside))
+    day.lock_reception()
+    day.demo.sim("time", "2026-11-25T04:30:00+01:00")
+    day.model.written["visit.ended"] += len(day.model.inside)
+    day.model.inside.clear()
+    day.wait_for_entries()
+    day.agrees()
