@@ -19,6 +19,9 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
     dumps: list[Path] = []
     models = (
         "desk_doors",
+        "desk_person",
+        "desk_requests",
+        "desk_visitors",
         "entrance",
         "home",
         "keyboard",
