@@ -12,6 +12,7 @@ Window {
     required property ReceptionViewModel desk
     required property DoorsViewModel doors
     required property PersonViewModel person
+    required property CallingViewModel calling
     required property RequestsViewModel requests
     required property VisitorsViewModel visitors
     required property RollCallViewModel rollCall
@@ -45,6 +46,7 @@ Window {
             "desk": receptionPage,
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
+            "calling": callingPage,
             "deskRequest": receptionRequest,
             "deskRequestConfirm": requestQuestion,
             "deskRequestDecline": requestQuestion,
@@ -94,6 +96,15 @@ Window {
             width: parent.width
             height: parent.height - y
             sourceComponent: window.pages[window.vm.currentPage]
+        }
+
+        // Reception's light, while it is open and somebody waits.
+        Rectangle {
+            objectName: "light"
+            visible: window.calling.on && window.vm.currentPage.startsWith("desk")
+            width: parent.width
+            height: 10
+            color: window.theme.here
         }
     }
 
@@ -171,6 +182,17 @@ Window {
             canEnter: window.person.canSend
             onEntered: window.person.send()
             onWentBack: window.desk.show("deskPerson")
+        }
+    }
+
+    Component {
+        id: callingPage
+
+        CallingPage {
+            vm: window.vm
+            calling: window.calling
+            labels: window.labels
+            theme: window.theme
         }
     }
 

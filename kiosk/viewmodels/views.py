@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
+from kiosk.viewmodels.calling import CallingViewModel
 from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.desk_person import PersonViewModel
 from kiosk.viewmodels.desk_requests import RequestsViewModel
@@ -33,6 +34,7 @@ class Views:
     desk: ReceptionViewModel
     doors: DoorsViewModel
     person: PersonViewModel
+    calling: CallingViewModel
     requests: RequestsViewModel
     visitors: VisitorsViewModel
     roll_call: RollCallViewModel
@@ -69,8 +71,9 @@ def make_views(
     visitors = VisitorsViewModel(desk, zone, settings, keyboard)
     requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
+    calling = CallingViewModel(sounds, clock, settings)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call, calling)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
-    desks = (desk, doors, person, requests, visitors)
+    desks = (desk, doors, person, calling, requests, visitors)
     return Views(vm, home, *desks, roll_call, keyboard, settings, labels, theme, guide)

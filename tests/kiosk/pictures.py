@@ -207,6 +207,15 @@ def _desk_message(kiosk: Kiosk) -> None:
     kiosk.write("Votre colis est à l’accueil.")
 
 
+def _calling(kiosk: Kiosk) -> None:
+    kiosk.status(**_OPEN, calls_waiting=1)
+
+
+def _desk_light(kiosk: Kiosk) -> None:
+    _desk_forgotten(kiosk)
+    kiosk.status(**_OPEN, calls_waiting=1)
+
+
 def _desk_requests(kiosk: Kiosk) -> None:
     kiosk.open_desk(ASKED)
 
@@ -396,6 +405,8 @@ SCENES = (
     Scene("desk-person", _desk_person, status=_OPEN),
     Scene("desk-not-recorded", _desk_not_recorded, status=_OPEN),
     Scene("desk-message", _desk_message, status=_OPEN),
+    Scene("calling", _calling, status=_OPEN),
+    Scene("desk-light", _desk_light, status=_OPEN),
     Scene("desk-requests", _desk_requests, status=_OPEN),
     Scene("desk-forgotten", _desk_forgotten, status=_OPEN),
     Scene("desk-forgotten-question", _desk_forgotten_question, status=_OPEN),
@@ -447,6 +458,7 @@ class Picture:
 
 
 _ONCE = {
+    "desk-light",
     "in-message",
     "rung",
     "desk-badge",
@@ -497,6 +509,7 @@ _CHOSEN = {
         {"contrast": True},
         {"percent": 200},
     ),
+    "calling": ({"size": "small"}, {"size": "portrait"}, {"language": "en"}, {"percent": 200}),
     "desk-requests": (
         {"size": "small"},
         {"size": "portrait"},

@@ -282,3 +282,32 @@ def test_a_visit_is_registered_by_keys_alone(shown: Shown) -> None:
     assert shown.text("code") == "4071\u00a08352"
     shown.touch("finish")
     assert kiosk.page == "desk"
+
+
+def test_a_locked_reception_is_opened_from_the_bell_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.status(calls_waiting=1)
+    assert shown.text("title") == "On sonne à la porte"
+    shown.touch("openDesk")
+    assert kiosk.page == "badge"
+
+
+def test_the_light_is_on_over_an_open_reception_until_it_is_answered(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(BUSY)
+    assert not shown.has("light")
+    kiosk.status(calls_waiting=1)
+    assert shown.item("light").width() == shown.entrance.window.width()
+    kiosk.status(calls_waiting=0)
+    assert not shown.has("light")
+
+
+def test_the_count_of_characters_is_shown_once_something_is_typed(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    kiosk.desk.choose(AWA.person)
+    kiosk.answer(api.PersonAsked, told_of(AWA))
+    shown.touch("message")
+    assert " sur 200" not in shown.texts()
+    kiosk.write("colis")
+    assert "5 sur 200" in shown.texts()

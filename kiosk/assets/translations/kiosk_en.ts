@@ -1843,5 +1843,17 @@
         <source>visit.pass.done</source>
         <translation>Done</translation>
     </message>
+    <message>
+        <source>calling.title</source>
+        <translation>Somebody is at the door</translation>
+    </message>
+    <message>
+        <source>calling.line</source>
+        <translation>Somebody is waiting for reception. Open reception to see who.</translation>
+    </message>
+    <message>
+        <source>calling.open</source>
+        <translation>Open reception</translation>
+    </message>
 </context>
 </TS>

@@ -1843,5 +1843,17 @@
         <source>visit.pass.done</source>
         <translation>Terminer</translation>
     </message>
+    <message>
+        <source>calling.title</source>
+        <translation>On sonne à la porte</translation>
+    </message>
+    <message>
+        <source>calling.line</source>
+        <translation>Une personne attend l’accueil. Ouvrez l’accueil pour savoir qui.</translation>
+    </message>
+    <message>
+        <source>calling.open</source>
+        <translation>Ouvrir l’accueil</translation>
+    </message>
 </context>
 </TS>
