@@ -458,7 +458,6 @@ class Picture:
 
 
 _ONCE = {
-    "desk-light",
     "in-message",
     "rung",
     "desk-badge",
@@ -468,7 +467,6 @@ _ONCE = {
     "desk-message",
     "desk-forgotten",
     "desk-forgotten-search",
-    "desk-request-over",
     "desk-visit-request",
     "desk-visit-question",
     "desk-visit",
@@ -482,6 +480,8 @@ _ONCE = {
     "roll-call-no-link",
 }
 _AS_OTHERS = {
+    "desk-light",
+    "desk-request-over",
     "taken",
     "desk-forgotten-question",
     "desk-decline-question",
@@ -509,7 +509,7 @@ _CHOSEN = {
         {"contrast": True},
         {"percent": 200},
     ),
-    "calling": ({"size": "small"}, {"size": "portrait"}, {"language": "en"}, {"percent": 200}),
+    "calling": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
     "desk-requests": (
         {"size": "small"},
         {"size": "portrait"},
