@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.desk_asks import ANSWERS, METHODS
 from kiosk.events import AgentChanged, DeskAnswered, DeskFailed
 from sync.wire.canonical import Json
-from tests.door_agent.desk import open_desk, person
+from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import BOTH_ROLES, DAY, Site, refusal
 from tests.door_agent.site import Kiosk as Client
 from tests.kiosk.stage import Kiosk
@@ -82,7 +82,7 @@ def test_a_visitor_asks_is_received_and_is_checked_out_by_reception(place: Place
     place.answer()
     assert place.screen.page == "deskPass"
     code = place.screen.visitors.property("code").replace("\u00a0", "")
-    assert place.client.ask("site.status", {})["request"]["code"] == code, "the entrance shows her the same"
+    assert dict_of(place.client.ask("site.status", {})["request"])["code"] == code, "the entrance shows her the same"
     place.look()
     assert place.screen.calling.property("on") is False
 
