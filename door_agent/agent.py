@@ -262,9 +262,7 @@ class Agent:
                 case kiosk_api.DoorRing() | EntranceRequest():
                     answer = self._entrance.act(kiosk, request)
                 case kiosk_api.SiteStatus():
-                    running = self._reception.roll_calls.running
-                    roll_call = None if running is None else running.cause
-                    answer = self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk))
+                    answer = self._report_status(kiosk)
                 case _:
                     answer = self._reception.act(kiosk, request)
                     self._desk.keep_only(self._may_keep_desk)
@@ -275,6 +273,14 @@ class Agent:
         except Refused as refused:
             raise Refused(refused.code, refused.why, kiosk, admitted.method, admitted.correlation) from refused
         return answer
+
+    def _report_status(self, kiosk: str) -> kiosk_api.Status:
+        running = self._reception.roll_calls.running
+        roll_call = None if running is None else running.cause
+        waiting = None
+        if "reception" in self._config.roles(kiosk):
+            waiting = sum(not call.taken for call in self._bell.calls) + len(self._requests.waiting)
+        return self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk), waiting)
 
     def _may_keep_desk(self, session: DeskSession) -> bool:
         records = self.registry.records

@@ -47,6 +47,7 @@ class People:
             badges=tuple(self.badge(credential) for credential in facts.registry.records.credentials_of(person.id)),
             key_right=any(rule.key_right and rule.in_force(now) for rule in rules),
             has_pin=person.id in facts.store.pin_holders,
+            code_until=person.valid_until if person.visitor else None,
         )
 
     def someone(self, person: PersonRecord) -> Someone:

@@ -21,7 +21,11 @@ class SiteStatusReport:
         self.accepted_through = accepted_through
 
     def report(
-        self, taken_call: str | None, roll_call: Literal["fire", "drill"] | None, request: RequestState | None
+        self,
+        taken_call: str | None,
+        roll_call: Literal["fire", "drill"] | None,
+        request: RequestState | None,
+        calls_waiting: int | None,
     ) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
@@ -45,6 +49,7 @@ class SiteStatusReport:
             roll_call=roll_call,
             taken_call=taken_call,
             request=request,
+            calls_waiting=calls_waiting,
         )
 
     def occupancy(self, topics: SiteTopics) -> Message:

@@ -12,13 +12,14 @@ SOUNDS = Path(__file__).parent / "assets" / "sounds"
 _RATE = 16_000
 _FADE_S = 0.008
 _LOUDNESS = 0.5
-_C3, _E4, _G4, _C5, _TICK = 130.81, 329.63, 392.0, 523.25, 2000.0
+_C3, _E4, _G4, _C5, _A5, _TICK = 130.81, 329.63, 392.0, 523.25, 880.0, 2000.0
 
 EARCONS: dict[str, tuple[tuple[float, float], ...]] = {
     "read": ((_TICK, 0.04),),
     "in": ((_G4, 0.13), (_C5, 0.13)),
     "out": ((_C5, 0.13), (_G4, 0.13)),
     "refused": ((_C3, 0.17), (0.0, 0.04), (_C3, 0.17)),
+    "bell": ((_A5, 0.15), (0.0, 0.05), (_A5, 0.15)),
     "again": ((_E4, 0.12),),
 }
 """Notes by sound: frequency in Hz (0 is silence) and length in seconds."""

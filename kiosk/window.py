@@ -41,6 +41,7 @@ class EntranceWindow:
             "person": views.person,
             "rollCall": views.roll_call,
         }
+        models |= {"calling": views.calling, "requests": views.requests, "visitors": views.visitors}
         shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}
         self._engine.setInitialProperties(size | models | shared)
         self._engine.load(_QML)

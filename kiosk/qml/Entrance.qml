@@ -12,6 +12,9 @@ Window {
     required property ReceptionViewModel desk
     required property DoorsViewModel doors
     required property PersonViewModel person
+    required property CallingViewModel calling
+    required property RequestsViewModel requests
+    required property VisitorsViewModel visitors
     required property RollCallViewModel rollCall
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
@@ -43,6 +46,16 @@ Window {
             "desk": receptionPage,
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
+            "calling": callingPage,
+            "deskRequest": receptionRequest,
+            "deskRequestConfirm": requestQuestion,
+            "deskRequestDecline": requestQuestion,
+            "deskVisitName": receptionVisit,
+            "deskVisitOrg": receptionVisit,
+            "deskVisitMission": receptionVisit,
+            "deskVisitHost": receptionHost,
+            "deskVisitCheck": receptionSummary,
+            "deskPass": receptionSummary,
             "deskFilter": receptionFilter,
             "deskDoor": receptionOpening,
             "deskDoors": receptionDoors,
@@ -84,6 +97,15 @@ Window {
             height: parent.height - y
             sourceComponent: window.pages[window.vm.currentPage]
         }
+
+        // Reception's light, while it is open and somebody waits.
+        Rectangle {
+            objectName: "light"
+            visible: window.calling.on && window.vm.currentPage.startsWith("desk")
+            width: parent.width
+            height: 10
+            color: window.theme.here
+        }
     }
 
     Rectangle {
@@ -120,6 +142,8 @@ Window {
         ReceptionPage {
             vm: window.vm
             desk: window.desk
+            requests: window.requests
+            visitors: window.visitors
             rollCall: window.rollCall
             keyboard: window.keyboard
             settings: window.settings
@@ -144,10 +168,120 @@ Window {
     Component {
         id: receptionMessage
 
-        ReceptionMessage {
+        ReceptionTyping {
             vm: window.vm
             desk: window.desk
-            person: window.person
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+            title: window.person.name
+            line: window.labels.writeNote
+            field: window.person.messageField
+            label: window.labels.writeTitle
+            enterText: window.labels.send
+            canEnter: window.person.canSend
+            onEntered: window.person.send()
+            onWentBack: window.desk.show("deskPerson")
+        }
+    }
+
+    Component {
+        id: callingPage
+
+        CallingPage {
+            vm: window.vm
+            calling: window.calling
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionRequest
+
+        ReceptionFind {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+            title: window.requests.title
+            lines: window.requests.lines
+            heading: window.requests.heading
+            rows: window.requests.rows
+            empty: window.requests.empty
+            searchLabel: window.requests.searchLabel
+            declineLabel: window.requests.declineLabel
+            onChosen: person => window.requests.choose(person)
+            onSearched: window.requests.search()
+            onDeclined: window.desk.show("deskRequestDecline")
+            onWentBack: window.desk.show("desk")
+        }
+    }
+
+    Component {
+        id: requestQuestion
+
+        QuestionPage {
+            title: window.requests.questionTitle
+            line: window.requests.questionLine
+            yes: window.requests.yes
+            no: window.requests.no
+            labels: window.labels
+            theme: window.theme
+            onConfirmed: window.requests.answer()
+            onRefrained: window.desk.show("deskRequest")
+        }
+    }
+
+    Component {
+        id: receptionVisit
+
+        ReceptionTyping {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+            title: window.visitors.title
+            line: window.visitors.line
+            field: window.visitors.field
+            label: window.visitors.label
+            enterText: window.labels.goOn
+            canEnter: window.visitors.canGoOn
+            onEntered: window.visitors.next()
+            onWentBack: window.visitors.back()
+        }
+    }
+
+    Component {
+        id: receptionHost
+
+        ReceptionFind {
+            vm: window.vm
+            desk: window.desk
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+            title: window.visitors.title
+            lines: [window.visitors.line]
+            heading: ""
+            rows: window.visitors.hosts
+            empty: window.visitors.empty
+            searchLabel: window.visitors.label
+            onChosen: person => window.visitors.chooseHost(person)
+            onSearched: window.visitors.search()
+            onWentBack: window.visitors.back()
+        }
+    }
+
+    Component {
+        id: receptionSummary
+
+        ReceptionSummary {
+            vm: window.vm
+            desk: window.desk
+            visitors: window.visitors
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme

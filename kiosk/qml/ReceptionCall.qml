@@ -1,4 +1,4 @@
-// Somebody rings: until somebody at reception answers, there is a button for it.
+// Something that waits for reception: somebody rings or asks, or the centre says no. Until it is done, there is a button.
 import QtQuick
 import QtQuick.Layouts
 import AdmZ.Kiosk
@@ -6,13 +6,17 @@ import AdmZ.Kiosk
 Rectangle {
     id: card
 
-    required property ReceptionViewModel desk
-    required property LabelsViewModel labels
     required property Theme theme
-    required property string call
     required property string heading
     required property string text
-    readonly property bool waits: call !== ""
+    property string iconName: "bell"
+    property string todo: ""
+    property string act: ""
+    property string actIcon: "check"
+    property string actName: "act"
+    readonly property bool waits: act !== ""
+
+    signal taken
 
     implicitHeight: content.implicitHeight + 32
     radius: 6
@@ -31,7 +35,7 @@ Rectangle {
 
         NoteRow {
             theme: card.theme
-            iconName: "bell"
+            iconName: card.iconName
             text: card.heading
             size: card.theme.label
             bold: true
@@ -44,16 +48,24 @@ Rectangle {
             color: card.waits ? card.theme.onHere : card.theme.text
         }
 
+        Label {
+            visible: text !== ""
+            text: card.todo
+            size: card.theme.label
+            bold: true
+            color: card.theme.onHere
+        }
+
         InkButton {
-            objectName: "takeCall"
+            objectName: card.actName
             Layout.fillWidth: true
             visible: card.waits
             theme: card.theme
             implicitHeight: Math.max(card.theme.primary, 64)
-            iconName: "check"
+            iconName: card.actIcon
             textSize: card.theme.label
-            text: card.labels.takeCall
-            onClicked: card.desk.takeCall(card.call)
+            text: card.act
+            onClicked: card.taken()
         }
     }
 }

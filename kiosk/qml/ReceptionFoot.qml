@@ -10,7 +10,11 @@ Rectangle {
     required property Theme theme
     property string backTo: "desk"
     property string remark: ""
+    // A page whose way back is not to one fixed page.
+    property bool ownWay: false
     default property alias extra: extras.data
+
+    signal wentBack
 
     implicitHeight: buttons.implicitHeight + 32
     color: theme.ink
@@ -41,7 +45,7 @@ Rectangle {
             textSize: foot.theme.barLabel
             iconName: "arrow-left"
             text: foot.labels.back
-            onClicked: foot.desk.show(foot.backTo)
+            onClicked: foot.ownWay ? foot.wentBack() : foot.desk.show(foot.backTo)
         }
 
         Label {

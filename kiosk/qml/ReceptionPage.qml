@@ -8,6 +8,8 @@ import AdmZ.Kiosk
 ReceptionFrame {
     id: page
 
+    required property RequestsViewModel requests
+    required property VisitorsViewModel visitors
     required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool typing: keyboard.shown
@@ -181,14 +183,15 @@ ReceptionFrame {
                 visible: !page.column
                 spacing: page.theme.gap
 
-                Loader {
-                    Layout.fillWidth: true
-                    active: !page.column
-                    sourceComponent: side
-                }
+                ScrollColumn {
+                    labels: page.labels
+                    theme: page.theme
 
-                Item {
-                    Layout.fillHeight: true
+                    Loader {
+                        Layout.fillWidth: true
+                        active: !page.column
+                        sourceComponent: side
+                    }
                 }
 
                 Loader {
@@ -228,6 +231,8 @@ ReceptionFrame {
 
         ReceptionSide {
             desk: page.desk
+            requests: page.requests
+            visitors: page.visitors
             labels: page.labels
             theme: page.theme
         }

@@ -1,4 +1,4 @@
-// Who rings, and how the doors stand.
+// Who rings or asks, how the doors stand, and the way to a new visit.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,6 +9,8 @@ ColumnLayout {
     id: side
 
     required property ReceptionViewModel desk
+    required property RequestsViewModel requests
+    required property VisitorsViewModel visitors
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -21,12 +23,48 @@ ColumnLayout {
             required property var modelData
 
             Layout.fillWidth: true
-            desk: side.desk
-            labels: side.labels
             theme: side.theme
-            call: modelData.call
             heading: modelData.title
             text: modelData.line
+            act: modelData.call !== "" ? side.labels.takeCall : ""
+            actName: "takeCall"
+            onTaken: side.desk.takeCall(modelData.call)
+        }
+    }
+
+    Repeater {
+        model: side.requests.cards
+
+        ReceptionCall {
+            required property var modelData
+
+            Layout.fillWidth: true
+            theme: side.theme
+            iconName: modelData.icon
+            heading: modelData.title
+            text: modelData.text
+            act: modelData.act
+            actIcon: "chevron-right"
+            actName: "openRequest"
+            onTaken: side.requests.open(modelData.key)
+        }
+    }
+
+    Repeater {
+        model: side.requests.notices
+
+        ReceptionCall {
+            required property var modelData
+
+            Layout.fillWidth: true
+            theme: side.theme
+            iconName: modelData.icon
+            heading: modelData.title
+            text: modelData.text
+            todo: modelData.todo
+            act: modelData.act
+            actName: "readNotice"
+            onTaken: side.requests.read(modelData.key)
         }
     }
 
@@ -43,5 +81,16 @@ ColumnLayout {
             todo: modelData.todo
             level: modelData.level
         }
+    }
+
+    TouchButton {
+        objectName: "registerVisit"
+        Layout.fillWidth: true
+        theme: side.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        textSize: side.theme.barLabel
+        iconName: "visitor"
+        text: side.visitors.registerLabel
+        onClicked: side.visitors.begin()
     }
 }

@@ -125,8 +125,8 @@ ColumnLayout {
             anchors.verticalCenter: parent.verticalCenter
             anchors.rightMargin: entry.theme.compact ? 16 : 24
             text: entry.field.count
-            // What is typed comes first: on a narrow field the count is shown when little is left.
-            visible: entry.field.nearlyFull || box.width > entry.theme.title * 12
+            // What is typed comes first: on a narrow field the count is shown when little is left. Nothing is no count.
+            visible: entry.field.text !== "" && (entry.field.nearlyFull || box.width > entry.theme.title * 12)
             size: Math.min(entry.theme.small, 28)
             figures: true
             color: entry.theme.quiet

@@ -48,6 +48,8 @@ def person_page(answer: PersonAnswer | None, at: datetime, zone: ZoneInfo, say: 
     facts = [Fact(say("rec.where"), _where(answer, at, zone, say)), Fact(say("rec.badges"), _badges(answer, say))]
     if someone.host:
         facts.append(Fact(say("rec.host.label"), someone.host))
+    if answer.code_until is not None:
+        facts.append(Fact(say("visit.valid"), _code(answer.code_until, at, zone, say)))
     facts.append(Fact(say("rec.keyright"), _key_right(answer, say)))
     if someone.message:
         facts.append(Fact(say("rec.message"), say("rec.message.when")))
@@ -61,6 +63,12 @@ def _where(answer: PersonAnswer, at: datetime, zone: ZoneInfo, say: Say) -> str:
         return say("rec.where.away")
     told = since(someone.since, at, zone, say)
     return say("rec.where.unsure", since=told) if someone.unconfirmed else say("rec.where.since", since=told)
+
+
+def _code(until: datetime, at: datetime, zone: ZoneInfo, say: Say) -> str:
+    """Until when a visitor's code is valid."""
+    told = since(until, at, zone, say)
+    return say("visit.until", t=told) if at < until else say("visit.over", t=told)
 
 
 def _acts(answer: PersonAnswer, say: Say) -> tuple[Act, ...]:

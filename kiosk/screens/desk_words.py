@@ -12,7 +12,8 @@ from sync.wire.kiosk_api import Outcome, PublicText, Purpose
 LOCKS = {"late", "no_session", "replayed", "not_permitted"}
 """What the agent answers when reception is not open there (any more): it is locked here too."""
 
-Told = Literal["in", "out", "confirmed", "message", "call", "held", "closed", "locked_down", "lockdown_over"]
+_ToldOfDoors = Literal["held", "closed", "locked_down", "lockdown_over"]
+Told = Literal["in", "out", "confirmed", "message", "call", "declined"] | _ToldOfDoors
 
 
 def present(say: Say) -> Screen:
@@ -71,13 +72,13 @@ def done(told: Told, say: Say) -> str:
             return say("rec.done.confirm")
         case "message":
             return say("rec.done.message")
-        case "call":
-            return say("rec.done.call")
+        case "call" | "declined":
+            return say("rec.done.call") if told == "call" else say("ask.declined")
         case "held" | "closed" | "locked_down" | "lockdown_over":
             return _done_to_doors(told, say)
 
 
-def _done_to_doors(told: Literal["held", "closed", "locked_down", "lockdown_over"], say: Say) -> str:
+def _done_to_doors(told: _ToldOfDoors, say: Say) -> str:
     match told:
         case "held":
             return say("rec.done.held")

@@ -22,6 +22,7 @@ Kind = Literal[
     "locked",
     "rung",
     "taken",
+    "calling",
 ]
 
 

@@ -29,7 +29,7 @@ _ACTS: dict[ActKey, tuple[type[Request], Told]] = {
 
 @QmlElement
 class PersonViewModel(QObject):
-    """What `ReceptionPerson.qml` and `ReceptionMessage.qml` show of whom `ReceptionViewModel` was told."""
+    """What `ReceptionPerson.qml` and `ReceptionTyping.qml` show of whom `ReceptionViewModel` was told."""
 
     changed = Signal()
 

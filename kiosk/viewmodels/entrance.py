@@ -32,12 +32,13 @@ from kiosk.events import (
     UndoFailed,
     VoiceLost,
 )
-from kiosk.screens import bell, closing, desk_words, outcomes, roll_call_page
+from kiosk.screens import bell, calling, closing, desk_words, outcomes, roll_call_page
 from kiosk.screens.labels import clears_in, digits_typed, seconds_left
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Screen
 from kiosk.screens.situation import Situation
 from kiosk.viewmodels import limits
+from kiosk.viewmodels.calling import CallingViewModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
@@ -52,7 +53,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _LONGEST_PIN = 8
 _LIVELY_MS, _CALM_MS = 100, 1000
-_NOBODY = {"start", "home", "trouble"}
+_NOBODY = {"start", "home", "trouble", "calling"}
 _QUESTIONS = {"pin", "choice", "last"}
 _CUES = {"in": "in", "out": "out", "refused": "refused", "failed": "refused", "again": "again"}
 _TRY_AGAIN = {"again", "failed", "badge"}
@@ -81,11 +82,12 @@ class EntranceViewModel(QObject):
         home: HomeViewModel,
         desk: ReceptionViewModel,
         roll_call: RollCallViewModel,
+        calling: CallingViewModel,
     ) -> None:
         super().__init__()
         self._touches, self._purposes, self._witness, self._sounds = touches, purposes, witness, sounds
         self._clock, self._zone, self._settings, self._home, self._desk = clock, zone, settings, home, desk
-        self._roll_call = roll_call
+        self._roll_call, self._calling = roll_call, calling
         self._situation = Situation()
         self._started = self._active_at = clock.monotonic()
         self._overlay, self._overlay_until = "", 0.0
@@ -101,6 +103,7 @@ class EntranceViewModel(QObject):
         desk.lockedItself.connect(self._desk_locked)
         roll_call.changed.connect(self._follow_desk)
         roll_call.over.connect(self._roll_call_over)
+        calling.changed.connect(self._calling_changed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._retell()
@@ -250,6 +253,7 @@ class EntranceViewModel(QObject):
             self._leave(tell=False)
         self._desk.tick()
         self._roll_call.tick()
+        self._calling.tick()
         self._home.refresh(self._situation, self._clock.now())
         self._notice_idle(now)
         if not self._busy():
@@ -278,7 +282,9 @@ class EntranceViewModel(QObject):
             return roll_call_page.running(say)
         if not self._situation.told and self._clock.monotonic() < self._started + limits.GRACE_S:
             return Screen("start")
-        return Screen("home" if self._situation.serving else "trouble")
+        if not self._situation.serving:
+            return Screen("trouble")
+        return calling.somebody_waits(say) if self._calling.is_on else Screen("home")
 
     def _forget(self) -> None:
         self._presentation, self._pin, self._ticked = "", "", set[int]()
@@ -332,6 +338,7 @@ class EntranceViewModel(QObject):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
         if isinstance(event, StatusCame):
+            self._calling.told(event.status.calls_waiting)
             self._roll_call.told(event.status)
             if not self._roll_call.is_held:
                 self._desk.told(event.status)
@@ -340,9 +347,19 @@ class EntranceViewModel(QObject):
         elif isinstance(event, AgentChanged):
             self._roll_call.reach(reachable=event.up)
             if not event.up:
+                self._calling.told(None)
                 self._desk_locked("unreachable")
         if not self._busy():
             self._show_nobody()
+
+    @Slot()
+    def _calling_changed(self) -> None:
+        """Somebody waits for reception, or not any more: a dimmed screen wakes for it."""
+        if self._calling.is_on:
+            self._active_at, self._dimmed = self._clock.monotonic(), False
+        if not self._busy():
+            self._show_nobody()
+        self.changed.emit()
 
     def _show_nobody(self) -> None:
         if self._nobody(self._settings.say) != self._screen:
@@ -525,7 +542,12 @@ class EntranceViewModel(QObject):
         locks = self._desk.is_open and not self._roll_call.is_held
         limited = bool(self._overlay) or locks or self._screen.kind in _QUESTIONS
         still = limited and self._ends() - now <= self._still_s()
-        idle = not self._busy() and not self._overlay and now - self._active_at >= limits.IDLE_S
+        idle = (
+            not self._busy()
+            and not self._overlay
+            and not self._calling.is_on
+            and now - self._active_at >= limits.IDLE_S
+        )
         if idle and not self._dimmed:
             self._settings.reset()
         if (still, idle) != (self._still, self._dimmed):

@@ -33,6 +33,15 @@ NOTE_S = 8.0
 LONGEST_QUERY = 100
 """Characters of a search (`sync.wire.reception_api`)."""
 
+LONGEST_ANSWER = 100
+"""Characters of what a visitor says of herself (`sync.wire.visitors_api`)."""
+
+RING_EVERY_S = 20.0
+"""Somebody waits and nobody at reception has answered: the bell is heard again."""
+
+RING_S = 120.0
+"""It is given up after this; what waits is still shown at reception."""
+
 TAKEN_S = 30.0
 """How long « Appel pris » stays: somebody is on the way, and whoever rang may look elsewhere first."""
 

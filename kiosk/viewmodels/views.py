@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
+from kiosk.viewmodels.calling import CallingViewModel
 from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.desk_person import PersonViewModel
+from kiosk.viewmodels.desk_requests import RequestsViewModel
+from kiosk.viewmodels.desk_visitors import VisitorsViewModel
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
@@ -31,6 +34,9 @@ class Views:
     desk: ReceptionViewModel
     doors: DoorsViewModel
     person: PersonViewModel
+    calling: CallingViewModel
+    requests: RequestsViewModel
+    visitors: VisitorsViewModel
     roll_call: RollCallViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
@@ -62,8 +68,12 @@ def make_views(
     desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
     doors = DoorsViewModel(desk, clock, zone, settings)
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
+    visitors = VisitorsViewModel(desk, zone, settings, keyboard)
+    requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
+    calling = CallingViewModel(sounds, clock, settings)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call, calling)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
-    return Views(vm, home, desk, doors, person, roll_call, keyboard, settings, labels, theme, guide)
+    desks = (desk, doors, person, calling, requests, visitors)
+    return Views(vm, home, *desks, roll_call, keyboard, settings, labels, theme, guide)

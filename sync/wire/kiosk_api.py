@@ -312,3 +312,6 @@ class Status(Payload):
     """The kiosk's latest call of the bell, once reception has taken it."""
     request: RequestState | None = None
     """The kiosk's latest request of somebody without a badge, for some minutes."""
+    calls_waiting: int | None = None
+    """Calls of the bell and requests that nobody at reception has answered; told to kiosks of role `reception` alone,
+    also while reception is locked there, and so naming nobody."""

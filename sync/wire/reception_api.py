@@ -204,6 +204,8 @@ class PersonAnswer(Payload):
     badges: tuple[Badge, ...]
     key_right: bool
     has_pin: bool
+    code_until: WireInstant | None = None
+    """Until when a visitor's day code is valid."""
 
 
 class Presumed(Payload):

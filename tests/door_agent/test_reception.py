@@ -281,6 +281,30 @@ def test_a_bell_is_heard_at_the_desk_and_the_street_learns_that_it_was_taken(des
     assert refusal(kiosk.ask("reception.call_taken", {"call": call})) == "late"
 
 
+def test_a_locked_reception_is_told_how_many_wait_and_not_who(closed_desk: Here) -> None:
+    _, kiosk = closed_desk
+
+    def waiting() -> Json:
+        return kiosk.ask("site.status", {})["calls_waiting"]
+
+    assert waiting() == 0
+    call = kiosk.ask("door.ring", {"reader": "reader-1"})["call"]
+    request = kiosk.ask("badge.forgotten", {"reader": "reader-1", "query": "Bruno"})["request"]
+    assert waiting() == 2
+    assert "Bruno" not in str(kiosk.ask("site.status", {}))
+    open_desk(kiosk)
+    kiosk.ask("reception.call_taken", {"call": call})
+    assert waiting() == 1
+    kiosk.ask("reception.decline", {"request": request})
+    assert waiting() == 0
+
+
+def test_the_street_is_not_told_how_many_wait(by_day: Here) -> None:
+    _, kiosk = by_day
+    kiosk.ask("door.ring", {"reader": "reader-1"})
+    assert kiosk.ask("site.status", {})["calls_waiting"] is None
+
+
 def test_a_store_that_cannot_be_written_records_nothing_and_says_so(
     desk: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:

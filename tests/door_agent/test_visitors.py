@@ -88,6 +88,13 @@ def test_an_accepted_visitor_is_a_guest_until_closing_and_the_entrance_shows_her
     assert kiosk.ask("site.status", {})["request"] is None, "a code is not left on the street"
 
 
+def test_reception_is_told_until_when_a_visitor_s_code_is_valid(desk: Here) -> None:
+    site, kiosk = desk
+    given = register(site, kiosk)
+    assert kiosk.ask("reception.person", {"person": given["person"]})["code_until"] == given["valid_until"]
+    assert kiosk.ask("reception.person", {"person": person(site, "chloe")})["code_until"] is None
+
+
 def test_a_declined_request_is_told_and_what_was_typed_is_gone(desk: Here) -> None:
     site, kiosk = desk
     request = forget(kiosk, "bruno")["request"]

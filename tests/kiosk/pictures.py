@@ -14,7 +14,22 @@ from kiosk.events import AgentChanged, BellRung, CardRead, ReaderChanged, TapFai
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
 from sync.wire import reception_api as api
-from tests.kiosk.desk_people import AWA, BUSY, CALL, FOUND, HELD, INES, LOCKED_DOWN, MARIE, THOMAS, told_of
+from sync.wire import visitors_api
+from tests.kiosk.desk_people import (
+    AWA,
+    BUSY,
+    CALL,
+    ETIENNE,
+    FOUND,
+    HELD,
+    INES,
+    LOCKED_DOWN,
+    MARIE,
+    NOW,
+    THOMAS,
+    told_of,
+)
+from tests.kiosk.desk_requests_people import ASKED, FORGOTTEN, HOSTS, PASS, VISIT
 from tests.kiosk.roll_call_people import DRILL, ROLL_CALL, with_found
 from tests.kiosk.stage import MORNING, Kiosk
 from tests.offscreen import offscreen_application
@@ -192,6 +207,93 @@ def _desk_message(kiosk: Kiosk) -> None:
     kiosk.write("Votre colis est à l’accueil.")
 
 
+def _calling(kiosk: Kiosk) -> None:
+    kiosk.status(**_OPEN, calls_waiting=1)
+
+
+def _desk_light(kiosk: Kiosk) -> None:
+    _desk_forgotten(kiosk)
+    kiosk.status(**_OPEN, calls_waiting=1)
+
+
+def _desk_requests(kiosk: Kiosk) -> None:
+    kiosk.open_desk(ASKED)
+
+
+def _desk_forgotten(kiosk: Kiosk) -> None:
+    kiosk.open_desk(ASKED)
+    kiosk.requests.open(FORGOTTEN.request)
+
+
+def _desk_forgotten_question(kiosk: Kiosk) -> None:
+    _desk_forgotten(kiosk)
+    kiosk.requests.choose(ETIENNE.person)
+
+
+def _desk_forgotten_search(kiosk: Kiosk) -> None:
+    _desk_forgotten(kiosk)
+    kiosk.requests.search()
+    kiosk.search("é")
+    kiosk.answer(api.Search, HOSTS)
+
+
+def _desk_request_over(kiosk: Kiosk) -> None:
+    _desk_forgotten(kiosk)
+    kiosk.desk.refresh()
+    kiosk.answer(api.Now, NOW)
+
+
+def _desk_visit_request(kiosk: Kiosk) -> None:
+    kiosk.open_desk(ASKED)
+    kiosk.requests.open(VISIT.request)
+
+
+def _desk_visit_question(kiosk: Kiosk) -> None:
+    _desk_visit_request(kiosk)
+    kiosk.requests.choose(MARIE.person)
+
+
+def _desk_decline_question(kiosk: Kiosk) -> None:
+    _desk_visit_request(kiosk)
+    kiosk.desk.show("deskRequestDecline")
+
+
+def _desk_visit(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.visitors.begin()
+
+
+def _desk_visit_host(kiosk: Kiosk) -> None:
+    _desk_visit(kiosk)
+    for field, text in (
+        (kiosk.visitors.name, "Łukasz Zieliński"),
+        (kiosk.visitors.organisation, "Association Passerelle"),
+        (kiosk.visitors.mission, "Atelier sur les données ouvertes"),
+    ):
+        field.edit(text, len(text))
+        kiosk.visitors.next()
+    kiosk.search("é")
+    kiosk.answer(api.Search, HOSTS)
+
+
+def _desk_visit_check(kiosk: Kiosk) -> None:
+    _desk_visit_host(kiosk)
+    kiosk.visitors.chooseHost(ETIENNE.person)
+
+
+def _desk_pass(kiosk: Kiosk) -> None:
+    _desk_visit_check(kiosk)
+    kiosk.visitors.finish()
+    kiosk.answer(visitors_api.RegisterVisitor, PASS)
+
+
+def _desk_visitor(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.choose(INES.person)
+    told = told_of(INES).model_copy(update={"badges": (), "code_until": PASS.valid_until})
+    kiosk.answer(api.PersonAsked, told)
+
+
 def _desk_door(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.desk.show("deskDoor")
@@ -303,6 +405,21 @@ SCENES = (
     Scene("desk-person", _desk_person, status=_OPEN),
     Scene("desk-not-recorded", _desk_not_recorded, status=_OPEN),
     Scene("desk-message", _desk_message, status=_OPEN),
+    Scene("calling", _calling, status=_OPEN),
+    Scene("desk-light", _desk_light, status=_OPEN),
+    Scene("desk-requests", _desk_requests, status=_OPEN),
+    Scene("desk-forgotten", _desk_forgotten, status=_OPEN),
+    Scene("desk-forgotten-question", _desk_forgotten_question, status=_OPEN),
+    Scene("desk-forgotten-search", _desk_forgotten_search, status=_OPEN),
+    Scene("desk-request-over", _desk_request_over, status=_OPEN),
+    Scene("desk-visit-request", _desk_visit_request, status=_OPEN),
+    Scene("desk-visit-question", _desk_visit_question, status=_OPEN),
+    Scene("desk-decline-question", _desk_decline_question, status=_OPEN),
+    Scene("desk-visit", _desk_visit, status=_OPEN),
+    Scene("desk-visit-host", _desk_visit_host, status=_OPEN),
+    Scene("desk-visit-check", _desk_visit_check, status=_OPEN),
+    Scene("desk-pass", _desk_pass, status=_OPEN),
+    Scene("desk-visitor", _desk_visitor, status=_OPEN),
     Scene("desk-door", _desk_door, status=_OPEN),
     Scene("desk-free", _desk_free, status=_OPEN),
     Scene("desk-still", _desk_still, status=_OPEN),
@@ -348,6 +465,14 @@ _ONCE = {
     "desk-filter",
     "desk-not-recorded",
     "desk-message",
+    "desk-forgotten",
+    "desk-forgotten-search",
+    "desk-visit-request",
+    "desk-visit-question",
+    "desk-visit",
+    "desk-visit-host",
+    "desk-visit-check",
+    "desk-visitor",
     "desk-free",
     "desk-doors",
     "desk-lockdown",
@@ -355,7 +480,11 @@ _ONCE = {
     "roll-call-no-link",
 }
 _AS_OTHERS = {
+    "desk-light",
+    "desk-request-over",
     "taken",
+    "desk-forgotten-question",
+    "desk-decline-question",
     "desk-still",
     "desk-found",
     "desk-locked",
@@ -380,6 +509,14 @@ _CHOSEN = {
         {"contrast": True},
         {"percent": 200},
     ),
+    "calling": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
+    "desk-requests": (
+        {"size": "small"},
+        {"size": "portrait"},
+        {"language": "en"},
+        {"percent": 200},
+    ),
+    "desk-pass": ({"size": "portrait"}, {"percent": 200}),
     "desk-person": ({"size": "portrait"},),
     "desk-door": ({"size": "portrait"},),
 }

@@ -134,6 +134,8 @@ class Kiosk:
         self.vm, self.settings, self.home = self.views.vm, self.views.settings, self.views.home
         self.desk, self.roll_call = self.views.desk, self.views.roll_call
         self.doors, self.person = self.views.doors, self.views.person
+        self.calling = self.views.calling
+        self.requests, self.visitors = self.views.requests, self.views.visitors
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()

@@ -18,7 +18,11 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
     (module / "qmldir").write_text("module AdmZ.Kiosk\ntypeinfo kiosk.qmltypes\n")
     dumps: list[Path] = []
     models = (
+        "calling",
         "desk_doors",
+        "desk_person",
+        "desk_requests",
+        "desk_visitors",
         "entrance",
         "home",
         "keyboard",

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.events import AgentChanged, CardRead
 from sync.wire import reception_api as api
+from sync.wire import visitors_api
 from tests.kiosk.desk_people import AWA, BUSY, CALL, ETIENNE, FOUND, HELD, LOCKED_DOWN, NAMES, NOW, told_of
+from tests.kiosk.desk_requests_people import ASKED, NOTICE, PASS
 from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
 
@@ -220,3 +222,92 @@ def test_keys_reach_the_lock(shown: Shown) -> None:
 def _type(window: QQuickWindow, text: str) -> None:
     for character in text:
         QTest.keyClick(window, Qt.Key(ord(character.upper())))
+
+
+def test_a_forgotten_badge_is_answered_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(ASKED)
+    shown.touch("openRequest")
+    assert "kowal" in shown.text("title")
+    shown.touch("searchOther")
+    for key in "éti":
+        shown.touch(f"key:{key}")
+    kiosk.answer(api.Search, FOUND)
+    kiosk.answer(api.Search, FOUND)
+    shown.touch("key:enter")
+    shown.touch("row")
+    assert shown.text("title") == f"C’est bien {ETIENNE.name}\u00a0?"
+    shown.touch("yes")
+    assert [ask.fields["person"] for ask in kiosk.asked(visitors_api.ConfirmForgotten)] == [ETIENNE.person]
+
+
+def test_a_request_is_declined_by_touch_and_may_be_kept_after_all(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(ASKED)
+    shown.touch("openRequest")
+    shown.touch("decline")
+    shown.touch("no")
+    assert kiosk.page == "deskRequest"
+    shown.touch("decline")
+    shown.touch("yes")
+    assert len(kiosk.asked(visitors_api.Decline)) == 1
+
+
+def test_a_notice_is_read_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(ASKED.model_copy(update={"requests": ()}))
+    shown.touch("readNotice")
+    assert [ask.fields for ask in kiosk.asked(visitors_api.NoticeSeen)] == [{"notice": NOTICE.notice}]
+
+
+def test_a_visit_is_registered_by_keys_alone(shown: Shown) -> None:
+    kiosk, window = shown.kiosk, shown.entrance.window
+    kiosk.open_desk()
+    shown.touch("registerVisit")
+    for said in ("ines", "asso", "atelier"):
+        shown.draw()
+        _type(window, said)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+    assert kiosk.page == "deskVisitHost"
+    shown.draw()
+    _type(window, "eti")
+    kiosk.answer(api.Search, FOUND)
+    kiosk.answer(api.Search, FOUND)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    shown.touch("row")
+    assert all(said in shown.texts() for said in ("ines", "asso", "atelier", ETIENNE.name))
+    shown.touch("finish")
+    assert not shown.item("finish").isEnabled(), "one visit is recorded once"
+    kiosk.answer(visitors_api.RegisterVisitor, PASS)
+    assert shown.text("code") == "4071\u00a08352"
+    shown.touch("finish")
+    assert kiosk.page == "desk"
+
+
+def test_a_locked_reception_is_opened_from_the_bell_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.status(calls_waiting=1)
+    assert shown.text("title") == "On sonne à la porte"
+    shown.touch("openDesk")
+    assert kiosk.page == "badge"
+
+
+def test_the_light_is_on_over_an_open_reception_until_it_is_answered(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(BUSY)
+    assert not shown.has("light")
+    kiosk.status(calls_waiting=1)
+    assert shown.item("light").width() == shown.entrance.window.width()
+    kiosk.status(calls_waiting=0)
+    assert not shown.has("light")
+
+
+def test_the_count_of_characters_is_shown_once_something_is_typed(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    kiosk.desk.choose(AWA.person)
+    kiosk.answer(api.PersonAsked, told_of(AWA))
+    shown.touch("message")
+    assert " sur 200" not in shown.texts()
+    kiosk.write("colis")
+    assert "5 sur 200" in shown.texts()

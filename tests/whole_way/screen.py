@@ -46,6 +46,6 @@ class Screen:
         answer.raise_for_status()
         return [str(entry["kind"]) for entry in answer.json()["entries"]]
 
-    def kill_kiosk(self) -> None:
-        """Kills the kiosk's program; the demo starts it again."""
-        os.kill(int(self.demo.ready["pids"]["kiosk"]), signal.SIGKILL)
+    def kill(self, program: str) -> None:
+        """Kills one of the demo's programs, which starts it again."""
+        os.kill(int(self.demo.ready["pids"][program]), signal.SIGKILL)

@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.events import BellRung
 from tests.admz.windowed_demo import windowed_demo
-from tests.kiosk.desk_people import NOBODY, NOW
+from tests.kiosk.desk_people import AWA, CALL, NOBODY, NOW
 from tests.kiosk.real_window import Point, on_display, places, x_display
+from tests.kiosk.roll_call_people import DRILL, with_found
 from tests.kiosk.stage import Kiosk
 from tests.processes import wait_until
 from tests.whole_way.demo import DAY
@@ -25,6 +27,7 @@ _TALK = {
     "starts_at": "2026-11-24T11:30:00.000Z",
     "ends_at": "2026-11-24T13:00:00.000Z",
 }
+_DRILL_OF_ONE = DRILL.model_copy(update={"people": DRILL.people[:1]})
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
 
 
@@ -61,10 +64,40 @@ def test_a_kiosk_that_is_killed_in_reception_comes_back_locked(screen: Screen, q
     screen.touch(home["openDesk"])
     wait_until(lambda: screen.tap_with_pin("rachel") == 0)
     wait_until(lambda: "reception.opened" in screen.kinds())
-    screen.kill_kiosk()
+    screen.kill("kiosk")
     wait_until(lambda: "reception.closed" in screen.kinds())
     wait_until(lambda: screen.tap("bruno") == 0)
     assert screen.kinds().count("reception.opened") == 1
+
+
+def test_reception_opens_from_the_bell_and_its_drill_outlives_a_killed_agent(screen: Screen, qtbot: QtBot) -> None:
+    home = _find(qtbot, lambda _kiosk: None, "ring")
+    rung = _find(qtbot, _ringing, "start")
+    calling = _find(qtbot, lambda kiosk: kiosk.status(calls_waiting=1), "openDesk")
+    desk = _find(qtbot, lambda kiosk: kiosk.open_desk(NOW), "rollCall")
+    question = _find(qtbot, _asked_to_count, "other")
+    counted = _find(qtbot, _counting, "person")
+    found = _find(qtbot, _everybody_found, "end")
+    ending = _find(qtbot, _asked_to_end, "yes")
+
+    wait_until(lambda: screen.tap("bruno") == 0)
+    # Her arrival stays on the screen for a while; what answers the finger after that is the bell.
+    wait_until(lambda: _touched(screen, home["ring"], "door.rung"))
+    screen.touch(rung["start"])
+    screen.touch(calling["openDesk"])
+    wait_until(lambda: screen.tap_with_pin("rachel") == 0)
+    wait_until(lambda: "reception.opened" in screen.kinds())
+    screen.touch(desk["rollCall"])
+    screen.touch(question["other"])
+    wait_until(lambda: "rollcall.started" in screen.kinds())
+
+    screen.kill("door_agent")
+    screen.touch(counted["person"])
+    wait_until(lambda: screen.tap_with_pin("rachel") == 0)
+    wait_until(lambda: "rollcall.marked" in screen.kinds())
+    screen.touch(found["end"])
+    screen.touch(ending["yes"])
+    wait_until(lambda: "rollcall.closed" in screen.kinds())
 
 
 def test_somebody_without_a_badge_rings(screen: Screen, qtbot: QtBot) -> None:
@@ -75,6 +108,37 @@ def test_somebody_without_a_badge_rings(screen: Screen, qtbot: QtBot) -> None:
 def _at_the_door(kiosk: Kiosk) -> None:
     kiosk.open_desk(NOW)
     kiosk.desk.show("deskDoor")
+
+
+def _touched(screen: Screen, at: Point, kind: str) -> bool:
+    """Touches there; whether that has come of it."""
+    screen.touch(at)
+    return kind in screen.kinds()
+
+
+def _ringing(kiosk: Kiosk) -> None:
+    kiosk.vm.ring()
+    kiosk.happens(BellRung(CALL))
+
+
+def _asked_to_count(kiosk: Kiosk) -> None:
+    kiosk.open_desk(NOW)
+    kiosk.roll_call.askStart()
+
+
+def _counting(kiosk: Kiosk) -> None:
+    kiosk.open_desk(NOW)
+    kiosk.roll_call_runs(_DRILL_OF_ONE)
+
+
+def _everybody_found(kiosk: Kiosk) -> None:
+    kiosk.open_desk(NOW)
+    kiosk.roll_call_runs(with_found(AWA, of=_DRILL_OF_ONE))
+
+
+def _asked_to_end(kiosk: Kiosk) -> None:
+    _everybody_found(kiosk)
+    kiosk.roll_call.askEnd()
 
 
 def _find(qtbot: QtBot, act: Callable[[Kiosk], None], *names: str) -> dict[str, Point]:

@@ -988,6 +988,18 @@
         <translation>Badges</translation>
     </message>
     <message>
+        <source>visit.valid</source>
+        <translation>Day code</translation>
+    </message>
+    <message>
+        <source>visit.until</source>
+        <translation>valid until {t}</translation>
+    </message>
+    <message>
+        <source>visit.over</source>
+        <translation>no longer valid since {t}</translation>
+    </message>
+    <message>
         <source>rec.badges.none</source>
         <translation>No badge</translation>
     </message>
@@ -1078,6 +1090,10 @@
     <message>
         <source>rec.done.call</source>
         <translation>Your answer shows at the&#xa0;entrance.</translation>
+    </message>
+    <message>
+        <source>ask.declined</source>
+        <translation>Request declined.</translation>
     </message>
     <message>
         <source>rec.fail.store</source>
@@ -1598,6 +1614,246 @@
     <message>
         <source>hold.closing</source>
         <translation>closing, at&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>ask.over</source>
+        <translation>This request is over</translation>
+    </message>
+    <message>
+        <source>ask.over.line</source>
+        <translation>Somebody has answered it, or it waited too long. Go back to the list.</translation>
+    </message>
+    <message>
+        <source>ask.forgot</source>
+        <translation>Forgotten badge: “{typed}”</translation>
+    </message>
+    <message>
+        <source>ask.visit</source>
+        <translation>Visit: {name}</translation>
+    </message>
+    <message>
+        <source>ask.forgot.line</source>
+        <translation>Ask for the work card, then touch the name.</translation>
+    </message>
+    <message>
+        <source>ask.at</source>
+        <translation>Asked at the entrance, {t}</translation>
+    </message>
+    <message>
+        <source>ask.who</source>
+        <translation>Who is it?</translation>
+    </message>
+    <message>
+        <source>ask.host</source>
+        <translation>Who is the host?</translation>
+    </message>
+    <message>
+        <source>ask.nobody</source>
+        <translation>Nobody of that name. Search by other letters.</translation>
+    </message>
+    <message>
+        <source>ask.search</source>
+        <translation>Search for somebody else</translation>
+    </message>
+    <message>
+        <source>ask.accept</source>
+        <translation>Receive {name}?</translation>
+    </message>
+    <message>
+        <source>ask.accept.line</source>
+        <translation>Host: {host}. Hand over the notice: name, organisation, mission and passages are kept for 60 days, for the safety of the place. The door does not open by itself.</translation>
+    </message>
+    <message>
+        <source>ask.accept.yes</source>
+        <translation>Record the arrival</translation>
+    </message>
+    <message>
+        <source>ask.no</source>
+        <translation>Back to the request</translation>
+    </message>
+    <message>
+        <source>ask.inside</source>
+        <translation>{name} is here already</translation>
+    </message>
+    <message>
+        <source>ask.inside.line</source>
+        <translation>The arrival is recorded. If this is somebody else, choose another name or decline the request.</translation>
+    </message>
+    <message>
+        <source>ask.inside.yes</source>
+        <translation>See the page</translation>
+    </message>
+    <message>
+        <source>ask.confirm</source>
+        <translation>Is this {name}?</translation>
+    </message>
+    <message>
+        <source>ask.confirm.line</source>
+        <translation>Compare the face with the work card. The arrival is written to the journal as checked by you. On the next page you can lend a day badge.</translation>
+    </message>
+    <message>
+        <source>ask.confirm.yes</source>
+        <translation>Identity checked</translation>
+    </message>
+    <message>
+        <source>ask.decline.title</source>
+        <translation>Decline this request?</translation>
+    </message>
+    <message>
+        <source>ask.decline.line</source>
+        <translation>The screen at the entrance will ask to come to reception.</translation>
+    </message>
+    <message>
+        <source>ask.decline.yes</source>
+        <translation>Decline the request</translation>
+    </message>
+    <message>
+        <source>ask.decline</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>rec.request</source>
+        <translation>Request, {t}</translation>
+    </message>
+    <message>
+        <source>rec.request.forgot</source>
+        <translation>Forgotten badge: “{typed}”</translation>
+    </message>
+    <message>
+        <source>rec.verify</source>
+        <translation>Check identity</translation>
+    </message>
+    <message>
+        <source>rec.request.visit</source>
+        <translation>Visit: {name}</translation>
+    </message>
+    <message>
+        <source>rec.receive</source>
+        <translation>Receive the visitor</translation>
+    </message>
+    <message>
+        <source>note.who</source>
+        <translation>{name}: not kept</translation>
+    </message>
+    <message>
+        <source>note.somebody</source>
+        <translation>Not kept by the centre</translation>
+    </message>
+    <message>
+        <source>note.taken</source>
+        <translation>At the centre this badge is somebody else’s: it no longer counts here.</translation>
+    </message>
+    <message>
+        <source>note.taken.do</source>
+        <translation>Give her or him another badge.</translation>
+    </message>
+    <message>
+        <source>note.unknown</source>
+        <translation>The centre does not know this person: what was done here no longer counts.</translation>
+    </message>
+    <message>
+        <source>note.unknown.do</source>
+        <translation>Ask an administrator to add this person first.</translation>
+    </message>
+    <message>
+        <source>note.line</source>
+        <translation>{text} ({t})</translation>
+    </message>
+    <message>
+        <source>note.read</source>
+        <translation>I have read it</translation>
+    </message>
+    <message>
+        <source>ask.host.typed</source>
+        <translation>Host asked for: “{typed}”</translation>
+    </message>
+    <message>
+        <source>ask.mission</source>
+        <translation>Mission: {text}</translation>
+    </message>
+    <message>
+        <source>ask.here</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>visit.register</source>
+        <translation>Register a visit</translation>
+    </message>
+    <message>
+        <source>visit.step</source>
+        <translation>Question {n} of {m}</translation>
+    </message>
+    <message>
+        <source>visit.name.ask</source>
+        <translation>What is the visitor’s name?</translation>
+    </message>
+    <message>
+        <source>visit.name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>visit.org.ask</source>
+        <translation>Which organisation?</translation>
+    </message>
+    <message>
+        <source>visit.org</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>visit.mission.ask</source>
+        <translation>For which mission?</translation>
+    </message>
+    <message>
+        <source>visit.mission</source>
+        <translation>Mission</translation>
+    </message>
+    <message>
+        <source>visit.host.ask</source>
+        <translation>Who is the host?</translation>
+    </message>
+    <message>
+        <source>visit.host.search</source>
+        <translation>Host: three letters of the name</translation>
+    </message>
+    <message>
+        <source>visit.host.letters</source>
+        <translation>Three letters of the name are enough.</translation>
+    </message>
+    <message>
+        <source>visit.check</source>
+        <translation>Is everything right?</translation>
+    </message>
+    <message>
+        <source>visit.notice</source>
+        <translation>Hand over the notice, or read out: “Your name, organisation, mission and passages are kept for 60 days, for the safety of the place. You may see them and have them corrected.”</translation>
+    </message>
+    <message>
+        <source>visit.do</source>
+        <translation>Record the arrival</translation>
+    </message>
+    <message>
+        <source>visit.pass</source>
+        <translation>{name} is here</translation>
+    </message>
+    <message>
+        <source>visit.pass.how</source>
+        <translation>To be noted or photographed: this code checks out, and in again today. Tell the host.</translation>
+    </message>
+    <message>
+        <source>visit.pass.done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>calling.title</source>
+        <translation>Somebody is at the door</translation>
+    </message>
+    <message>
+        <source>calling.line</source>
+        <translation>Somebody is waiting for reception. Open reception to see who.</translation>
+    </message>
+    <message>
+        <source>calling.open</source>
+        <translation>Open reception</translation>
     </message>
 </context>
 </TS>

@@ -988,6 +988,18 @@
         <translation>Badges</translation>
     </message>
     <message>
+        <source>visit.valid</source>
+        <translation>Code du jour</translation>
+    </message>
+    <message>
+        <source>visit.until</source>
+        <translation>valable jusqu’à {t}</translation>
+    </message>
+    <message>
+        <source>visit.over</source>
+        <translation>n’est plus valable depuis {t}</translation>
+    </message>
+    <message>
         <source>rec.badges.none</source>
         <translation>Aucun badge</translation>
     </message>
@@ -1078,6 +1090,10 @@
     <message>
         <source>rec.done.call</source>
         <translation>Votre réponse s’affiche à&#xa0;l’entrée.</translation>
+    </message>
+    <message>
+        <source>ask.declined</source>
+        <translation>Demande refusée.</translation>
     </message>
     <message>
         <source>rec.fail.store</source>
@@ -1598,6 +1614,246 @@
     <message>
         <source>hold.closing</source>
         <translation>la fermeture, à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>ask.over</source>
+        <translation>Cette demande est terminée</translation>
+    </message>
+    <message>
+        <source>ask.over.line</source>
+        <translation>Quelqu’un y a répondu, ou elle a trop attendu. Revenez à la liste.</translation>
+    </message>
+    <message>
+        <source>ask.forgot</source>
+        <translation>Badge oublié&#xa0;: «&#xa0;{typed}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>ask.visit</source>
+        <translation>Visite&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>ask.forgot.line</source>
+        <translation>Demandez sa carte professionnelle, puis touchez son nom.</translation>
+    </message>
+    <message>
+        <source>ask.at</source>
+        <translation>Demandé à l’entrée, {t}</translation>
+    </message>
+    <message>
+        <source>ask.who</source>
+        <translation>Qui est-ce&#xa0;?</translation>
+    </message>
+    <message>
+        <source>ask.host</source>
+        <translation>Qui est son hôte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>ask.nobody</source>
+        <translation>Personne de ce nom. Cherchez par d’autres lettres.</translation>
+    </message>
+    <message>
+        <source>ask.search</source>
+        <translation>Chercher une autre personne</translation>
+    </message>
+    <message>
+        <source>ask.accept</source>
+        <translation>Recevoir {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>ask.accept.line</source>
+        <translation>Hôte&#xa0;: {host}. Remettez la notice d’information&#xa0;: nom, organisme, mission et passages sont gardés 60 jours, pour la sécurité du lieu. La porte ne s’ouvre pas d’elle-même.</translation>
+    </message>
+    <message>
+        <source>ask.accept.yes</source>
+        <translation>Enregistrer l’arrivée</translation>
+    </message>
+    <message>
+        <source>ask.no</source>
+        <translation>Revenir à la demande</translation>
+    </message>
+    <message>
+        <source>ask.inside</source>
+        <translation>{name} est déjà sur place</translation>
+    </message>
+    <message>
+        <source>ask.inside.line</source>
+        <translation>Son arrivée est enregistrée. Si ce n’est pas cette personne, choisissez un autre nom ou refusez la demande.</translation>
+    </message>
+    <message>
+        <source>ask.inside.yes</source>
+        <translation>Voir sa page</translation>
+    </message>
+    <message>
+        <source>ask.confirm</source>
+        <translation>C’est bien {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>ask.confirm.line</source>
+        <translation>Comparez le visage et la carte professionnelle. Son arrivée est inscrite au journal, vérifiée par vous. Sur sa page, vous pouvez ensuite prêter un badge du jour.</translation>
+    </message>
+    <message>
+        <source>ask.confirm.yes</source>
+        <translation>Identité vérifiée</translation>
+    </message>
+    <message>
+        <source>ask.decline.title</source>
+        <translation>Refuser cette demande&#xa0;?</translation>
+    </message>
+    <message>
+        <source>ask.decline.line</source>
+        <translation>L’écran de l’entrée demandera de s’adresser à l’accueil.</translation>
+    </message>
+    <message>
+        <source>ask.decline.yes</source>
+        <translation>Refuser la demande</translation>
+    </message>
+    <message>
+        <source>ask.decline</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>rec.request</source>
+        <translation>Demande, {t}</translation>
+    </message>
+    <message>
+        <source>rec.request.forgot</source>
+        <translation>Badge oublié&#xa0;: «&#xa0;{typed}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>rec.verify</source>
+        <translation>Vérifier l’identité</translation>
+    </message>
+    <message>
+        <source>rec.request.visit</source>
+        <translation>Visite&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>rec.receive</source>
+        <translation>Recevoir la visite</translation>
+    </message>
+    <message>
+        <source>note.who</source>
+        <translation>{name}&#xa0;: non retenu</translation>
+    </message>
+    <message>
+        <source>note.somebody</source>
+        <translation>Non retenu par le centre</translation>
+    </message>
+    <message>
+        <source>note.taken</source>
+        <translation>Ce badge appartient à quelqu’un d’autre au centre&#xa0;: il ne vaut plus ici.</translation>
+    </message>
+    <message>
+        <source>note.taken.do</source>
+        <translation>Donnez-lui un autre badge.</translation>
+    </message>
+    <message>
+        <source>note.unknown</source>
+        <translation>Le centre ne connaît pas cette personne&#xa0;: ce qui a été fait ici pour elle ne vaut plus.</translation>
+    </message>
+    <message>
+        <source>note.unknown.do</source>
+        <translation>Demandez à un administrateur de l’ajouter.</translation>
+    </message>
+    <message>
+        <source>note.line</source>
+        <translation>{text} ({t})</translation>
+    </message>
+    <message>
+        <source>note.read</source>
+        <translation>C’est lu</translation>
+    </message>
+    <message>
+        <source>ask.host.typed</source>
+        <translation>Hôte demandé&#xa0;: «&#xa0;{typed}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>ask.mission</source>
+        <translation>Mission&#xa0;: {text}</translation>
+    </message>
+    <message>
+        <source>ask.here</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>visit.register</source>
+        <translation>Inscrire une visite</translation>
+    </message>
+    <message>
+        <source>visit.step</source>
+        <translation>Question {n} sur {m}</translation>
+    </message>
+    <message>
+        <source>visit.name.ask</source>
+        <translation>Quel est son nom&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visit.name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>visit.org.ask</source>
+        <translation>Quel organisme&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visit.org</source>
+        <translation>Organisme</translation>
+    </message>
+    <message>
+        <source>visit.mission.ask</source>
+        <translation>Pour quelle mission&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visit.mission</source>
+        <translation>Mission</translation>
+    </message>
+    <message>
+        <source>visit.host.ask</source>
+        <translation>Qui est son hôte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visit.host.search</source>
+        <translation>Hôte&#xa0;: trois lettres de son nom</translation>
+    </message>
+    <message>
+        <source>visit.host.letters</source>
+        <translation>Trois lettres du nom suffisent.</translation>
+    </message>
+    <message>
+        <source>visit.check</source>
+        <translation>Tout est juste&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visit.notice</source>
+        <translation>Remettez la notice d’information, ou lisez&#xa0;: «&#xa0;Votre nom, votre organisme, votre mission et vos passages sont gardés 60 jours, pour la sécurité du lieu. Vous pouvez les consulter et les faire corriger.&#xa0;»</translation>
+    </message>
+    <message>
+        <source>visit.do</source>
+        <translation>Enregistrer l’arrivée</translation>
+    </message>
+    <message>
+        <source>visit.pass</source>
+        <translation>{name} est sur place</translation>
+    </message>
+    <message>
+        <source>visit.pass.how</source>
+        <translation>À noter ou à photographier&#xa0;: ce code sert à signaler le départ, et à revenir dans la journée. Prévenez son hôte.</translation>
+    </message>
+    <message>
+        <source>visit.pass.done</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>calling.title</source>
+        <translation>On sonne à la porte</translation>
+    </message>
+    <message>
+        <source>calling.line</source>
+        <translation>Une personne attend l’accueil. Ouvrez l’accueil pour savoir qui.</translation>
+    </message>
+    <message>
+        <source>calling.open</source>
+        <translation>Ouvrir l’accueil</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-// A line for somebody, shown once at her next tap. The keyboard is there from the start, and its Enter leaves the line.
+// One line that reception types. The keyboard is there from the start, and its Enter goes on with the line.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -8,7 +8,15 @@ import AdmZ.Kiosk
 ReceptionFrame {
     id: page
 
-    required property PersonViewModel person
+    required property string title
+    required property string line
+    required property TypedText field
+    required property string label
+    required property string enterText
+    required property bool canEnter
+
+    signal entered
+    signal wentBack
 
     ColumnLayout {
         anchors.fill: parent
@@ -34,7 +42,7 @@ ReceptionFrame {
                     iconName: "arrow-left"
                     textSize: 28
                     Accessible.name: page.labels.back
-                    onClicked: page.desk.show("deskPerson")
+                    onClicked: page.wentBack()
                 }
 
                 ColumnLayout {
@@ -43,7 +51,7 @@ ReceptionFrame {
                     // A name is never cut.
                     Label {
                         objectName: "title"
-                        text: page.person.name
+                        text: page.title
                         size: page.theme.compact ? Math.min(page.theme.small, 22) : page.theme.stacked ? page.theme.label : page.theme.title
                         bold: true
                         color: page.theme.text
@@ -51,8 +59,8 @@ ReceptionFrame {
 
                     Label {
                         objectName: "line"
-                        visible: !page.theme.compact && !page.theme.stacked
-                        text: page.labels.writeNote
+                        visible: text !== "" && !page.theme.compact && !page.theme.stacked
+                        text: page.line
                         size: page.theme.label
                         color: page.theme.text
                     }
@@ -60,13 +68,13 @@ ReceptionFrame {
             }
 
             TextEntry {
-                objectName: "messageText"
+                objectName: "typing"
                 keyboard: page.keyboard
-                field: page.person.messageField
-                label: page.labels.writeTitle
+                field: page.field
+                label: page.label
                 labelled: !page.theme.compact
                 theme: page.theme
-                onEntered: page.person.send()
+                onEntered: page.entered()
             }
 
             Item {
@@ -80,9 +88,9 @@ ReceptionFrame {
             keyboard: page.keyboard
             labels: page.labels
             theme: page.theme
-            enterText: page.labels.send
-            enterEnabled: page.person.canSend
-            onEntered: page.person.send()
+            enterText: page.enterText
+            enterEnabled: page.canEnter
+            onEntered: page.entered()
         }
     }
 }

@@ -1,0 +1,79 @@
+"""A visitor registered at the desk, step by step, and her pass."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.screens.dates import sentence_time
+from kiosk.screens.desk_person import Fact
+from kiosk.screens.say import Say
+
+Step = Literal["deskVisitName", "deskVisitOrg", "deskVisitMission", "deskVisitHost", "deskVisitCheck"]
+STEPS: tuple[Step, ...] = ("deskVisitName", "deskVisitOrg", "deskVisitMission", "deskVisitHost", "deskVisitCheck")
+"""Their pages, in order; on the last nothing is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One question to the visitor, how far reception has come, and what the field is called."""
+
+    title: str = ""
+    line: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is to be recorded, or was; `code` is empty before."""
+
+    title: str = ""
+    facts: tuple[Fact, ...] = ()
+    code: str = ""
+    note: str = ""
+    act: str = ""
+
+
+def register_label(say: Say) -> str:
+    """The button on the first page."""
+    return say("visit.register")
+
+
+def step_page(step: Step, say: Say) -> StepPage:
+    """The question of that step."""
+    line = say("visit.step", n=STEPS.index(step) + 1, m=len(STEPS) - 1)
+    match step:
+        case "deskVisitName":
+            return StepPage(say("visit.name.ask"), line, say("visit.name"))
+        case "deskVisitOrg":
+            return StepPage(say("visit.org.ask"), line, say("visit.org"))
+        case "deskVisitMission":
+            return StepPage(say("visit.mission.ask"), line, say("visit.mission"))
+        case _:
+            return StepPage(say("visit.host.ask"), line, say("visit.host.search"))
+
+
+def host_empty(query: str, *, found: bool, say: Say) -> str:
+    """What to do where no host is shown."""
+    if found:
+        return ""
+    return say("ask.nobody") if query else say("visit.host.letters")
+
+
+def check(name: str, organisation: str, mission: str, host: str, say: Say) -> Summary:
+    """Before it is recorded: all that was typed, and the notice of data that is handed over."""
+    facts = (
+        Fact(say("visit.name"), name),
+        Fact(say("visit.org"), organisation),
+        Fact(say("visit.mission"), mission),
+        Fact(say("rec.host.label"), host),
+    )
+    return Summary(say("visit.check"), facts, note=say("visit.notice"), act=say("visit.do"))
+
+
+def day_pass(name: str, host: str, code: str, valid_until: datetime, zone: ZoneInfo, say: Say) -> Summary:
+    """The visitor's code, and how it is used."""
+    until = sentence_time(valid_until, zone, say)
+    facts = (Fact(say("rec.host.label"), host), Fact(say("visit.valid"), say("visit.until", t=until)))
+    spaced = f"{code[:4]}\u00a0{code[4:]}"
+    return Summary(say("visit.pass", name=name), facts, spaced, say("visit.pass.how"), say("visit.pass.done"))

@@ -1,0 +1,36 @@
+"""Who asks for reception at a made-up site, as the agent tells of them."""
+
+from datetime import UTC, datetime
+
+from sync.wire.reception_api import Found
+from sync.wire.visitors_api import Candidate, Notice, VisitorPass, Waiting
+from tests.kiosk.desk_people import AWA, ETIENNE, MARIE, NOW, person_id
+
+FORGOTTEN = Waiting(
+    request="01890000-0000-7000-8000-000000000401",
+    what="forgotten",
+    at=datetime(2026, 11, 24, 8, 40, tzinfo=UTC),
+    door="entrance",
+    typed="kowal",
+    candidates=(Candidate(person=ETIENNE.person, name=ETIENNE.name, administration=ETIENNE.administration),),
+)
+VISIT = Waiting(
+    request="01890000-0000-7000-8000-000000000402",
+    what="visit",
+    at=datetime(2026, 11, 24, 8, 41, tzinfo=UTC),
+    door="entrance",
+    typed="Rochefoucauld",
+    name="Łukasz Zieliński",
+    organisation="Association Passerelle",
+    mission="Atelier sur les données ouvertes",
+    candidates=(Candidate(person=MARIE.person, name=MARIE.name, administration=MARIE.administration, inside=True),),
+)
+NOTICE = Notice(
+    notice="01890000-0000-7000-8000-000000000501",
+    code="number_taken",
+    person=AWA.name,
+    at=datetime(2026, 11, 24, 8, 15, tzinfo=UTC),
+)
+ASKED = NOW.model_copy(update={"requests": (FORGOTTEN, VISIT), "notices": (NOTICE,)})
+HOSTS = Found(people=(ETIENNE, AWA), more=False)
+PASS = VisitorPass(person=person_id(9), code="40718352", valid_until=datetime(2026, 11, 24, 18, 0, tzinfo=UTC))
