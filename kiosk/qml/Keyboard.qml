@@ -104,6 +104,8 @@ Rectangle {
                         special: does !== "type"
                         main: does === "enter" && board.enterEnabled
                         enabled: does !== "enter" || board.enterEnabled
+                        // A key that is not there to be pressed yet shows the board, which is dark on the small screen.
+                        ink: enabled || !board.theme.compact ? board.theme.text : board.theme.onInk
                         current: does === "shift" && board.keyboard.capitals
                         iconName: does === "shift" ? (board.keyboard.locked ? "shift-lock" : "shift") : board.icons[does] ?? ""
                         word: does === "enter" ? board.enterText : board.keyboard.capitals ? modelData.capital : modelData.text

@@ -49,9 +49,10 @@ ReceptionFrame {
 
             Label {
                 visible: page.tight
-                text: page.rows.length > 0 ? page.rows[0].name + (page.rows.length > 1 ? " +" + (page.rows.length - 1) : "") : page.empty
+                text: page.rows.length > 0 ? page.rows.map(row => row.name).join(", ") : page.empty
                 size: page.theme.compact ? Math.min(page.theme.label, 28) : page.theme.label
-                maximumLineCount: 2
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
                 bold: true
                 color: page.theme.text
             }

@@ -311,3 +311,13 @@ def test_the_count_of_characters_is_shown_once_something_is_typed(shown: Shown) 
     assert " sur 200" not in shown.texts()
     kiosk.write("colis")
     assert "5 sur 200" in shown.texts()
+
+
+def test_a_key_that_cannot_be_pressed_yet_is_readable_on_the_small_screen(qapp: QGuiApplication, qtbot: QtBot) -> None:
+    assert qapp
+    with shown_window(Kiosk(), qtbot, (800, 480)) as shown:
+        shown.kiosk.open_desk()
+        shown.kiosk.visitors.begin()
+        enter, board = shown.item("key:enter"), shown.item("keyboard")
+        assert not enter.isEnabled()
+        assert enter.property("ink").lightness() - board.property("color").lightness() > 150
