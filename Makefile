@@ -31,7 +31,7 @@ check: setup
 	$(BIN)/lint-imports
 
 quick: setup
-	$(BIN)/pytest -q -n auto -m "not slow"
+	$(BIN)/pytest -q -n $$((2 * $$(nproc))) -m "not slow"
 
 test: check
 	$(BIN)/pytest

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTranslator
 
+from kiosk.screens.direction import isolated
 from kiosk.screens.say import LANGUAGES, Language, Say
 
 TRANSLATIONS = Path(__file__).parent / "assets" / "translations"
@@ -36,6 +37,7 @@ def _say(language: Language) -> Say:
         text = translator.translate("", key)
         if not text:
             raise KeyError(key)
-        return text.format(**values)
+        told = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        return text.format(**told)
 
     return say

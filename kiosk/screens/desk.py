@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import since
 from kiosk.screens.desk_doors import DoorCard, door_cards
+from kiosk.screens.direction import isolated
 from kiosk.screens.say import Say
 from sync.wire.reception_api import Call, Found, NowAnswer, Someone
 
@@ -104,7 +105,7 @@ def _rows(people: Iterable[Someone], at: datetime, zone: ZoneInfo, say: Say) -> 
 
 def _row(someone: Someone, at: datetime, zone: ZoneInfo, say: Say) -> PersonRow:
     host = say("rec.host", name=someone.host) if someone.host else ""
-    parts = (someone.administration or "", host, _where(someone, at, zone, say))
+    parts = (isolated(someone.administration or ""), host, _where(someone, at, zone, say))
     tag = say("rec.visit") if someone.visitor else say("rec.message.waits") if someone.message else ""
     return PersonRow(someone.person, someone.name, " · ".join(part for part in parts if part), tag)
 

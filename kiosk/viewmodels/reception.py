@@ -18,6 +18,7 @@ from kiosk.events import DeskAnswered, DeskFailed
 from kiosk.screens import desk_words
 from kiosk.screens.desk import DeskPage, choices, desk_page
 from kiosk.screens.desk_words import Told
+from kiosk.screens.direction import isolated
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.desk_held import CardThen, Held, Note, Question, Then, Wish
@@ -382,7 +383,7 @@ class ReceptionViewModel(QObject):
         return self._held is not None and self._held.acting()
 
     def _receptionist(self) -> str:
-        return self._held.now.receptionist if self._held is not None and self._held.now is not None else ""
+        return isolated(self._held.now.receptionist) if self._held is not None and self._held.now is not None else ""
 
     def _lock_line(self) -> str:
         seconds = max(0, round(self._ends - self._clock.monotonic()))

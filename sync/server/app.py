@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ from sync.server.pages.routes import (
     first_admin,
     overview,
     password,
+    people_export,
     people_import,
     preferences,
     rights,
@@ -54,7 +56,7 @@ def create_app(
     for module in (nodes, registry, sites, people, directory, credentials, sign_in, health):
         app.include_router(module.router)
     # Before the page of one person, whose path would match as well.
-    for module in (people_import, people_pages, rights, badges, administrations):
+    for module in (people_import, people_export, people_pages, rights, badges, administrations):
         app.include_router(module.router)
     for module in (overview, settings, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)
@@ -62,8 +64,8 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)
     app.add_middleware(Gate, guarded=guarded_routes(app.routes), store=setup.store, clock=setup.clock)
     app.add_middleware(BrowserAnswers)
-    description = _describe(app)
-    app.openapi = lambda: description
+    # Once somebody asks for it: it takes longer than all the rest of a start.
+    app.openapi = cache(lambda: _describe(app))
     return app
 
 

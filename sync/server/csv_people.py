@@ -1,11 +1,12 @@
-"""A CSV file of people as spreadsheets write it: its lines, told apart by the names of its columns. Pure.
+"""A CSV file of people as spreadsheets read and write it: its lines, told apart by the names of its columns. Pure.
 
-What a cell holds is text, whatever sign it begins with: nothing here or on the pages works a formula out.
+What a cell holds is text, whatever sign it begins with. Nothing here or on the pages works a formula out, but a
+spreadsheet would: what goes out with such a sign has an apostrophe before it, which is taken off when it comes in.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -35,6 +36,11 @@ _COLUMNS = {
     "number": "number",
 }
 """What the head may call them, in French or English, without accents and capitals."""
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet works out (OWASP, CSV injection)."""
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 class FileFaultKind(StrEnum):
@@ -103,6 +109,23 @@ def read_rows(text: str) -> list[Row]:
     return rows
 
 
+def write_rows(rows: Iterable[Row]) -> str:
+    """A file with names and administrations, from which `read_rows` reads the same."""
+    file = StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(("Nom", "SIRET", "Organisme"))
+    writer.writerows([_guarded(cell) for cell in (row.name, row.siret, row.organisation)] for row in rows)
+    return file.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) or _GUARDED.match(cell) else cell
+
+
+def _bared(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """What is not empty, with the line on which it begins: a quoted cell may run over several."""
     head = text.lstrip("\r\n").partition("\n")[0]
@@ -111,7 +134,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     while True:
         try:
-            cells = [cell.strip() for cell in next(reader)]
+            cells = [_bared(cell.strip()) for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:

@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, false, func, select
+import sqlalchemy
+from sqlalchemy import Connection, Select, false, func, select
 
+from sync.server.csv_people import Row
 from sync.server.pages.alphabet import search_key, sorting_key
 from sync.server.store import schema
 from sync.wire.instants import format_instant
@@ -27,7 +29,7 @@ PAGE_SIZE = 50
 _ID = re.compile(r"[0-9a-f-]{36}")
 # Records of before there were visitors do not say.
 _IS_NO_VISITOR = func.coalesce(schema.registry_record.c.body["visitor"].as_boolean(), false()).is_(False)
-_Row = Row[Any, Any]
+_Row = sqlalchemy.Row[Any, Any]
 _R = TypeVar("_R", PersonRecord, CredentialRecord, AccessRuleRecord, AdministrationRecord)
 
 
@@ -98,6 +100,18 @@ def find(connection: Connection, *, words: str = "", administration: str = "", p
     page = min(page, pages)
     shown = [row for _, row in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
     return Found(tuple(_persons(connection, shown, called)), len(matching), page, pages)
+
+
+def read_everybody(connection: Connection) -> list[Row]:
+    """All but visitors, by name, as lines of a file."""
+    called = {record.id: record for record in read_administrations(connection)}
+    lines = list[tuple[str, Row]]()
+    for row in connection.execute(_persons_but_visitors()):
+        record = _parsed(PersonRecord, row.body)
+        of = called.get(record.administration or "")
+        line = Row(0, record.display_name, "" if of is None else of.siret, "" if of is None else of.name)
+        lines.append((search_key(line.name), line))
+    return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
 
 def read_person(connection: Connection, person: str) -> Person | None:

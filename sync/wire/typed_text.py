@@ -23,7 +23,7 @@ def search_key(text: str) -> str:
 
 
 def matches(query: str, text: str) -> bool:
-    """Whether each word of the query begins a word of the text."""
+    """Whether each word of the query begins a word of the text; a query without a word means nobody."""
     words = search_key(text).replace("-", " ").replace("'", " ").split()
     asked = search_key(query).replace("-", " ").replace("'", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in asked)
+    return bool(asked) and all(any(word.startswith(part) for word in words) for part in asked)

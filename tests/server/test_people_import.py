@@ -1,17 +1,22 @@
 """People from a file: a plan that names each faulty line, and then all of it or nothing, once however often."""
 
+import csv
+from io import StringIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sync.server import administration
-from sync.server.csv_people import MAX_BYTES, MAX_LINES, FileFault, FileFaultKind, Row, read_rows, text_of
+from sync.server.csv_people import MAX_BYTES, MAX_LINES, FileFault, FileFaultKind, Row, read_rows, text_of, write_rows
 from sync.server.people_import import LineFaultKind, Plan, PlanChanged, import_people, plan_import
+from sync.server.person_names import BadName, name_of
 from sync.server.registry_reading import read_records
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
 from sync.wire.registry import AdministrationRecord, CredentialKind, CredentialRecord, PersonRecord
+from tests.hostile_names import hostile_names
 from tests.server.centre import Centre
 
 HEAD = "nom;siret;organisme;type de badge;numéro de badge"
@@ -220,3 +225,37 @@ def test_whatever_stands_in_a_file_each_line_is_planned_or_refused(shared_centre
         planned = plan_import(connection, brought)
     assert len(planned.lines) + len(planned.faults) == len(brought)
     assert {CredentialKind.UID} >= {line.badge[0] for line in planned.lines if line.badge is not None}
+
+
+@given(st.lists(st.sampled_from(hostile_names()), min_size=1, max_size=40))
+def test_what_goes_out_comes_in_the_same_and_no_cell_is_a_formula(names: list[str]) -> None:
+    out = [Row(0, name_of(name), DINUM, name_of(name)) for name in names if is_name(name)]
+    text = write_rows(out)
+    for cells in csv.reader(StringIO(text, newline=""), delimiter=";"):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+    if out:
+        assert [(row.name, row.siret, row.organisation) for row in read_rows(text)] == [
+            (row.name, row.siret, row.organisation) for row in out
+        ]
+
+
+def test_bringing_in_what_went_out_changes_nothing(centre: Centre) -> None:
+    names = [name for name in hostile_names() if is_name(name)]
+    records = [{"type": "person", "id": centre.scribe.new_id(), "display_name": name_of(name)} for name in names]
+    administration.put_records(centre.store, records)
+    answer = centre.admin.get("/people/export")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    exported = read_rows(text_of(answer.content))
+    assert sorted(row.name for row in exported) == sorted(name_of(name) for name in names)
+    with centre.store.read() as connection:
+        plan = plan_import(connection, exported)
+    assert plan.persons == []
+
+
+def is_name(text: str) -> bool:
+    try:
+        name_of(text)
+    except BadName:
+        return False
+    return True
