@@ -12,6 +12,7 @@ from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig, ReaderTable
 from door_agent.day_codes import DayCodes
 from door_agent.decision import Reason
+from door_agent.outcomes import welcome
 from door_agent.people import People
 from door_agent.recent_taps import RecentTaps
 from door_agent.requests_gate import Refused
@@ -139,7 +140,8 @@ class Entrance:
         self._announce(entries)
         _log.info("code.accepted", tap=tap, kiosk=reader.kiosk, direction=direction)
         text = PublicText.WELCOME if direction == "in" else PublicText.GOODBYE
-        display = Display(at=self._clock.now())
+        greeting = welcome(self._facts.site) if direction == "in" else None
+        display = Display(at=self._clock.now(), welcome=greeting)
         return Outcome(outcome="granted", tap=tap, direction=direction, repeat=False, public_text=text, display=display)
 
     def _is_blocked(self, reader: ReaderTable) -> bool:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from door_agent.decision import AskChoice, AskPin, Decision, Denied, Granted, Reason, Tap
-from sync.wire.kiosk_api import Display, Outcome, PublicText
+from sync.wire.kiosk_api import Display, Outcome, PublicText, Welcome, Wifi
+from sync.wire.registry import SiteRecord
 
 UNDO_S = 10
 """How long the kiosk's latest tap can be taken back."""
@@ -60,6 +61,14 @@ def outcome_of(
             return _question("pin_required", tap_id)
         case AskChoice():
             return _question("choice_required", tap_id)
+
+
+def welcome(site: SiteRecord) -> Welcome | None:
+    """What a guest of the site is told as she comes in; None where its settings have nothing for her."""
+    if site.welcome_text is None and site.wifi is None:
+        return None
+    wifi = None if site.wifi is None else Wifi(ssid=site.wifi.ssid, password=site.wifi.password)
+    return Welcome(text=site.welcome_text, wifi=wifi)
 
 
 def _question(word: Literal["pin_required", "choice_required"], tap_id: str) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from door_agent.requests_gate import Refused
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import ErrorCode, RequestState
+from sync.wire.kiosk_api import ErrorCode, RequestState, Welcome
 from sync.wire.visitors_api import VisitRequest
 
 WAITING_S = 900
@@ -43,6 +43,7 @@ class Asked:
     state: Literal["waiting", "accepted", "declined"] = "waiting"
     code: str | None = None
     valid_until: datetime | None = None
+    welcome: Welcome | None = None
 
 
 class RequestsWaiting:
@@ -82,6 +83,7 @@ class RequestsWaiting:
         state: Literal["accepted", "declined"],
         code: str | None = None,
         valid_until: datetime | None = None,
+        welcome: Welcome | None = None,
     ) -> None:
         """Reception has answered; what was typed is gone."""
         self._asked[request] = replace(
@@ -89,6 +91,7 @@ class RequestsWaiting:
             state=state,
             code=code,
             valid_until=valid_until,
+            welcome=welcome,
             ends=self._clock.monotonic() + ANSWER_S,
             typed="",
             candidates=(),
@@ -102,7 +105,11 @@ class RequestsWaiting:
         if latest is None:
             return None
         return RequestState(
-            request=latest.request, state=latest.state, code=latest.code, valid_until=latest.valid_until
+            request=latest.request,
+            state=latest.state,
+            code=latest.code,
+            valid_until=latest.valid_until,
+            welcome=latest.welcome,
         )
 
     def _current(self) -> tuple[Asked, ...]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from door_agent.day_codes import DayCodes
 from door_agent.desk import DeskSession
 from door_agent.desk_visits import starts_by_hand
+from door_agent.outcomes import welcome
 from door_agent.people import People, known_person
 from door_agent.requests_gate import Refused
 from door_agent.requests_waiting import Asked, RequestsWaiting
@@ -82,7 +83,8 @@ class Visitors:
             raise Refused(ErrorCode.LATE, "that request is over")
         host = known_person(self._facts, request.host)
         given = self._register(session, asked.said, host, arrived=request.arrived, request=asked.request)
-        self._requests.answer(asked.request, "accepted", given.code, given.valid_until)
+        greeting = welcome(self._facts.site)
+        self._requests.answer(asked.request, "accepted", given.code, given.valid_until, greeting)
         return given
 
     def _register(

@@ -206,6 +206,20 @@ class CardCommands(Payload):
     apdus: Annotated[list[Hex], Field(max_length=MAX_APDUS)]
 
 
+class Wifi(Payload):
+    """The wireless network that guests may use; open where `password` is empty. Neither is for logs."""
+
+    ssid: Annotated[str, Field(repr=False)]
+    password: Annotated[str, Field(repr=False)] = ""
+
+
+class Welcome(Payload):
+    """What the site tells a guest as she comes in: to somebody alone whom reception has accepted."""
+
+    text: str | None = None
+    wifi: Wifi | None = None
+
+
 class Display(Payload):
     """What the person at the kiosk may be shown of her own tap."""
 
@@ -219,6 +233,8 @@ class Display(Payload):
     """Seconds from now in which the tap can be undone."""
     message: str | None = None
     """What reception left for the person."""
+    welcome: Welcome | None = None
+    """To a visitor whose day code checks her in."""
 
 
 class Outcome(Payload):
@@ -280,8 +296,10 @@ class RequestState(Payload):
 
     request: Id
     state: Literal["waiting", "accepted", "declined"]
-    code: str | None = None
+    code: Annotated[str | None, Field(repr=False)] = None
     valid_until: WireInstant | None = None
+    welcome: Welcome | None = None
+    """To an accepted visitor."""
 
 
 class Status(Payload):

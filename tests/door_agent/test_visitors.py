@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from door_agent.store import schema
 from sync.wire.canonical import Json
-from sync.wire.registry import NoticeRecord, PersonRecord
+from sync.wire.registry import NoticeRecord, PersonRecord, WifiRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import DAY, NIGHT, Kiosk, Site, identifier, list_of, refusal
@@ -93,6 +94,68 @@ def test_reception_is_told_until_when_a_visitor_s_code_is_valid(desk: Here) -> N
     given = register(site, kiosk)
     assert kiosk.ask("reception.person", {"person": given["person"]})["code_until"] == given["valid_until"]
     assert kiosk.ask("reception.person", {"person": person(site, "chloe")})["code_until"] is None
+
+
+WELCOME: dict[str, Json] = {
+    "text": "Bienvenue au Préau.",
+    "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"},
+}
+
+
+def greet(site: Site) -> None:
+    """The centre gives the site a network and a text for its guests."""
+    wifi = WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
+    record = site.agent.registry.records.sites["demo"]
+    site.hand_down([record.model_copy(update={"wifi": wifi, "welcome_text": "Bienvenue au Préau."})])
+
+
+def test_an_accepted_visitor_is_told_the_sites_welcome_and_nobody_before_her_or_after(desk: Here) -> None:
+    site, kiosk = desk
+    greet(site)
+    request = ask_for_visit(kiosk)["request"]
+    assert dict_of(kiosk.ask("site.status", {})["request"])["welcome"] is None, "anybody can ask"
+    kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
+    status = kiosk.ask("site.status", {})
+    assert dict_of(status["request"])["welcome"] == WELCOME
+    assert "bonjour" not in str({key: value for key, value in status.items() if key != "request"})
+    site.pass_time(121)
+    assert "bonjour" not in str(kiosk.ask("site.status", {}))
+
+
+def test_a_declined_visitor_is_told_no_network(desk: Here) -> None:
+    site, kiosk = desk
+    greet(site)
+    kiosk.ask("reception.decline", {"request": ask_for_visit(kiosk)["request"]})
+    assert dict_of(kiosk.ask("site.status", {})["request"])["welcome"] is None
+
+
+def test_a_code_that_checks_in_is_told_the_welcome_and_one_that_checks_out_or_is_wrong_is_not(desk: Here) -> None:
+    site, kiosk = desk
+    greet(site)
+    code = register(site, kiosk, arrived=False)["code"]
+    assert dict_of(present(kiosk, code)["display"])["welcome"] == WELCOME
+    site.pass_time(6)
+    assert dict_of(present(kiosk, code)["display"])["welcome"] is None
+    assert dict_of(present(kiosk, "00000000" if code != "00000000" else "11111111")["display"])["welcome"] is None
+
+
+def test_a_site_that_has_nothing_for_its_guests_tells_them_nothing(desk: Here) -> None:
+    site, kiosk = desk
+    code = register(site, kiosk, arrived=False)["code"]
+    assert dict_of(present(kiosk, code)["display"])["welcome"] is None
+
+
+def test_the_network_is_in_no_entry_and_in_no_log(desk: Here) -> None:
+    site, kiosk = desk
+    with capture_logs() as logs:
+        greet(site)
+        request = ask_for_visit(kiosk)["request"]
+        given = kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
+        present(kiosk, given["code"])
+        kiosk.ask("site.status", {})
+    assert {"visitor.registered", "code.accepted"} <= {log["event"] for log in logs}
+    assert "bonjour 2026" not in str(logs)
+    assert not any("bonjour 2026" in str(entry.payload) for entry in site.entries())
 
 
 def test_a_declined_request_is_told_and_what_was_typed_is_gone(desk: Here) -> None:

@@ -24,6 +24,7 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
         "desk_requests",
         "desk_visitors",
         "entrance",
+        "entrance_pages",
         "home",
         "keyboard",
         "labels",
@@ -37,8 +38,9 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
         dumps.append(tmp_path / f"{name}.json")
         source = tmp_path / f"{name}.py"
         source.write_text(_named_getters((KIOSK / "viewmodels" / f"{name}.py").read_text("utf-8")))
-        # The tool leaves Python's word for a list as it is.
+        # The tool leaves Python's word for a list as it is, and does not see a QObject in a base class of another file.
         dumped = _run("pyside6-metaobjectdump", source).replace('"type": "list"', '"type": "QVariantList"')
+        dumped = dumped.replace('"object": false', '"object": true')
         dumps[-1].write_text(dumped)
     names = ("--import-name", "AdmZ.Kiosk", "--major-version", "1", "--minor-version", "0")
     types = ("--generate-qmltypes", module / "kiosk.qmltypes", "-o", "/dev/null")
