@@ -19,6 +19,7 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    has_second,
     hours_of,
     read_settings,
     read_week,
@@ -106,11 +107,13 @@ def _show(
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_opening_calendars(connection, site)]
     week = week_of(calendars, record.timezone)
+    written = hours_of(week or CLOSED) if hours is None else hours
     values = {
         "section": "settings",
         "site": record,
         "settings": settings_of(record) if settings is None else settings,
-        "hours": hours_of(week or CLOSED) if hours is None else hours,
+        "hours": written,
+        "second_shown": has_second(written),
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
         "faults": {name: visitor.words(key) for name, key in (faults or {}).items()},
