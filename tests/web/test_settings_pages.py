@@ -23,6 +23,8 @@ FORM = {
     "wifi_ssid": "Préau visiteurs",
     "wifi_password": "bonjour 2026",
     "welcome_text": "Bienvenue.\r\nLe café\u00a0: à gauche.",
+    "data_protection_contact": "dpo@exemple.fr",
+    "night_phone": "01\u202f23\u00a045 67 89",
 }
 
 
@@ -59,9 +61,17 @@ def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visit
     assert (set_now.open_hours, set_now.closer_required, set_now.doors[0].door) == ("on_tap", False, "entree")
     assert set_now.wifi == WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
     assert set_now.welcome_text == "Bienvenue. Le café\u00a0: à gauche."
+    assert (set_now.data_protection_contact, set_now.night_phone) == ("dpo@exemple.fr", "01 23 45 67 89")
     page = sam.see(f"{PATH}?saved=site").text
+    assert 'value="01 23 45 67 89"' in page
     assert "Réglages enregistrés." in page
     assert 'value="bonjour 2026"' in page
+
+
+@pytest.mark.parametrize("phone", ["15", "+33 1 23 45 67 89", "0 800 (0) 12-34.56", "1" * 24, ""])
+def test_a_telephone_is_one_that_can_be_dialled(world: World, sam: Visitor, phone: str) -> None:
+    assert sam.submit(PATH, token=sam.token_on(PATH), **{**FORM, "night_phone": phone}).status_code == 303
+    assert record(world).night_phone == (phone or None)
 
 
 def test_what_opens_at_night_is_for_admins_of_the_centre(world: World, sam: Visitor, admin: Visitor) -> None:
@@ -97,6 +107,10 @@ def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> Non
         ("wifi_ssid", "", "Donnez le nom du réseau"),
         ("wifi_password", "court", "Un mot de passe wifi a"),
         ("welcome_text", "x" * 161, "Écrivez 160"),
+        ("data_protection_contact", "x" * 161, "Écrivez 160"),
+        ("night_phone", "la loge", "Donnez un numéro de téléphone"),
+        ("night_phone", "1" * 25, "Donnez un numéro de téléphone"),
+        ("night_phone", "٠١٢٣", "Donnez un numéro de téléphone"),
     ],
     ids=str,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
-from sync.wire.registry import MAX_TEXT, Assurance, SiteRecord
+from sync.wire.registry import MAX_PHONE, MAX_TEXT, Assurance, SiteRecord
 
 MAX_NAME = 80
 MAX_CAPACITY = 100_000
@@ -22,6 +22,7 @@ Form = Mapping[str, str]
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])\s*(?:[h:]\s*([0-5][0-9])?)?", re.IGNORECASE)
 """As people write one: 9:00, 09h30, 9 h, 9."""
 _OPEN_HOURS = ("unlocked", "on_tap")
+_PHONE = re.compile(r"\+?[0-9][0-9 .()-]+")
 _PASSWORD = re.compile(r"[ -~]{8,63}")
 
 
@@ -43,8 +44,9 @@ def read_settings(form: Form, *, sets_assurance: bool) -> Settings:
     if sets_assurance:
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
     read.values["closer_required"] = "closer_required" in form
-    for text in ("welcome_text", "reception_text"):
+    for text in ("welcome_text", "reception_text", "data_protection_contact"):
         _take_text(read, text, form)
+    _take_phone(read, form)
     _take_wifi(read, form)
     return read
 
@@ -59,6 +61,8 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "day_end": f"{record.day_end:%H:%M}",
         "welcome_text": record.welcome_text or "",
         "reception_text": record.reception_text or "",
+        "data_protection_contact": record.data_protection_contact or "",
+        "night_phone": record.night_phone or "",
         "wifi_ssid": record.wifi.ssid if record.wifi is not None else "",
         "wifi_password": record.wifi.password if record.wifi is not None else "",
     }
@@ -124,6 +128,14 @@ def _take_text(read: Settings, name: str, form: Form) -> None:
     if len(text) > MAX_TEXT or not is_plain(text):
         read.faults[name] = "settings.fault.text"
     read.values[name] = text or None
+
+
+def _take_phone(read: Settings, form: Form) -> None:
+    # French numbers are often written with non-breaking spaces.
+    phone = re.sub(r"[ \u00a0\u202f]+", " ", form.get("night_phone", "")).strip(" ")
+    if phone and (len(phone) > MAX_PHONE or not _PHONE.fullmatch(phone)):
+        read.faults["night_phone"] = "settings.fault.night_phone"
+    read.values["night_phone"] = phone or None
 
 
 def _take_wifi(read: Settings, form: Form) -> None:
