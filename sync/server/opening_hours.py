@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 from icalendar import Calendar, Component, Event
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """As RFC 5545 names them, from Monday."""
+
+MOST_A_DAY = 2
+"""Openings that the table has room for: before noon, and after."""
 
 _FIRST_MONDAY = date(2024, 1, 1)
 """Where the rules begin: before anything that is recorded, so that closings of the past are found."""
@@ -30,31 +34,37 @@ class Hours:
         return self.end == time() or self.start < self.end
 
 
-Week: TypeAlias = tuple[Hours | None, ...]
-"""Seven days from Monday; None where it is closed."""
+Week: TypeAlias = tuple[tuple[Hours, ...], ...]
+"""Seven days from Monday with their openings in order; none where it is closed."""
 
-CLOSED: Week = (None,) * 7
+CLOSED: Week = ((),) * 7
+
+
+def follow_one_another(day: Sequence[Hours]) -> bool:
+    """Whether each opening of a day starts after the one before it has ended."""
+    return all(before.end != time() and before.end < after.start for before, after in pairwise(day))
 
 
 def calendar_of(week: Week, timezone: str) -> str:
     """The iCalendar by which a site of that zone opens so each week; one event for the days of equal hours."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AdmZ//opening hours//FR"]
-    for hours in dict.fromkeys(hours for hours in week if hours is not None):
-        lines += _event(hours, [day for day, held in enumerate(week) if held == hours], timezone)
+    for hours in dict.fromkeys(hours for day in week for hours in day):
+        lines += _event(hours, [day for day, held in enumerate(week) if hours in held], timezone)
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 def week_of(calendars: Sequence[str], timezone: str) -> Week | None:
     """The week that these calendars open; None where they say something that no such table can."""
-    week: list[Hours | None] = [*CLOSED]
+    week: list[list[Hours]] = [[] for _ in WEEKDAYS]
     for text in calendars:
         for event in cast(Calendar, Component.from_ical(text)).events:
             found = _weekly(event, timezone)
-            if found is None or any(week[day] is not None for day in found[1]):
+            if found is None:
                 return None
             for day in found[1]:
-                week[day] = found[0]
-    return tuple(week)
+                week[day].append(found[0])
+    in_order = tuple(tuple(sorted(day, key=lambda hours: hours.start)) for day in week)
+    return in_order if all(len(day) <= MOST_A_DAY and follow_one_another(day) for day in in_order) else None
 
 
 def _event(hours: Hours, days: Sequence[int], timezone: str) -> list[str]:
@@ -63,7 +73,7 @@ def _event(hours: Hours, days: Sequence[int], timezone: str) -> list[str]:
     last = first if hours.end != time() else first + timedelta(days=1)
     return [
         "BEGIN:VEVENT",
-        f"UID:hours-{'-'.join(names).lower()}",
+        f"UID:hours-{'-'.join(names).lower()}-{hours.start:%H%M}",
         "SUMMARY:Ouvert",
         f"DTSTART;TZID={timezone}:{first:%Y%m%d}T{hours.start:%H%M%S}",
         f"DTEND;TZID={timezone}:{last:%Y%m%d}T{hours.end:%H%M%S}",

@@ -92,13 +92,17 @@ class WifiRecord(BaseModel):
 MAX_TEXT = 160
 """Characters of a text that a site shows of its own."""
 
+MAX_PHONE = 24
+"""Characters of a telephone number as it is shown."""
+
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+_Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]
 
 
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
-    Records of before have neither `wifi` nor texts: they stand without them.
+    Records of before have neither `wifi` nor texts nor a telephone: they stand without them.
     """
 
     type: Literal["site"] = "site"
@@ -114,6 +118,10 @@ class SiteRecord(_Record):
     wifi: WifiRecord | None = None
     welcome_text: _Text | None = None
     reception_text: _Text | None = None
+    data_protection_contact: _Text | None = None
+    """Whom people ask about the data that the site holds of them."""
+    night_phone: _Phone | None = None
+    """Who is called outside opening hours."""
 
 
 def _obeyable(ics: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.server.opening_hours import CLOSED, Hours, Week, calendar_of, week_of
+from sync.server.opening_hours import CLOSED, Hours, Week, calendar_of, follow_one_another, week_of
 from sync.wire.calendars import Opening, openings_on
 from tests.server.scribe import OPENINGS
 
@@ -17,7 +17,8 @@ NINE_TO_SEVEN = Hours(time(9), time(19))
 
 times = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
 hours = st.builds(Hours, times, times).filter(lambda hours: hours.is_possible)
-weeks = st.tuples(*[st.none() | st.just(NINE_TO_SEVEN) | hours] * 7)
+days = st.just((NINE_TO_SEVEN,)) | st.lists(hours, max_size=2).map(tuple).filter(follow_one_another)
+weeks = st.tuples(*[days] * 7)
 
 
 def instant(day: date, moment: time) -> datetime:
@@ -37,14 +38,14 @@ def test_a_week_comes_back_from_its_calendar(week: Week, zone: str) -> None:
 @given(weeks)
 def test_a_calendar_opens_what_the_table_says(week: Week) -> None:
     ics = calendar_of(week, PARIS)
-    for number, hours in enumerate(week):
+    for number, openings in enumerate(week):
         day = MONDAY + timedelta(days=number)
         starting = [o for o in openings_on(ics, day, PARIS) if o.start >= instant(day, time())]
-        assert starting == ([] if hours is None else [opening(day, hours)])
+        assert starting == [opening(day, hours) for hours in openings]
 
 
 def test_calendars_that_open_each_week_alike_are_shown_as_a_table() -> None:
-    assert week_of([OPENINGS], PARIS) == (*[NINE_TO_SEVEN] * 5, None, None)
+    assert week_of([OPENINGS], PARIS) == (*[(NINE_TO_SEVEN,)] * 5, (), ())
     assert week_of([], PARIS) == CLOSED
 
 
@@ -67,5 +68,8 @@ def test_what_no_table_can_show_is_none(part: str, instead: str) -> None:
     assert week_of([OPENINGS.replace(part, instead)], PARIS) is None
 
 
-def test_two_openings_of_one_day_are_no_row() -> None:
+def test_two_openings_at_once_and_three_in_a_day_are_no_rows() -> None:
     assert week_of([OPENINGS, OPENINGS], PARIS) is None
+    openings = [calendar_of(((Hours(time(h), time(h + 1)),), *CLOSED[1:]), PARIS) for h in (9, 11, 13)]
+    assert week_of(openings[:2], PARIS) is not None
+    assert week_of(openings, PARIS) is None

@@ -32,7 +32,7 @@ def add_zoe(centre: Centre) -> dict[str, str]:
 
 def test_a_person_is_told_with_badges_and_rights(any_centre: Centre) -> None:
     ids = add_zoe(any_centre)
-    answer = any_centre.admin.get("/api/v1/people?q=zoe")
+    answer = any_centre.admin.call("POST", "/api/v1/people/search", {"q": "zoe"})
     assert "04a1b2c3" not in answer.text
     assert answer.json() == {
         "persons": [
@@ -58,6 +58,23 @@ def test_a_person_is_told_with_badges_and_rights(any_centre: Centre) -> None:
         "page": 1,
         "pages": 1,
     }
+
+
+def test_a_name_in_an_address_is_refused_and_told_where_it_goes(centre: Centre) -> None:
+    add_zoe(centre)
+    answer = centre.admin.get("/api/v1/people?q=zoe")
+    assert (answer.status_code, "/api/v1/people/search" in answer.json()["detail"]) == (400, True)
+    assert "zo" not in answer.text.lower()
+
+
+def test_a_search_for_nobody_in_particular_finds_everybody(centre: Centre) -> None:
+    ids = add_zoe(centre)
+    for search in ({}, {"q": "dinum ZOE"}, {"administration": ids["of"], "page": 3}):
+        found = centre.admin.call("POST", "/api/v1/people/search", search).json()
+        assert [person["person"] for person in found["persons"]] == [ids["person"]]
+    assert centre.admin.call("POST", "/api/v1/people/search", {"q": "dinum max"}).json()["persons"] == []
+    assert centre.admin.call("POST", "/api/v1/people/search", {"q": "x" * 201}).status_code == 422
+    assert centre.viewer.call("POST", "/api/v1/people/search", {"q": "zoe"}).status_code == 403
 
 
 def test_each_reading_is_audited(centre: Centre) -> None:

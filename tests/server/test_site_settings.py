@@ -88,7 +88,7 @@ def test_hours_take_the_place_of_all_calendars_of_openings(any_centre: Centre) -
     gathering = {"type": "calendar", "id": centre.scribe.new_id(), "site": "demo", "holds": "gatherings"}
     second = {"type": "calendar", "id": centre.scribe.new_id(), "site": "demo", "ics": OPENINGS}
     administration.put_records(centre.store, [{**gathering, "ics": OPENINGS}, second])
-    week = calendar_of((Hours(time(14), time(18)), *CLOSED[1:]), "Europe/Paris")
+    week = calendar_of(((Hours(time(14), time(18)),), *CLOSED[1:]), "Europe/Paris")
     open_by(centre.store, author(centre), "demo", week)
     assert centre.occupancy()["open"] is False
     with centre.store.read() as connection:

@@ -34,6 +34,13 @@ def nothing_said(page: Page) -> Generator[None, None, None]:
     assert said == [], said
 
 
+def look_for(page: Page, words: str) -> None:
+    """Looks for people on /people; returns once they are shown."""
+    page.locator("#q").fill(words)
+    page.locator("#q").press("Enter")
+    page.wait_for_selector("#results[aria-busy=false]")
+
+
 def axe_findings(page: Page) -> list[str]:
     """Each rule that the page breaks, with where."""
     page.evaluate(_AXE)

@@ -72,6 +72,9 @@ def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
     with standing_still(browser, size=MOBILE) as context:
         page = sign_in(context, world, "site_admin-2", "/sites/preau/settings")
         page.fill('[name="to.0"]', "8 h")
+        page.get_by_text("Une deuxième ouverture par jour").click()
+        page.fill('[name="from.1.again"]', "14 h")
+        page.fill('[name="to.1.again"]', "20 h")
         page.get_by_role("button", name="Enregistrer les horaires").click()
         page.wait_for_selector(".hours-table .fault")
         return [*taken, shoot(page, directory, "web-settings-hours-fault-mobile")]

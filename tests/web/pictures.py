@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from sync.server.first_admin import offer_link
+from tests.web.looks import look_for
 from tests.web.office_pictures import take_office
 from tests.web.people import AWA, MARIE, badges_of, give_badges_and_rights, person_named
 from tests.web.shooting import shoot, standing_still
@@ -41,6 +42,8 @@ class Shot:
     dark: bool = False
     print: bool = False
     whole: bool = True
+    words: str = ""
+    """Who is looked for, on /people."""
 
 
 PEACEFUL = (
@@ -72,8 +75,8 @@ ALARMED = (
 PEOPLE = (
     Shot("web-people-list", "/people", whole=False),
     Shot("web-people-list-mobile", "/people", size=MOBILE, whole=False),
-    Shot("web-people-search-dark", "/people?q=etienne", dark=True),
-    Shot("web-people-none", "/people?q=kowalski"),
+    Shot("web-people-search-dark", "/people", dark=True, words="etienne"),
+    Shot("web-people-none", "/people", words="kowalski"),
     Shot("web-person", "/people/{awa}"),
     Shot("web-person-mobile-dark", "/people/{marie}", size=MOBILE, dark=True),
     Shot("web-badge-lost-ask", "/people/{awa}/badges/{badge}/lost"),
@@ -169,6 +172,8 @@ def shown(browser: Browser, world: World, shot: Shot) -> Generator[Page, None, N
     with standing_still(browser, size=shot.size, locale=shot.locale, dark=shot.dark) as context:
         page = sign_in(context, world, shot.who) if shot.who is not None else context.new_page()
         page.goto(world.url + shot.path)
+        if shot.words:
+            look_for(page, shot.words)
         yield page
 
 

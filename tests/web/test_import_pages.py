@@ -69,7 +69,7 @@ def test_nothing_is_written_before_it_was_seen(world: World, admin: Visitor) -> 
     assert "Importer 2\u00a0personnes" in page
     assert confirm(admin, preview.text)[0] == 303
     assert people(world) == before + 2
-    found = admin.see("/people?q=sacha").text
+    found = admin.look_for("sacha").text
     assert "&lt;b&gt;Sacha&lt;/b&gt;" in found
     again = admin.upload(PATH, token=admin.token_on(PATH), file=FILE.encode())
     assert "2\u00a0lignes déjà connues" in text_of(again)

@@ -1,11 +1,15 @@
 """People and badges in Chromium: light, dark, French, English, wide, narrow, by keyboard, without script."""
 
+import logging
+
 import pytest
+import structlog
 from playwright.sync_api import Browser, Page, expect
 
 from sync.server import administration
+from sync.server.directory import PAGE_SIZE
 from sync.wire.registry import AdministrationRecord, PersonRecord
-from tests.web.looks import axe_findings, nothing_said, overflow
+from tests.web.looks import axe_findings, look_for, nothing_said, overflow
 from tests.web.people import AWA, AWKWARD, AWKWARD_IDS, badges_of, give_badges_and_rights, person_named
 from tests.web.world import PASSWORD, World, looking, sign_in
 
@@ -32,7 +36,7 @@ def paths(world: World) -> list[str]:
     lost = f"{awa}/badges/{badges_of(world, AWA)[0].id}/lost"
     awkward = [f"/people/{person_named(world, name)}" for name in AWKWARD]
     return [
-        *("/people", "/people?q=zo", "/people?q=nobody+is+called+so", "/people/new", "/administrations/new"),
+        *("/people", "/people/new", "/administrations/new"),
         *(awa, f"{awa}/edit", f"{awa}/rights/new", f"{awa}/rights/new?site=halle", lost),
         *(*awkward, f"{awkward[0]}/edit", f"{awkward[0]}/rights/new"),
     ]
@@ -47,6 +51,11 @@ def test_axe_finds_nothing_and_nothing_is_refused(browser: Browser, peopled: Wor
             with nothing_said(page):
                 page.goto(peopled.url + path)
                 assert axe_findings(page) == [], path
+        page.goto(peopled.url + "/people")
+        for words in ("zo", "nobody is called so"):
+            with nothing_said(page):
+                look_for(page, words)
+                assert axe_findings(page) == [], words
 
 
 def test_axe_finds_nothing_in_a_form_with_faults(browser: Browser, peopled: World) -> None:
@@ -71,6 +80,11 @@ def test_nothing_is_wider_than_the_window(browser: Browser, peopled: World, widt
             page.goto(peopled.url + path)
             assert overflow(page) <= 0, path
             assert cut_off(page) == [], path
+        page.goto(peopled.url + "/people")
+        for words in ("zo", "nobody is called so"):
+            look_for(page, words)
+            assert overflow(page) <= 0, words
+            assert cut_off(page) == [], words
 
 
 def cut_off(page: Page) -> list[str]:
@@ -125,6 +139,47 @@ def test_what_was_looked_for_is_there_again_on_coming_back(browser: Browser, peo
         page.go_back()
         expect(page.locator("#found")).to_have_text("2 personnes trouvées")
         expect(page.locator("#q")).to_have_value("kowalczyk")
+
+
+def test_no_address_and_no_log_carries_who_is_looked_for(
+    browser: Browser, shared_world: World, peopled: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    agents = [
+        PersonRecord(id=shared_world.scribes["preau"].new_id(), display_name=f"Agent {n:03}")
+        for n in range(PAGE_SIZE + 1)
+    ]
+    administration.put_records(peopled.store, agents)
+    addresses = list[str]()
+    with looking(browser) as context, caplog.at_level(logging.DEBUG), structlog.testing.capture_logs() as logged:
+        page = sign_in(context, peopled, path="/people")
+        page.on("request", lambda request: addresses.append(request.url))
+        page.on("framenavigated", lambda frame: addresses.append(frame.url))
+        page.locator("#q").press_sequentially("agent 0")
+        expect(page.locator("#found")).to_have_text("1 à 50 sur 51")
+        page.get_by_role("button", name="Suivants").click()
+        expect(page.locator("#found")).to_have_text("51 à 51 sur 51")
+        page.reload()
+        expect(page.locator("#found")).to_have_text("51 à 51 sur 51")
+        page.go_back()
+        expect(page.locator("#found")).to_have_text("1 à 50 sur 51")
+        expect(page.locator("#q")).to_have_value("agent 0")
+        page.go_forward()
+        expect(page.locator("#found")).to_have_text("51 à 51 sur 51")
+    assert set(addresses) == {peopled.url + "/people"} | {url for url in addresses if "/static/" in url}
+    assert "agent" not in f"{caplog.text}{logged}".lower()
+
+
+def test_without_script_pages_follow_one_another_and_a_reload_finds_the_same(browser: Browser, peopled: World) -> None:
+    with looking(browser, script=False) as context:
+        page = sign_in(context, peopled, path="/people")
+        page.locator("#q").fill("agent")
+        page.get_by_role("button", name="Chercher").click()
+        page.get_by_role("button", name="Suivants").click()
+        expect(page.locator("#found")).to_have_text("51 à 51 sur 51")
+        expect(page.locator("#q")).to_have_value("agent")
+        page.reload()
+        expect(page.locator("#found")).to_have_text("51 à 51 sur 51")
+        assert page.url == peopled.url + "/people"
 
 
 def test_a_search_after_the_session_ended_leads_to_sign_in(browser: Browser, peopled: World) -> None:

@@ -1,8 +1,11 @@
 """A site's settings on its page: who may set what, what is said of what cannot be."""
 
+from datetime import time
+
 import pytest
 
 from sync.server.callers import Role
+from sync.server.opening_hours import CLOSED, Hours, week_of
 from sync.server.registry_reading import read_calendars, read_site
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
 from tests.server.scribe import OPENINGS
@@ -20,6 +23,8 @@ FORM = {
     "wifi_ssid": "Préau visiteurs",
     "wifi_password": "bonjour 2026",
     "welcome_text": "Bienvenue.\r\nLe café\u00a0: à gauche.",
+    "data_protection_contact": "dpo@exemple.fr",
+    "night_phone": "01\u202f23\u00a045 67 89",
 }
 
 
@@ -56,9 +61,17 @@ def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visit
     assert (set_now.open_hours, set_now.closer_required, set_now.doors[0].door) == ("on_tap", False, "entree")
     assert set_now.wifi == WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
     assert set_now.welcome_text == "Bienvenue. Le café\u00a0: à gauche."
+    assert (set_now.data_protection_contact, set_now.night_phone) == ("dpo@exemple.fr", "01 23 45 67 89")
     page = sam.see(f"{PATH}?saved=site").text
+    assert 'value="01 23 45 67 89"' in page
     assert "Réglages enregistrés." in page
     assert 'value="bonjour 2026"' in page
+
+
+@pytest.mark.parametrize("phone", ["15", "+33 1 23 45 67 89", "0 800 (0) 12-34.56", "1" * 24, ""])
+def test_a_telephone_is_one_that_can_be_dialled(world: World, sam: Visitor, phone: str) -> None:
+    assert sam.submit(PATH, token=sam.token_on(PATH), **{**FORM, "night_phone": phone}).status_code == 303
+    assert record(world).night_phone == (phone or None)
 
 
 def test_what_opens_at_night_is_for_admins_of_the_centre(world: World, sam: Visitor, admin: Visitor) -> None:
@@ -94,6 +107,10 @@ def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> Non
         ("wifi_ssid", "", "Donnez le nom du réseau"),
         ("wifi_password", "court", "Un mot de passe wifi a"),
         ("welcome_text", "x" * 161, "Écrivez 160"),
+        ("data_protection_contact", "x" * 161, "Écrivez 160"),
+        ("night_phone", "la loge", "Donnez un numéro de téléphone"),
+        ("night_phone", "1" * 25, "Donnez un numéro de téléphone"),
+        ("night_phone", "٠١٢٣", "Donnez un numéro de téléphone"),
     ],
     ids=str,
 )
@@ -115,6 +132,51 @@ def test_a_weeks_table_opens_the_site(sam: Visitor) -> None:
     assert "jusqu’à 12:00" not in sam.see("/sites/preau").text
     assert "Fermé, ouvre samedi à\u00a010:00" in text_of(sam.see("/sites/preau"))
     assert 'name="to.5" value="24:00"' in sam.see(PATH).text
+
+
+def test_a_site_that_shuts_at_noon_opens_twice_a_day(world: World, sam: Visitor) -> None:
+    assert '<details class="second-hours">' in sam.see(PATH).text
+    hours = {
+        "from.0": "9",
+        "to.0": "12",
+        "from.0.again": "14",
+        "to.0.again": "19",
+        "from.1.again": "14",
+        "to.1.again": "19",
+    }
+    assert sam.submit(f"{PATH}/hours", token=sam.token_on(PATH), **hours).status_code == 303
+    (ics,) = calendars(world)
+    assert week_of([ics], "Europe/Paris") == (
+        (Hours(time(9), time(12)), Hours(time(14), time(19))),
+        (Hours(time(14), time(19)),),
+        *CLOSED[2:],
+    )
+    page = sam.see(PATH).text
+    assert '<details class="second-hours" open>' in page
+    assert 'name="from.0.again" value="14:00"' in page
+    assert 'name="from.1" value="14:00"' in page
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (("11:30", "19"), "La deuxième ouverture doit commencer après la fin de la première."),
+        (("12", "19"), "La deuxième ouverture doit commencer après la fin de la première."),
+        (("7", "8"), "La deuxième ouverture doit commencer après la fin de la première."),
+        (("19", "14"), "La fermeture vient avant l’ouverture."),
+        (("14", ""), "ou laissez les deux vides."),
+    ],
+    ids=["overlaps", "touches", "comes before", "is reversed", "is half"],
+)
+def test_a_second_opening_that_cannot_be_is_named_in_its_line(
+    world: World, sam: Visitor, second: tuple[str, str], said: str
+) -> None:
+    hours = {"from.0": "9", "to.0": "12", "from.0.again": second[0], "to.0.again": second[1]}
+    answer = sam.submit(f"{PATH}/hours", token=sam.token_on(PATH), **hours)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert 'id="fault-from.0.again"' in answer.text
+    assert '<details class="second-hours" open>' in answer.text
+    assert calendars(world) == [OPENINGS]
 
 
 def test_a_day_that_cannot_be_is_named_and_the_table_stays_as_written(world: World, sam: Visitor) -> None:

@@ -42,6 +42,10 @@ class Visitor(requests.Session):
         url = self.url + path
         return self.request("POST", url, data=data, files=files, timeout=TIMEOUT_S, allow_redirects=False)
 
+    def look_for(self, words: str, **fields: str) -> requests.Response:
+        """The people found by the form of /people."""
+        return self.submit("/people", token=self.token_on("/people"), q=words, **fields)
+
     def token_on(self, path: str) -> str:
         """The token of the forms on that page."""
         found = _TOKEN.search(self.see(path).text)

@@ -190,6 +190,7 @@ def test_a_site_of_before_stands_without_what_is_new() -> None:
     site = parse_record({**older, "doors": [], "open_hours": "on_tap", "day_end": "04:00:00"})
     assert isinstance(site, SiteRecord)
     assert (site.wifi, site.welcome_text, site.reception_text) == (None, None, None)
+    assert (site.data_protection_contact, site.night_phone) == (None, None)
 
 
 def test_a_site_with_its_network_and_texts_comes_back_as_it_went() -> None:

@@ -6,19 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 
-from sync.server.opening_hours import WEEKDAYS, Hours, Week
-from sync.wire.registry import MAX_TEXT, Assurance, SiteRecord
+from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
+from sync.wire.registry import MAX_PHONE, MAX_TEXT, Assurance, SiteRecord
 
 MAX_NAME = 80
 MAX_CAPACITY = 100_000
 ASSURANCES = (Assurance.CRYPTOGRAPHIC, Assurance.CRYPTOGRAPHIC_PIN)
 """What a key holder may be asked for; a number that anybody can copy moves no lock."""
 
+SECOND = ".again"
+"""How the names of the fields of a day's second opening end."""
+
 Form = Mapping[str, str]
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])\s*(?:[h:]\s*([0-5][0-9])?)?", re.IGNORECASE)
 """As people write one: 9:00, 09h30, 9 h, 9."""
 _OPEN_HOURS = ("unlocked", "on_tap")
+_PHONE = re.compile(r"\+?[0-9][0-9 .()-]+")
 _PASSWORD = re.compile(r"[ -~]{8,63}")
 
 
@@ -40,8 +44,9 @@ def read_settings(form: Form, *, sets_assurance: bool) -> Settings:
     if sets_assurance:
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
     read.values["closer_required"] = "closer_required" in form
-    for text in ("welcome_text", "reception_text"):
+    for text in ("welcome_text", "reception_text", "data_protection_contact"):
         _take_text(read, text, form)
+    _take_phone(read, form)
     _take_wifi(read, form)
     return read
 
@@ -56,6 +61,8 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "day_end": f"{record.day_end:%H:%M}",
         "welcome_text": record.welcome_text or "",
         "reception_text": record.reception_text or "",
+        "data_protection_contact": record.data_protection_contact or "",
+        "night_phone": record.night_phone or "",
         "wifi_ssid": record.wifi.ssid if record.wifi is not None else "",
         "wifi_password": record.wifi.password if record.wifi is not None else "",
     }
@@ -63,33 +70,48 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
 
 
 def read_week(form: Form) -> tuple[Week, dict[str, str]]:
-    """The week's table; each day that cannot be is closed in it, and named in what is wrong."""
-    days, faults = list[Hours | None](), dict[str, str]()
-    for day in range(len(WEEKDAYS)):
-        written = form.get(f"from.{day}", ""), form.get(f"to.{day}", "")
-        start, end = _time(written[0].strip()), _time(written[1].strip())
-        hours = None if start is None or end is None else Hours(start, end)
-        if hours is None and any(text.strip() for text in written):
-            faults[f"from.{day}"] = "hours.fault.half"
-        elif hours is not None and not hours.is_possible:
-            faults[f"from.{day}"] = "hours.fault.order"
-        days.append(hours if hours is None or hours.is_possible else None)
+    """The week's table, and what is wrong by the field where its line begins; such a line is left out of the week."""
+    days, faults = list[tuple[Hours, ...]](), dict[str, str]()
+    for number in range(len(WEEKDAYS)):
+        lines = (_read_hours(form, line, faults) for line in (f"{number}", f"{number}{SECOND}"))
+        day = tuple(hours for hours in lines if hours is not None)
+        if not follow_one_another(day):
+            faults[f"from.{number}{SECOND}"] = "hours.fault.follow"
+        days.append(day)
     return tuple(days), faults
 
 
 def hours_of(week: Week) -> dict[str, str]:
     """The form as it stands for that week."""
     filled = dict[str, str]()
-    for day, hours in enumerate(week):
-        if hours is not None:
+    for number, day in enumerate(week):
+        for line, hours in zip((f"{number}", f"{number}{SECOND}"), day, strict=False):
             end = f"{hours.end:%H:%M}" if hours.end != time() else "24:00"
-            filled |= {f"from.{day}": f"{hours.start:%H:%M}", f"to.{day}": end}
+            filled |= {f"from.{line}": f"{hours.start:%H:%M}", f"to.{line}": end}
     return filled
+
+
+def has_second(hours: Form) -> bool:
+    """Whether anything is written in the table of second openings."""
+    return any(text.strip() for name, text in hours.items() if name.endswith(SECOND))
 
 
 def is_plain(text: str) -> bool:
     """Whether nothing in it commands rather than says: no control characters, no lone surrogates."""
     return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
+
+
+def _read_hours(form: Form, line: str, faults: dict[str, str]) -> Hours | None:
+    """The opening of one line, if there is one that can be."""
+    written = form.get(f"from.{line}", "").strip(), form.get(f"to.{line}", "").strip()
+    start, end = _time(written[0]), _time(written[1])
+    hours = None if start is None or end is None else Hours(start, end)
+    if hours is None and any(written):
+        faults[f"from.{line}"] = "hours.fault.half"
+    elif hours is not None and not hours.is_possible:
+        faults[f"from.{line}"] = "hours.fault.order"
+        return None
+    return hours
 
 
 def _take(read: Settings, name: str, form: Form, parsed: Callable[[str], object | None]) -> None:
@@ -106,6 +128,14 @@ def _take_text(read: Settings, name: str, form: Form) -> None:
     if len(text) > MAX_TEXT or not is_plain(text):
         read.faults[name] = "settings.fault.text"
     read.values[name] = text or None
+
+
+def _take_phone(read: Settings, form: Form) -> None:
+    # French numbers are often written with non-breaking spaces.
+    phone = re.sub(r"[ \u00a0\u202f]+", " ", form.get("night_phone", "")).strip(" ")
+    if phone and (len(phone) > MAX_PHONE or not _PHONE.fullmatch(phone)):
+        read.faults["night_phone"] = "settings.fault.night_phone"
+    read.values["night_phone"] = phone or None
 
 
 def _take_wifi(read: Settings, form: Form) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 
 from sync.server.callers import RoleCaller
 from sync.server.directory import Person, badge_state, find
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.problems import RESPONSES
-from sync.server.services import Parts
+from sync.server.services import Parts, Services
 from sync.server.store.audit_tables import audit
 from sync.wire.ids import uuid7
 from sync.wire.instants import WireInstant
@@ -18,11 +18,20 @@ MAX_WORDS = 200
 """Characters that one may look for."""
 MAX_PAGE = 1_000_000
 
-SearchWords = Annotated[str, Query(max_length=MAX_WORDS)]
 RecordId = Annotated[str, Query(max_length=64)]
 PageNumber = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
 router = APIRouter(prefix="/api/v1", responses=RESPONSES)
+
+
+class PeopleSearch(BaseModel):
+    """Who is looked for: each word of `q` stands in the name, the administration or its SIRET, whatever the accents."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(max_length=MAX_WORDS)] = ""
+    administration: Annotated[str, Field(max_length=64)] = ""
+    page: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 1
 
 
 class AdministrationView(BaseModel):
@@ -76,14 +85,26 @@ class DirectoryPage(BaseModel):
 def list_people(
     request: Request,
     parts: Parts,
-    q: SearchWords = "",
+    q: Annotated[str | None, Query(deprecated=True)] = None,
     administration: RecordId = "",
     page: PageNumber = 1,
 ) -> DirectoryPage:
-    """Those in whose name, administration or SIRET each word of `q` stands, whatever its accents and capitals."""
+    """Everybody, or those of an administration. Who looks for a name sends it to `/people/search`: `q` is refused."""
+    if q is not None:
+        raise HTTPException(400, "No address carries a name: send `q` in the body of POST /api/v1/people/search.")
+    return _found(request, parts, PeopleSearch(administration=administration, page=page))
+
+
+@router.post("/people/search", openapi_extra=allowed_to(Access.ADMIN))
+def search_people(request: Request, parts: Parts, search: PeopleSearch) -> DirectoryPage:
+    """Those who are looked for. Changes nothing; it is a POST so that no address carries a name."""
+    return _found(request, parts, search)
+
+
+def _found(request: Request, parts: Services, search: PeopleSearch) -> DirectoryPage:
     now, caller = parts.clock.now(), cast(RoleCaller, caller_of(request))
     with parts.store.read() as connection:
-        found = find(connection, words=q, administration=administration, page=page)
+        found = find(connection, words=search.q, administration=search.administration, page=search.page)
         persons = [_view(person, [badge_state(badge, now) for badge in person.badges]) for person in found.persons]
     with parts.store.write() as connection:
         audit(connection, id=uuid7(now, parts.random), at=now, who=caller.name, read="people")

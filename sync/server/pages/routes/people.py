@@ -1,5 +1,7 @@
 """People and badges: the list with its search, one person's page, and the form for her name and administration."""
 
+import re
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
@@ -16,24 +18,44 @@ from sync.server.people_changes import add_person, change_person
 from sync.server.person_names import MAX_NAME, BadName, name_of
 from sync.server.registry import UnknownRecord
 from sync.server.registry_reading import read_sites
-from sync.server.routes.directory import MAX_WORDS, PageNumber, RecordId, SearchWords
+from sync.server.routes.directory import MAX_WORDS, PeopleSearch, RecordId
 from sync.server.services import Parts, Services
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/people", openapi_extra=allowed_to(Access.ADMIN))
-def list_people(
-    request: Request,
-    parts: Parts,
-    q: SearchWords = "",
-    administration: RecordId = "",
-    page: PageNumber = 1,
-) -> Response:
-    """Those who are looked for, or everybody."""
+def list_people(request: Request, parts: Parts) -> Response:
+    """Everybody. An address of before that carries a search leads here: the browser's history keeps this one."""
+    if request.query_params:
+        return RedirectResponse("/people", 303)
+    return _list(request, parts, PeopleSearch())
+
+
+@router.post("/people", openapi_extra=allowed_to(Access.ADMIN))
+def search_people(request: Request, parts: Parts, form: OwnForm) -> Response:
+    """Those who are looked for. A POST, so that no address, history or log carries a name.
+
+    It changes nothing: whoever reloads it or comes back to it without a script may let the browser send it again.
+    With one (`people.js`) the address stays /people, and the browser's own entry of its history keeps the search.
+    """
+    search = PeopleSearch(
+        q=form.get("q", "")[:MAX_WORDS],
+        administration=form.get("administration", "")[:64],
+        page=_page_number(form.get("page", "")),
+    )
+    return _list(request, parts, search)
+
+
+def _page_number(text: str) -> int:
+    """The first for what is none."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text) else 1
+
+
+def _list(request: Request, parts: Services, search: PeopleSearch) -> Response:
     visitor = signed_in(request, parts)
     with parts.store.read() as connection:
-        found = find(connection, words=q, administration=administration, page=page)
+        found = find(connection, words=search.q, administration=search.administration, page=search.page)
         counts = count(connection, visitor.times.now)
         words = _people_words(connection, visitor)
         values = {
@@ -42,8 +64,7 @@ def list_people(
             "persons": [words.person(person) for person in found.persons],
         }
     audit_reading(parts, visitor, "people")
-    asked = {"q": q, "administration": administration, "max_words": MAX_WORDS}
-    values |= {"found": found, "counts": counts, "number": words.number, "asked": asked}
+    values |= {"found": found, "counts": counts, "number": words.number, "asked": search, "max_words": MAX_WORDS}
     return rendered(request, parts, visitor, "people.html", values)
 
 

@@ -19,6 +19,7 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    has_second,
     hours_of,
     read_settings,
     read_week,
@@ -30,7 +31,7 @@ from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import MAX_TEXT, SiteRecord
+from sync.wire.registry import MAX_PHONE, MAX_TEXT, SiteRecord
 
 _log = structlog.get_logger()
 
@@ -106,18 +107,20 @@ def _show(
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_opening_calendars(connection, site)]
     week = week_of(calendars, record.timezone)
+    written = hours_of(week or CLOSED) if hours is None else hours
     values = {
         "section": "settings",
         "site": record,
         "settings": settings_of(record) if settings is None else settings,
-        "hours": hours_of(week or CLOSED) if hours is None else hours,
+        "hours": written,
+        "second_shown": has_second(written),
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
         "faults": {name: visitor.words(key) for name, key in (faults or {}).items()},
         "calendar_fault": calendar_fault,
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
-        "limits": {"name": MAX_NAME, "capacity": MAX_CAPACITY, "text": MAX_TEXT},
+        "limits": {"name": MAX_NAME, "capacity": MAX_CAPACITY, "text": MAX_TEXT, "phone": MAX_PHONE},
     }
     refused = bool(faults) or calendar_fault is not None
     return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
