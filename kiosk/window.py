@@ -40,6 +40,7 @@ class EntranceWindow:
             "doors": views.doors,
             "person": views.person,
             "rollCall": views.roll_call,
+            "newcomer": views.newcomer,
         }
         shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}
         self._engine.setInitialProperties(size | models | shared)

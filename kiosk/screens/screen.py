@@ -22,6 +22,13 @@ Kind = Literal[
     "locked",
     "rung",
     "taken",
+    "newcomer",
+    "notice",
+    "asked",
+    "code",
+    "sent",
+    "pass",
+    "declined",
 ]
 
 

@@ -33,6 +33,9 @@ NOTE_S = 8.0
 LONGEST_QUERY = 100
 """Characters of a search (`sync.wire.reception_api`)."""
 
+SENT_S = 300.0
+"""How long somebody without a badge waits for reception before the screen: nothing on it is hers."""
+
 TAKEN_S = 30.0
 """How long « Appel pris » stays: somebody is on the way, and whoever rang may look elsewhere first."""
 

@@ -14,6 +14,7 @@ from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
+from kiosk.viewmodels.newcomer import NewcomerViewModel
 from kiosk.viewmodels.ports import Prints, Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
@@ -32,6 +33,7 @@ class Views:
     doors: DoorsViewModel
     person: PersonViewModel
     roll_call: RollCallViewModel
+    newcomer: NewcomerViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
@@ -63,7 +65,8 @@ def make_views(
     doors = DoorsViewModel(desk, clock, zone, settings)
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
+    newcomer = NewcomerViewModel(touches, numbers, roles, zone, settings, keyboard)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call, newcomer)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
-    return Views(vm, home, desk, doors, person, roll_call, keyboard, settings, labels, theme, guide)
+    return Views(vm, home, desk, doors, person, roll_call, newcomer, keyboard, settings, labels, theme, guide)

@@ -68,7 +68,8 @@ def test_a_kiosk_that_is_killed_in_reception_comes_back_locked(screen: Screen, q
 
 
 def test_somebody_without_a_badge_rings(screen: Screen, qtbot: QtBot) -> None:
-    screen.touch(_find(qtbot, lambda _kiosk: None, "ring")["ring"])
+    screen.touch(_find(qtbot, lambda _kiosk: None, "openNewcomer")["openNewcomer"])
+    screen.touch(_find(qtbot, lambda kiosk: kiosk.vm.openNewcomer(), "ring")["ring"])
     wait_until(lambda: "door.rung" in screen.kinds())
 
 
