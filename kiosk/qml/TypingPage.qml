@@ -212,5 +212,7 @@ Rectangle {
         visible: page.tight
         theme: page.theme
         textSize: Math.min(page.theme.label, 28)
+        Layout.minimumWidth: 64
+        Layout.minimumHeight: 64
     }
 }
