@@ -5,6 +5,7 @@ Touches carry the instant after which they are worth nothing: one that waited in
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
@@ -12,9 +13,10 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk import desk_asks, newcomer_asks
 from kiosk.agent_client import ANSWER_S, AgentClient, Build
 from kiosk.agent_messages import AgentError
-from kiosk.desk_asks import ANSWERS, DeskAsk
+from kiosk.desk_asks import DeskAsk
 from kiosk.events import (
     AgentChanged,
     BellFailed,
@@ -22,6 +24,8 @@ from kiosk.events import (
     DeskAnswered,
     DeskFailed,
     Event,
+    NewcomerAnswered,
+    NewcomerFailed,
     OutcomeCame,
     SessionOpened,
     StatusCame,
@@ -29,6 +33,7 @@ from kiosk.events import (
     TapUndone,
     UndoFailed,
 )
+from kiosk.newcomer_asks import NewcomerAsk
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import (
     Direction,
@@ -105,12 +110,23 @@ class _AtDesk:
     ask: DeskAsk
 
 
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """Something that somebody without a badge asks."""
+
+    until: float
+    ask: NewcomerAsk
+
+
+_Asked = _Touch | _Ring | _AtDesk | _Newcomer
+
+
 class AgentWorker:
     """Everything asked of the agent that is not a card's dialogue. The methods return at once, on any thread."""
 
     def __init__(self, sealing: X25519PublicKey, reader: str, clock: Clock, emit: Callable[[Event], None]) -> None:
         self._sealing, self._reader, self._clock, self._emit = sealing, reader, clock, emit
-        self._touches: SimpleQueue[_Touch | _Ring | _AtDesk | None] = SimpleQueue()
+        self._touches: SimpleQueue[_Asked | None] = SimpleQueue()
         self._stopping = False
         self._status_at = 0.0
         self._reopen_at = 0.0
@@ -138,6 +154,10 @@ class AgentWorker:
     def ask_desk(self, ask: DeskAsk) -> None:
         """Asks something for reception."""
         self._touches.put(_AtDesk(self._until(), ask))
+
+    def ask_newcomer(self, ask: NewcomerAsk) -> None:
+        """Asks something for somebody without a badge."""
+        self._touches.put(_Newcomer(self._until(), ask))
 
     def refresh(self) -> None:
         """The state of the site may have changed."""
@@ -173,10 +193,12 @@ class AgentWorker:
                     self._ring(client, ring)
                 case _AtDesk() as asked:
                     self._ask_at_desk(client, asked)
+                case _Newcomer() as asked:
+                    self._ask_for_newcomer(client, asked)
                 case touch:
                     self._send(client, touch)
 
-    def _next_touch(self, client: AgentClient) -> _Touch | _Ring | _AtDesk | None:
+    def _next_touch(self, client: AgentClient) -> _Asked | None:
         """The next touch; None when something else is to be done."""
         now = self._clock.monotonic()
         due = self._status_at if client.in_session else self._reopen_at if client.needs_session else now + _IDLE_S
@@ -237,7 +259,7 @@ class AgentWorker:
     def _ask_at_desk(self, client: AgentClient, asked: _AtDesk) -> None:
         ask = asked.ask
         try:
-            answer = client.ask(ask.build, ANSWERS[ask.kind], asked.until)
+            answer = client.ask(ask.build, desk_asks.ANSWERS[ask.kind], asked.until)
         except AgentError as error:
             _log.warning("reception.failed", what=ask.kind.__name__, word=error.word, reason=str(error))
             self._emit(DeskFailed(ask.number, error.word))
@@ -246,6 +268,20 @@ class AgentWorker:
             self._emit(DeskFailed(ask.number, "bad_request"))
         else:
             self._emit(DeskAnswered(ask.number, answer))
+
+    def _ask_for_newcomer(self, client: AgentClient, asked: _Newcomer) -> None:
+        ask = asked.ask
+        try:
+            answer = client.ask(partial(ask.build, self._reader), newcomer_asks.ANSWERS[ask.kind], asked.until)
+        except AgentError as error:
+            _log.warning("newcomer.failed", what=ask.kind.__name__, word=error.word, reason=str(error))
+            self._emit(NewcomerFailed(ask.number, error.word))
+        except ValidationError:
+            _log.warning("newcomer.failed", what=ask.kind.__name__, word="bad_request")
+            self._emit(NewcomerFailed(ask.number, "bad_request"))
+        else:
+            _log.info("newcomer.answered", what=ask.kind.__name__)
+            self._emit(NewcomerAnswered(ask.number, answer))
 
     def _rings(self, session: str, n: int) -> DoorRing:
         return DoorRing(session=session, n=n, reader=self._reader)

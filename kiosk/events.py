@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.desk_asks import DeskAnswer
+from kiosk.newcomer_asks import NewcomerAnswer
 from sync.wire import badges_api
 from sync.wire.kiosk_api import Direction, Outcome, Purpose, Status
 
@@ -112,6 +113,22 @@ class DeskFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class NewcomerAnswered:
+    """What the agent answered to somebody without a badge."""
+
+    number: int
+    answer: NewcomerAnswer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerFailed:
+    """Nothing came of what somebody without a badge asked; `word` is the cause."""
+
+    number: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPrinted:
     """The printer's queue has taken a sheet."""
 
@@ -158,6 +175,8 @@ Event = (
     | BellFailed
     | DeskAnswered
     | DeskFailed
+    | NewcomerAnswered
+    | NewcomerFailed
     | SheetPrinted
     | SheetNotPrinted
     | FingerMoved

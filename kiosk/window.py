@@ -40,6 +40,7 @@ class EntranceWindow:
             "doors": views.doors,
             "person": views.person,
             "rollCall": views.roll_call,
+            "newcomer": views.newcomer,
         }
         models |= {"calling": views.calling, "requests": views.requests, "visitors": views.visitors}
         shared = {"keyboard": views.keyboard, "settings": views.settings, "labels": views.labels, "theme": views.theme}

@@ -16,6 +16,7 @@ Window {
     required property RequestsViewModel requests
     required property VisitorsViewModel visitors
     required property RollCallViewModel rollCall
+    required property NewcomerViewModel newcomer
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
     required property LabelsViewModel labels
@@ -43,6 +44,13 @@ Window {
             "locked": messagePage,
             "rung": messagePage,
             "taken": messagePage,
+            "sent": messagePage,
+            "declined": messagePage,
+            "newcomer": waysPage,
+            "notice": noticePage,
+            "asked": askedPage,
+            "code": codePage,
+            "pass": passPage,
             "desk": receptionPage,
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
@@ -130,6 +138,69 @@ Window {
             vm: window.vm
             home: window.home
             desk: window.desk
+            newcomer: window.newcomer
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: waysPage
+
+        WaysPage {
+            vm: window.vm
+            newcomer: window.newcomer
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: noticePage
+
+        NoticePage {
+            vm: window.vm
+            newcomer: window.newcomer
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: askedPage
+
+        AskedPage {
+            vm: window.vm
+            newcomer: window.newcomer
+            keyboard: window.keyboard
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: codePage
+
+        CodePage {
+            vm: window.vm
+            newcomer: window.newcomer
+            keyboard: window.keyboard
+            settings: window.settings
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: passPage
+
+        PassPage {
+            vm: window.vm
+            newcomer: window.newcomer
             settings: window.settings
             labels: window.labels
             theme: window.theme

@@ -11,6 +11,7 @@ ColumnLayout {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property NewcomerViewModel newcomer
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -46,12 +47,25 @@ ColumnLayout {
 
         InkButton {
             objectName: "ring"
+            // Where somebody without a badge has other ways too, the bell is among them.
+            visible: !ink.newcomer.offered
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel
             iconName: "bell"
             text: ink.labels.ring
             onClicked: ink.vm.ring()
+        }
+
+        InkButton {
+            objectName: "openNewcomer"
+            visible: ink.newcomer.offered
+            theme: ink.theme
+            height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
+            textSize: ink.theme.barLabel
+            iconName: ink.theme.compact ? "" : "visitor"
+            text: ink.newcomer.without
+            onClicked: ink.vm.openNewcomer()
         }
 
         InkButton {

@@ -9,6 +9,7 @@ Item {
     required property EntranceViewModel vm
     required property HomeViewModel home
     required property ReceptionViewModel desk
+    required property NewcomerViewModel newcomer
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
@@ -79,6 +80,7 @@ Item {
                     vm: page.vm
                     home: page.home
                     desk: page.desk
+                    newcomer: page.newcomer
                     settings: page.settings
                     labels: page.labels
                     theme: page.theme

@@ -20,7 +20,9 @@ Rectangle {
             "badge": "badge",
             "locked": "lock",
             "rung": "bell",
-            "taken": "check"
+            "taken": "check",
+            "sent": "bell",
+            "declined": "people"
         })
     readonly property bool waiting: vm.currentPage === "wait" || vm.currentPage === "start"
     readonly property bool again: vm.currentPage === "again" || vm.currentPage === "badge"

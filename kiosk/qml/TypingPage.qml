@@ -19,6 +19,7 @@ Rectangle {
     property bool numeric: false
     property string enterText: labels.ok
     property bool enterEnabled: true
+    property bool backOffered: false
     default property alias fields: fieldsGrid.data
     property alias results: resultsColumn.data
 
@@ -39,6 +40,7 @@ Rectangle {
     }
 
     signal entered
+    signal back
 
     color: theme.paper
 
@@ -86,6 +88,13 @@ Rectangle {
                         size: page.theme.title
                         bold: true
                         color: page.theme.text
+                    }
+
+                    SmallButton {
+                        objectName: "back"
+                        visible: page.tight && page.backOffered
+                        text: page.labels.back
+                        onClicked: page.back()
                     }
 
                     SmallButton {
@@ -186,6 +195,16 @@ Rectangle {
             settings: page.settings
             labels: page.labels
             theme: page.theme
+
+            InkButton {
+                objectName: "back"
+                visible: page.backOffered
+                theme: page.theme
+                height: Math.max(implicitHeight, 64)
+                textSize: page.theme.barLabel
+                text: page.labels.back
+                onClicked: page.back()
+            }
         }
     }
 
@@ -193,5 +212,7 @@ Rectangle {
         visible: page.tight
         theme: page.theme
         textSize: Math.min(page.theme.label, 28)
+        Layout.minimumWidth: 64
+        Layout.minimumHeight: 64
     }
 }

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.screens import newcomer
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note, Screen
@@ -81,7 +82,7 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
         notes.append(Note("clock", _closing(display.closes_at, now, zone, say)))
     if display.missed_checkout:
         notes.append(Note("door-out", say("in.inferred")))
-    notes += _message(display)
+    notes += [*_message(display), *newcomer.welcome(display.welcome, say)]
     undo = say("in.undo") if display.undo_until_s > 0 else ""
     return Screen("in", title, line, tuple(notes), undo)
 

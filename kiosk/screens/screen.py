@@ -23,6 +23,13 @@ Kind = Literal[
     "rung",
     "taken",
     "calling",
+    "newcomer",
+    "notice",
+    "asked",
+    "code",
+    "sent",
+    "pass",
+    "declined",
 ]
 
 

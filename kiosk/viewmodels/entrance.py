@@ -18,6 +18,8 @@ from kiosk.events import (
     DeskFailed,
     Event,
     FingerMoved,
+    NewcomerAnswered,
+    NewcomerFailed,
     OutcomeCame,
     ReaderChanged,
     ScreenshotWanted,
@@ -30,11 +32,12 @@ from kiosk.events import (
     UndoFailed,
     VoiceLost,
 )
-from kiosk.screens import bell, closing, desk_words, outcomes, roll_call_page
+from kiosk.screens import bell, closing, desk_words, newcomer, outcomes, roll_call_page
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.calling import CallingViewModel
 from kiosk.viewmodels.entrance_pages import EntrancePages, Make
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.newcomer import NewcomerViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
@@ -70,9 +73,11 @@ class EntranceViewModel(EntrancePages):
         desk: ReceptionViewModel,
         roll_call: RollCallViewModel,
         calling: CallingViewModel,
+        without_badge: NewcomerViewModel,
     ) -> None:
         super().__init__(sounds, clock, settings, home, desk, roll_call, calling)
         self._touches, self._purposes, self._witness, self._zone = touches, purposes, witness, zone
+        self._newcomer = without_badge
         self._forget()
         self.changed.connect(self._say_purpose)
         self.beat.connect(self.tick)
@@ -82,6 +87,7 @@ class EntranceViewModel(EntrancePages):
         roll_call.changed.connect(self.changed)
         roll_call.over.connect(self._roll_call_over)
         calling.changed.connect(self._calling_changed)
+        without_badge.moved.connect(self._newcomer_moved)
         self._retell()
 
     @Slot(object)
@@ -98,6 +104,8 @@ class EntranceViewModel(EntrancePages):
                 self._tap_ended(event)
             case DeskAnswered() | DeskFailed():
                 self._desk_answered(event)
+            case NewcomerAnswered() | NewcomerFailed():
+                self._newcomer_answered(event)
             case SheetPrinted() | SheetNotPrinted():
                 self._roll_call.printing_ended(well=isinstance(event, SheetPrinted))
             case BellRung() | BellFailed():
@@ -156,7 +164,7 @@ class EntranceViewModel(EntrancePages):
         self._overlay_until = now + self._patience()
         if self._desk.is_open:
             self._desk.use(surely=True)
-        elif self._screen.kind == "last":
+        elif self._screen.kind == "last" or self._newcomer_shown():
             self._until = now + self._patience()
         elif self._more_offered() and self._outcome is not None:
             self._extended = True
@@ -176,6 +184,13 @@ class EntranceViewModel(EntrancePages):
         """Reception is asked for: the next badge is to open it."""
         if self._desk.is_offered and not self._busy():
             self._show(desk_words.present, limits.QUESTION_S)
+
+    @Slot()
+    def openNewcomer(self) -> None:  # noqa: N802 (QML's case)
+        """Somebody has no badge."""
+        if self._newcomer.is_offered and not self._busy():
+            self._forget()
+            self._newcomer.open()
 
     @Slot()
     def ring(self) -> None:
@@ -212,6 +227,8 @@ class EntranceViewModel(EntrancePages):
         self._dimmed = False
         if self._desk.is_open and not self._roll_call.is_held and now < self._ends():
             self._desk.use()
+        if self._newcomer_shown() and now < self._ends():
+            self._until = max(self._until, now + self._patience())
         self.tick()
         self.changed.emit()
 
@@ -242,6 +259,7 @@ class EntranceViewModel(EntrancePages):
         self._outcome: Outcome | None = None
         self._last_out = self._extended = False
         self._until = self._began = float("inf")
+        self._newcomer.leave()
 
     def _leave(self, *, tell: bool) -> None:
         self._forget()
@@ -266,6 +284,7 @@ class EntranceViewModel(EntrancePages):
             self._roll_call.told(event.status)
             if not self._roll_call.is_held:
                 self._desk.told(event.status)
+            self._newcomer.told(event.status)
             if self._screen.kind == "rung" and event.status.taken_call == self._call:
                 self._show(bell.taken, limits.TAKEN_S)
         elif isinstance(event, AgentChanged):
@@ -372,6 +391,21 @@ class EntranceViewModel(EntrancePages):
     def _desk_answered(self, event: DeskAnswered | DeskFailed) -> None:
         if not self._roll_call.handle(event):
             self._desk.handle(event)
+
+    @Slot()
+    def _newcomer_moved(self) -> None:
+        self._show(self._newcomer.screen, max(self._newcomer.lasts_s, self._patience()))
+
+    def _newcomer_answered(self, event: NewcomerAnswered | NewcomerFailed) -> None:
+        outcome = self._newcomer.handle(event)
+        if outcome is None:
+            return
+        self._forget()
+        now, denied = self._clock.now(), outcome.outcome == "denied"
+        self._show(
+            lambda say: newcomer.refused(say) if denied else outcomes.of_outcome(outcome, now, self._zone, say),
+            limits.OUTCOME_S if outcome.display.welcome is None else limits.QUESTION_S,
+        )
 
     def _bell_answered(self, call: str) -> None:
         """Whoever rang waits for it; if a badge came since, it is nobody's any more. No call: nobody was told."""

@@ -29,7 +29,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _LIVELY_MS, _CALM_MS = 100, 1000
 _NOBODY = {"start", "home", "trouble", "calling"}
-_QUESTIONS = {"pin", "choice", "last"}
+_NEWCOMERS = {"newcomer", "notice", "asked", "code", "sent", "pass"}
+_QUESTIONS = {"pin", "choice", "last"} | _NEWCOMERS
 _CUES = {"in": "in", "out": "out", "refused": "refused", "failed": "refused", "again": "again"}
 
 Make = Callable[[Say], Screen]
@@ -104,6 +105,9 @@ class EntrancePages(QObject):
     def _busy(self) -> bool:
         return self._screen.kind not in _NOBODY
 
+    def _newcomer_shown(self) -> bool:
+        return self._screen.kind in _NEWCOMERS
+
     def _patience(self) -> float:
         return limits.MORE_TIME_S if self._settings.chosen.more_time else limits.QUESTION_S
 
@@ -117,7 +121,7 @@ class EntrancePages(QObject):
         return (
             bool(self._overlay)
             or self._desk.is_open
-            or self._screen.kind == "last"
+            or self._screen.kind in {"last"} | _NEWCOMERS
             or (self._screen.kind in {"pin", "choice"} and not self._extended)
         )
 

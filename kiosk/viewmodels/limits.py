@@ -42,6 +42,9 @@ RING_EVERY_S = 20.0
 RING_S = 120.0
 """It is given up after this; what waits is still shown at reception."""
 
+SENT_S = 300.0
+"""How long somebody without a badge waits for reception before the screen: nothing on it is hers."""
+
 TAKEN_S = 30.0
 """How long « Appel pris » stays: somebody is on the way, and whoever rang may look elsewhere first."""
 

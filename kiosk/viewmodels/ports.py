@@ -3,6 +3,7 @@
 from typing import Literal, Protocol
 
 from kiosk.desk_asks import DeskAsk
+from kiosk.newcomer_asks import NewcomerAsk
 from kiosk.screens.say import Language
 from sync.wire.kiosk_api import Direction, Outcome, Purpose
 
@@ -32,6 +33,10 @@ class Touches(Protocol):
 
     def ask_desk(self, ask: DeskAsk) -> None:
         """Asks something for reception."""
+        ...
+
+    def ask_newcomer(self, ask: NewcomerAsk) -> None:
+        """Asks something for somebody without a badge."""
         ...
 
 

@@ -17,6 +17,7 @@ from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.labels import LabelsViewModel
+from kiosk.viewmodels.newcomer import NewcomerViewModel
 from kiosk.viewmodels.ports import Prints, Purposes, Sounds, Touches, Voice, Witness
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
@@ -38,6 +39,7 @@ class Views:
     requests: RequestsViewModel
     visitors: VisitorsViewModel
     roll_call: RollCallViewModel
+    newcomer: NewcomerViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
     labels: LabelsViewModel
@@ -72,8 +74,10 @@ def make_views(
     requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     calling = CallingViewModel(sounds, clock, settings)
-    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call, calling)
+    newcomer = NewcomerViewModel(touches, numbers, roles, zone, settings, keyboard)
+    turns = (home, desk, roll_call, calling, newcomer)
+    vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, *turns)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
     desks = (desk, doors, person, calling, requests, visitors)
-    return Views(vm, home, *desks, roll_call, keyboard, settings, labels, theme, guide)
+    return Views(vm, home, *desks, roll_call, newcomer, keyboard, settings, labels, theme, guide)

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.config import ScreenTable
-from kiosk.events import AgentChanged, BellRung, CardRead, ReaderChanged, TapFailed, TapUndone
+from kiosk.events import AgentChanged, BellRung, CardRead, NewcomerAnswered, ReaderChanged, TapFailed, TapUndone
 from kiosk.screens.say import Language
 from kiosk.window import EntranceWindow
 from sync.wire import reception_api as api
 from sync.wire import visitors_api
+from sync.wire.visitors_api import Requested
 from tests.kiosk.desk_people import (
     AWA,
     BUSY,
@@ -363,6 +364,58 @@ def _roll_call_question(kiosk: Kiosk) -> None:
     kiosk.roll_call.askEnd()
 
 
+def _way(way: str) -> Callable[[Kiosk], None]:
+    def go(kiosk: Kiosk) -> None:
+        kiosk.vm.openNewcomer()
+        kiosk.views.newcomer.choose(way)
+
+    return go
+
+
+def _typed(kiosk: Kiosk, text: str) -> None:
+    if (field := kiosk.views.keyboard.field()) is not None:
+        field.edit(text, len(text))
+
+
+def _forgot(kiosk: Kiosk) -> None:
+    _way("forgot")(kiosk)
+    _typed(kiosk, "De La Rochef")
+
+
+def _code(kiosk: Kiosk) -> None:
+    _way("code")(kiosk)
+    _typed(kiosk, "40712")
+
+
+def _question(kiosk: Kiosk) -> None:
+    _way("notice")(kiosk)
+    for text in ("", "Inès Benali-Castaing", "Association Passerelle"):
+        _typed(kiosk, text)
+        kiosk.views.newcomer.goOn()
+    _typed(kiosk, "Zoé Lefèv")
+
+
+def _sent(kiosk: Kiosk) -> None:
+    _question(kiosk)
+    kiosk.views.newcomer.goOn()
+    _typed(kiosk, "Atelier")
+    kiosk.views.newcomer.goOn()
+    kiosk.happens(NewcomerAnswered(kiosk.touched.newcomer[-1].number, Requested(request=CALL)))
+
+
+def _pass(kiosk: Kiosk) -> None:
+    _sent(kiosk)
+    welcome = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
+    until = "2026-11-24T18:00:00.000Z"
+    answered = {"request": CALL, "state": "accepted", "code": "40712958", "valid_until": until, "welcome": welcome}
+    kiosk.status(request=answered)
+
+
+def _declined(kiosk: Kiosk) -> None:
+    _sent(kiosk)
+    kiosk.status(request={"request": CALL, "state": "declined"})
+
+
 SCENES = (
     Scene("home-open", _nothing, status=_OPEN),
     Scene("home-empty", _nothing, status={**_AGED, "present": 0, "gatherings": []}),
@@ -397,6 +450,14 @@ SCENES = (
     Scene("in-message", _granted("Awa", message="Votre colis est à l’accueil.")),
     Scene("rung", _rung, status=_OPEN),
     Scene("taken", _taken, status=_OPEN),
+    Scene("no-badge", lambda kiosk: kiosk.vm.openNewcomer(), status=_OPEN),
+    Scene("visitor-notice", _way("notice"), status=_OPEN),
+    Scene("visitor-question", _question, status=_OPEN),
+    Scene("visitor-sent", _sent, status=_OPEN),
+    Scene("visitor-pass", _pass, status=_OPEN),
+    Scene("visitor-declined", _declined, status=_OPEN),
+    Scene("forgot-badge", _forgot, status=_OPEN),
+    Scene("day-code", _code, status=_OPEN),
     Scene("desk-badge", lambda kiosk: kiosk.vm.openDesk(), status=_OPEN),
     Scene("desk", _desk, status=_OPEN),
     Scene("desk-found", _desk_found, status=_OPEN),
@@ -458,6 +519,8 @@ class Picture:
 
 
 _ONCE = {
+    "visitor-sent",
+    "visitor-declined",
     "in-message",
     "rung",
     "desk-badge",
@@ -517,6 +580,11 @@ _CHOSEN = {
         {"percent": 200},
     ),
     "desk-pass": ({"size": "portrait"}, {"percent": 200}),
+    **{
+        name: ({"size": "small"}, {"size": "portrait"}, {"language": "en"}, {"percent": 200})
+        for name in ("no-badge", "visitor-notice", "visitor-pass", "forgot-badge", "day-code")
+    },
+    "visitor-question": ({"size": "small"}, {"contrast": True}),
     "desk-person": ({"size": "portrait"},),
     "desk-door": ({"size": "portrait"},),
 }

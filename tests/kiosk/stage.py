@@ -15,6 +15,7 @@ from kiosk.events import (
     ReaderChanged,
     StatusCame,
 )
+from kiosk.newcomer_asks import NewcomerAsk
 from kiosk.purpose import NextPurpose
 from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
@@ -34,6 +35,7 @@ class Touched:
     def __init__(self) -> None:
         self.sent: list[tuple[str, ...]] = []
         self.at_desk: list[DeskAsk] = []
+        self.newcomer: list[NewcomerAsk] = []
 
     def send_pin(self, presentation: str, tap: str, pin: str) -> None:
         self.sent.append(("pin", presentation, tap, pin))
@@ -52,6 +54,9 @@ class Touched:
 
     def ask_desk(self, ask: DeskAsk) -> None:
         self.at_desk.append(ask)
+
+    def ask_newcomer(self, ask: NewcomerAsk) -> None:
+        self.newcomer.append(ask)
 
 
 class Witnessed:

@@ -28,6 +28,7 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
         "home",
         "keyboard",
         "labels",
+        "newcomer",
         "reception",
         "roll_call",
         "settings",

@@ -220,9 +220,9 @@ def test_keys_move_the_focus_which_is_seen_and_acts(shown: Shown) -> None:
     assert shown.draw() != before
     focused = shown.entrance.window.activeFocusItem()
     assert focused is not None
-    assert focused.objectName() == "ring"
+    assert focused.objectName() == "openNewcomer"
     QTest.keyClick(shown.entrance.window, Qt.Key.Key_Space)
-    assert shown.kiosk.touched.sent == [("ring",)]
+    assert shown.kiosk.page == "newcomer"
 
 
 def test_the_window_is_written_to_a_file(shown: Shown, tmp_path: Path) -> None:

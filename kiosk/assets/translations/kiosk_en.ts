@@ -1855,5 +1855,181 @@
         <source>calling.open</source>
         <translation>Open reception</translation>
     </message>
+    <message>
+        <source>home.without</source>
+        <translation>No badge</translation>
+    </message>
+    <message>
+        <source>home.nobadge</source>
+        <translation>No badge?</translation>
+    </message>
+    <message>
+        <source>home.forgot</source>
+        <translation>I forgot my badge</translation>
+    </message>
+    <message>
+        <source>home.visitor</source>
+        <translation>I am a visitor</translation>
+    </message>
+    <message>
+        <source>home.code</source>
+        <translation>I have a code</translation>
+    </message>
+    <message>
+        <source>forgot.label</source>
+        <translation>What is your surname?</translation>
+    </message>
+    <message>
+        <source>forgot.help</source>
+        <translation>At least three letters. Reception sees your request and checks your identity.</translation>
+    </message>
+    <message>
+        <source>forgot.send</source>
+        <translation>Alert reception</translation>
+    </message>
+    <message>
+        <source>code.title</source>
+        <translation>Your code for today</translation>
+    </message>
+    <message>
+        <source>code.help</source>
+        <translation>Eight digits, given by reception. The code checks you in and out, until closing time.</translation>
+    </message>
+    <message>
+        <source>code.bad</source>
+        <translation>This code is not valid. Check it, or ask reception for another.</translation>
+    </message>
+    <message>
+        <source>visitor.title</source>
+        <translation>Before you start</translation>
+    </message>
+    <message>
+        <source>visitor.sub</source>
+        <translation>Six answers about your data</translation>
+    </message>
+    <message>
+        <source>visitor.read</source>
+        <translation>I have read this, continue</translation>
+    </message>
+    <message>
+        <source>visitor.step</source>
+        <translation>Question {n} of {m}</translation>
+    </message>
+    <message>
+        <source>visitor.q1</source>
+        <translation>What is your name?</translation>
+    </message>
+    <message>
+        <source>visitor.q2</source>
+        <translation>Which organisation are you from?</translation>
+    </message>
+    <message>
+        <source>visitor.q3</source>
+        <translation>Whom are you here to see?</translation>
+    </message>
+    <message>
+        <source>visitor.q3.help</source>
+        <translation>First name and surname, at least three letters. This person will be told you are here.</translation>
+    </message>
+    <message>
+        <source>visitor.q4</source>
+        <translation>For which public-service mission?</translation>
+    </message>
+    <message>
+        <source>visitor.done</source>
+        <translation>Your host has been told</translation>
+    </message>
+    <message>
+        <source>visitor.pass.how</source>
+        <translation>Take a photo of this code, or note it. It works until {t} and to check out.</translation>
+    </message>
+    <message>
+        <source>sent.title</source>
+        <translation>Reception has been told</translation>
+    </message>
+    <message>
+        <source>sent.visitor</source>
+        <translation>Wait in the entrance: the answer will be shown here.</translation>
+    </message>
+    <message>
+        <source>sent.forgot</source>
+        <translation>Have your work card ready.</translation>
+    </message>
+    <message>
+        <source>declined.title</source>
+        <translation>Please ask at reception</translation>
+    </message>
+    <message>
+        <source>declined.line</source>
+        <translation>Your request could not be accepted here. Reception will explain.</translation>
+    </message>
+    <message>
+        <source>wifi.closed</source>
+        <translation>Wifi: {network}, password {password}</translation>
+    </message>
+    <message>
+        <source>wifi.open</source>
+        <translation>Wifi: {network}, without a password</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.text</source>
+        <translation>At least three letters, without special signs: correct it, then send it again.</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.now</source>
+        <translation>Not right now. Wait a moment, then send it again, or ask at reception.</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.link</source>
+        <translation>No answer: nothing was sent. Send it again, or ask at reception.</translation>
+    </message>
+    <message>
+        <source>notice.what</source>
+        <translation>What we record</translation>
+    </message>
+    <message>
+        <source>notice.what.t</source>
+        <translation>Your name, your organisation, whom you are here to see, your mission, when you arrive and leave.</translation>
+    </message>
+    <message>
+        <source>notice.why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>notice.why.t</source>
+        <translation>To know who is here in an evacuation, and to protect the place. Legal basis: public-interest task. Never to follow a person.</translation>
+    </message>
+    <message>
+        <source>notice.long</source>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>notice.long.t</source>
+        <translation>3 months, then your name is erased everywhere. Only numbers are kept.</translation>
+    </message>
+    <message>
+        <source>notice.who</source>
+        <translation>Who can read it</translation>
+    </message>
+    <message>
+        <source>notice.who.t</source>
+        <translation>Reception, your host and the person in charge of safety. Every reading is written in the journal.</translation>
+    </message>
+    <message>
+        <source>notice.rights</source>
+        <translation>Your rights</translation>
+    </message>
+    <message>
+        <source>notice.rights.t</source>
+        <translation>See, correct, erase, object: ask reception.</translation>
+    </message>
+    <message>
+        <source>notice.cnil</source>
+        <translation>A complaint</translation>
+    </message>
+    <message>
+        <source>notice.cnil.t</source>
+        <translation>You may turn to the CNIL, 3 place de Fontenoy, 75007 Paris, or on cnil.fr.</translation>
+    </message>
 </context>
 </TS>

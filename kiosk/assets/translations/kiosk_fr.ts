@@ -1855,5 +1855,181 @@
         <source>calling.open</source>
         <translation>Ouvrir l’accueil</translation>
     </message>
+    <message>
+        <source>home.without</source>
+        <translation>Sans badge</translation>
+    </message>
+    <message>
+        <source>home.nobadge</source>
+        <translation>Vous n’avez pas de badge&#xa0;?</translation>
+    </message>
+    <message>
+        <source>home.forgot</source>
+        <translation>J’ai oublié mon badge</translation>
+    </message>
+    <message>
+        <source>home.visitor</source>
+        <translation>Je suis visiteur</translation>
+    </message>
+    <message>
+        <source>home.code</source>
+        <translation>J’ai un code</translation>
+    </message>
+    <message>
+        <source>forgot.label</source>
+        <translation>Quel est votre nom&#xa0;?</translation>
+    </message>
+    <message>
+        <source>forgot.help</source>
+        <translation>Trois lettres au moins. L’accueil verra votre demande et vérifiera votre identité.</translation>
+    </message>
+    <message>
+        <source>forgot.send</source>
+        <translation>Prévenir l’accueil</translation>
+    </message>
+    <message>
+        <source>code.title</source>
+        <translation>Votre code du jour</translation>
+    </message>
+    <message>
+        <source>code.help</source>
+        <translation>Huit chiffres, donnés par l’accueil. Le code sert à l’arrivée et au départ, jusqu’à la fermeture.</translation>
+    </message>
+    <message>
+        <source>code.bad</source>
+        <translation>Ce code n’est pas valable. Vérifiez-le, ou demandez-en un autre à l’accueil.</translation>
+    </message>
+    <message>
+        <source>visitor.title</source>
+        <translation>Avant de commencer</translation>
+    </message>
+    <message>
+        <source>visitor.sub</source>
+        <translation>Six réponses sur vos données</translation>
+    </message>
+    <message>
+        <source>visitor.read</source>
+        <translation>J’ai lu, continuer</translation>
+    </message>
+    <message>
+        <source>visitor.step</source>
+        <translation>Question {n} sur {m}</translation>
+    </message>
+    <message>
+        <source>visitor.q1</source>
+        <translation>Quel est votre nom&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visitor.q2</source>
+        <translation>Quel organisme représentez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visitor.q3</source>
+        <translation>Qui venez-vous voir&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visitor.q3.help</source>
+        <translation>Prénom et nom, trois lettres au moins. Cette personne sera prévenue de votre arrivée.</translation>
+    </message>
+    <message>
+        <source>visitor.q4</source>
+        <translation>Pour quelle mission de service public&#xa0;?</translation>
+    </message>
+    <message>
+        <source>visitor.done</source>
+        <translation>Votre hôte est prévenu</translation>
+    </message>
+    <message>
+        <source>visitor.pass.how</source>
+        <translation>Photographiez ce code, ou notez-le. Il sert jusqu’à {t} et pour signaler votre départ.</translation>
+    </message>
+    <message>
+        <source>sent.title</source>
+        <translation>L’accueil est prévenu</translation>
+    </message>
+    <message>
+        <source>sent.visitor</source>
+        <translation>Attendez dans l’entrée&#xa0;: la réponse s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>sent.forgot</source>
+        <translation>Préparez votre carte professionnelle.</translation>
+    </message>
+    <message>
+        <source>declined.title</source>
+        <translation>Adressez-vous à l’accueil</translation>
+    </message>
+    <message>
+        <source>declined.line</source>
+        <translation>Votre demande n’a pas pu être acceptée ici. L’accueil vous expliquera.</translation>
+    </message>
+    <message>
+        <source>wifi.closed</source>
+        <translation>Wifi du lieu&#xa0;: {network}, mot de passe {password}</translation>
+    </message>
+    <message>
+        <source>wifi.open</source>
+        <translation>Wifi du lieu&#xa0;: {network}, sans mot de passe</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.text</source>
+        <translation>Trois lettres au moins, sans signe particulier&#xa0;: corrigez, puis envoyez à nouveau.</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.now</source>
+        <translation>Pas pour le moment. Attendez un instant, puis envoyez à nouveau, ou adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>newcomer.fail.link</source>
+        <translation>Pas de réponse&#xa0;: rien n’a été envoyé. Envoyez à nouveau, ou adressez-vous à l’accueil.</translation>
+    </message>
+    <message>
+        <source>notice.what</source>
+        <translation>Ce que nous notons</translation>
+    </message>
+    <message>
+        <source>notice.what.t</source>
+        <translation>Votre nom, votre organisme, la personne que vous venez voir, votre mission, vos heures d’arrivée et de départ.</translation>
+    </message>
+    <message>
+        <source>notice.why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>notice.why.t</source>
+        <translation>Savoir qui est présent en cas d’évacuation, et protéger le lieu. Base légale&#xa0;: mission d’intérêt public. Jamais pour suivre une personne.</translation>
+    </message>
+    <message>
+        <source>notice.long</source>
+        <translation>Combien de temps</translation>
+    </message>
+    <message>
+        <source>notice.long.t</source>
+        <translation>3 mois, puis votre nom est effacé partout. Seuls des nombres sont gardés.</translation>
+    </message>
+    <message>
+        <source>notice.who</source>
+        <translation>Qui peut le lire</translation>
+    </message>
+    <message>
+        <source>notice.who.t</source>
+        <translation>L’accueil, votre hôte et la personne chargée de la sécurité. Chaque lecture est inscrite au journal.</translation>
+    </message>
+    <message>
+        <source>notice.rights</source>
+        <translation>Vos droits</translation>
+    </message>
+    <message>
+        <source>notice.rights.t</source>
+        <translation>Consulter, corriger, effacer, vous opposer&#xa0;: demandez à l’accueil.</translation>
+    </message>
+    <message>
+        <source>notice.cnil</source>
+        <translation>Une réclamation</translation>
+    </message>
+    <message>
+        <source>notice.cnil.t</source>
+        <translation>Vous pouvez saisir la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.</translation>
+    </message>
 </context>
 </TS>
