@@ -12,6 +12,7 @@ Window {
     required property ReceptionViewModel desk
     required property DoorsViewModel doors
     required property PersonViewModel person
+    required property BadgesViewModel badges
     required property RollCallViewModel rollCall
     required property KeyboardViewModel keyboard
     required property SettingsViewModel settings
@@ -43,6 +44,11 @@ Window {
             "desk": receptionPage,
             "deskPerson": receptionPerson,
             "deskMessage": receptionMessage,
+            "deskBadges": receptionBadges,
+            "deskCard": receptionCard,
+            "deskCardPerson": receptionCardPerson,
+            "deskPin": receptionPin,
+            "deskLost": lostQuestion,
             "deskFilter": receptionFilter,
             "deskDoor": receptionOpening,
             "deskDoors": receptionDoors,
@@ -120,6 +126,7 @@ Window {
         ReceptionPage {
             vm: window.vm
             desk: window.desk
+            badges: window.badges
             rollCall: window.rollCall
             keyboard: window.keyboard
             settings: window.settings
@@ -151,6 +158,74 @@ Window {
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionBadges
+
+        ReceptionBadges {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionCard
+
+        ReceptionCard {
+            vm: window.vm
+            home: window.home
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionCardPerson
+
+        ReceptionCardPerson {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionPin
+
+        ReceptionPin {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: lostQuestion
+
+        QuestionPage {
+            title: window.badges.questionTitle
+            line: window.badges.questionLine
+            yes: window.badges.yes
+            no: window.badges.no
+            labels: window.labels
+            theme: window.theme
+            onConfirmed: window.badges.lost()
+            onRefrained: window.desk.show("deskBadges")
         }
     }
 

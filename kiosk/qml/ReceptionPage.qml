@@ -8,6 +8,7 @@ import AdmZ.Kiosk
 ReceptionFrame {
     id: page
 
+    required property BadgesViewModel badges
     required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool typing: keyboard.shown
@@ -228,6 +229,7 @@ ReceptionFrame {
 
         ReceptionSide {
             desk: page.desk
+            badges: page.badges
             labels: page.labels
             theme: page.theme
         }

@@ -1,4 +1,4 @@
-// Who rings, and how the doors stand.
+// Who rings, how the doors stand, and the way to a badge's page.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,6 +9,7 @@ ColumnLayout {
     id: side
 
     required property ReceptionViewModel desk
+    required property BadgesViewModel badges
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -43,5 +44,16 @@ ColumnLayout {
             todo: modelData.todo
             level: modelData.level
         }
+    }
+
+    TouchButton {
+        objectName: "readBadge"
+        Layout.fillWidth: true
+        theme: side.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        textSize: side.theme.barLabel
+        iconName: "badge"
+        text: side.badges.readLabel
+        onClicked: side.badges.read()
     }
 }

@@ -50,7 +50,6 @@ from sync.wire.pins import is_pin
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LONGEST_PIN = 8
 _LIVELY_MS, _CALM_MS = 100, 1000
 _NOBODY = {"start", "home", "trouble"}
 _QUESTIONS = {"pin", "choice", "last"}
@@ -136,7 +135,7 @@ class EntranceViewModel(QObject):
     @Slot(str)
     def pressDigit(self, digit: str) -> None:  # noqa: N802 (QML's case)
         """A key of the pad."""
-        if self._screen.kind == "pin" and len(self._pin) < _LONGEST_PIN:
+        if self._screen.kind == "pin" and len(self._pin) < limits.LONGEST_PIN:
             self._pin += digit
         self.touch()
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
+from kiosk.viewmodels.desk_badges import BadgesViewModel
 from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.desk_person import PersonViewModel
 from kiosk.viewmodels.entrance import EntranceViewModel
@@ -31,6 +32,7 @@ class Views:
     desk: ReceptionViewModel
     doors: DoorsViewModel
     person: PersonViewModel
+    badges: BadgesViewModel
     roll_call: RollCallViewModel
     keyboard: KeyboardViewModel
     settings: SettingsViewModel
@@ -62,8 +64,9 @@ def make_views(
     desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
     doors = DoorsViewModel(desk, clock, zone, settings)
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
+    badges = BadgesViewModel(desk, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, home, desk, roll_call)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
-    return Views(vm, home, desk, doors, person, roll_call, keyboard, settings, labels, theme, guide)
+    return Views(vm, home, desk, doors, person, badges, roll_call, keyboard, settings, labels, theme, guide)

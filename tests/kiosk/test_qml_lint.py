@@ -18,7 +18,9 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
     (module / "qmldir").write_text("module AdmZ.Kiosk\ntypeinfo kiosk.qmltypes\n")
     dumps: list[Path] = []
     models = (
+        "desk_badges",
         "desk_doors",
+        "desk_person",
         "entrance",
         "home",
         "keyboard",
