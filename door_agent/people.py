@@ -56,7 +56,14 @@ class People:
 
     def badge(self, credential: CredentialRecord) -> Badge:
         """A badge, and what a tap with it would meet now."""
-        return Badge(credential=credential.id, kind=credential.kind, state=self._state(credential))
+        return Badge(
+            credential=credential.id,
+            kind=credential.kind,
+            state=self._state(credential),
+            lent=credential.lent,
+            wrong_pins=credential.id in self._facts.store.suspended,
+            waits=self._facts.registry.is_local("credential", credential.id),
+        )
 
     def _someone(self, person: PersonRecord, visit: Visit | None, closing: datetime | None) -> Someone:
         return Someone(

@@ -163,6 +163,10 @@ class HeldRegistry:
         """The iCalendars of this site's gatherings."""
         return self.records.icalendars(self._site, "gatherings")
 
+    def is_local(self, kind: str, record: str) -> bool:
+        """Whether the site made that record itself, and the centre has not answered to it yet."""
+        return (kind, record) in self._local
+
     def age(self, now: datetime) -> timedelta | None:
         """Since when the registry may have changed unseen; None where it never was complete."""
         return None if self._as_of is None else max(now - self._as_of, timedelta())

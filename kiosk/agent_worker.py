@@ -40,6 +40,7 @@ from sync.wire.kiosk_api import (
     DoorRing,
     Extended,
     Outcome,
+    Request,
     Rung,
     SiteStatus,
     Status,
@@ -258,8 +259,12 @@ class AgentWorker:
 
     def _ask_at_desk(self, client: AgentClient, asked: _AtDesk) -> None:
         ask = asked.ask
+
+        def build(session: str, n: int) -> Request:
+            return ask.build(session, n, self._sealing)
+
         try:
-            answer = client.ask(ask.build, desk_asks.ANSWERS[ask.kind], asked.until)
+            answer = client.ask(build, desk_asks.ANSWERS[ask.kind], asked.until)
         except AgentError as error:
             _log.warning("reception.failed", what=ask.kind.__name__, word=error.word, reason=str(error))
             self._emit(DeskFailed(ask.number, error.word))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from pydantic import TypeAdapter
 
 from sync.wire import badges_api, visitors_api
 from sync.wire import reception_api as api
 from sync.wire.kiosk_api import Method, Request
+from sync.wire.pins import seal_pin
 
 DeskAnswer = (
     api.NowAnswer
@@ -95,7 +97,12 @@ class DeskAsk:
     number: int
     kind: type[Request]
     fields: Mapping[str, str | bool] = field(default_factory=dict[str, str | bool], repr=False)
+    pin: str = field(default="", repr=False)
+    """A PIN that goes with the card of `fields["tap"]`; empty where none does."""
 
-    def build(self, session: str, n: int) -> Request:
-        """The request. Raises pydantic's ValidationError for a text that cannot be sent."""
-        return self.kind.model_validate({"session": session, "n": n, **self.fields})
+    def build(self, session: str, n: int, sealing: X25519PublicKey) -> Request:
+        """The request, its PIN sealed to the agent. Raises ValidationError for a text that cannot be sent."""
+        request: dict[str, object] = {"session": session, "n": n, **self.fields}
+        if self.pin:
+            request["sealed_pin"] = seal_pin(self.pin, sealing, session, str(self.fields["tap"]), n)
+        return self.kind.model_validate(request)

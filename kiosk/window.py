@@ -39,6 +39,7 @@ class EntranceWindow:
             "desk": views.desk,
             "doors": views.doors,
             "person": views.person,
+            "badges": views.badges,
             "rollCall": views.roll_call,
             "newcomer": views.newcomer,
         }

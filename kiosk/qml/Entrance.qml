@@ -15,6 +15,7 @@ Window {
     required property CallingViewModel calling
     required property RequestsViewModel requests
     required property VisitorsViewModel visitors
+    required property BadgesViewModel badges
     required property RollCallViewModel rollCall
     required property NewcomerViewModel newcomer
     required property KeyboardViewModel keyboard
@@ -64,6 +65,11 @@ Window {
             "deskVisitHost": receptionHost,
             "deskVisitCheck": receptionSummary,
             "deskPass": receptionSummary,
+            "deskBadges": receptionBadges,
+            "deskCard": receptionCard,
+            "deskCardPerson": receptionCardPerson,
+            "deskPin": receptionPin,
+            "deskLost": lostQuestion,
             "deskFilter": receptionFilter,
             "deskDoor": receptionOpening,
             "deskDoors": receptionDoors,
@@ -215,6 +221,7 @@ Window {
             desk: window.desk
             requests: window.requests
             visitors: window.visitors
+            badges: window.badges
             rollCall: window.rollCall
             keyboard: window.keyboard
             settings: window.settings
@@ -356,6 +363,74 @@ Window {
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionBadges
+
+        ReceptionBadges {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionCard
+
+        ReceptionCard {
+            vm: window.vm
+            home: window.home
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionCardPerson
+
+        ReceptionCardPerson {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: receptionPin
+
+        ReceptionPin {
+            vm: window.vm
+            desk: window.desk
+            badges: window.badges
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
+        }
+    }
+
+    Component {
+        id: lostQuestion
+
+        QuestionPage {
+            title: window.badges.questionTitle
+            line: window.badges.questionLine
+            yes: window.badges.yes
+            no: window.badges.no
+            labels: window.labels
+            theme: window.theme
+            onConfirmed: window.badges.lost()
+            onRefrained: window.desk.show("deskBadges")
         }
     }
 

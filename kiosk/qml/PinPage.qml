@@ -14,8 +14,6 @@ Rectangle {
     required property Theme theme
 
     readonly property bool tall: theme.portrait
-    // A key is 64 high at least, and its digit stays well inside it.
-    readonly property int digit: theme.compact ? Math.max(32, Math.min(theme.title, 44)) : Math.max(48, Math.min(theme.title * 1.2, keys.height / 4 * 0.5))
 
     color: theme.paper
 
@@ -53,24 +51,10 @@ Rectangle {
                     color: page.theme.text
                 }
 
-                Row {
+                PinDots {
                     Layout.topMargin: 8
-                    spacing: 12
-
-                    Repeater {
-                        model: Math.max(4, page.vm.pinCount)
-
-                        Rectangle {
-                            required property int index
-
-                            width: page.theme.compact ? 32 : 44
-                            height: width
-                            radius: 4
-                            color: index < page.vm.pinCount ? page.theme.text : page.theme.surface
-                            border.width: 3
-                            border.color: page.theme.text
-                        }
-                    }
+                    theme: page.theme
+                    count: page.vm.pinCount
                 }
 
                 Label {
@@ -121,73 +105,16 @@ Rectangle {
                 }
             }
 
-            GridLayout {
-                id: keys
-
+            PinPad {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
-                columns: 3
-                rowSpacing: page.theme.gap
-                columnSpacing: page.theme.gap
-
-                Repeater {
-                    model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
-
-                    TouchButton {
-                        required property string modelData
-
-                        objectName: "digit" + modelData
-                        Layout.fillWidth: true
-                        Layout.fillHeight: true
-                        Layout.preferredHeight: 1
-                        Layout.minimumHeight: 64
-                        theme: page.theme
-                        textSize: page.digit
-                        text: modelData
-                        onClicked: page.vm.pressDigit(modelData)
-                    }
-                }
-
-                TouchButton {
-                    objectName: "erase"
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.preferredHeight: 1
-                    Layout.preferredWidth: 1
-                    Layout.minimumHeight: 64
-                    theme: page.theme
-                    textSize: Math.min(page.theme.label, page.theme.compact ? 26 : 40)
-                    text: page.labels.erase
-                    onClicked: page.vm.erase()
-                }
-
-                TouchButton {
-                    objectName: "digit0"
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.preferredHeight: 1
-                    Layout.minimumHeight: 64
-                    theme: page.theme
-                    textSize: page.digit
-                    text: "0"
-                    onClicked: page.vm.pressDigit("0")
-                }
-
-                TouchButton {
-                    objectName: "ok"
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.preferredHeight: 1
-                    Layout.preferredWidth: 1
-                    Layout.minimumHeight: 64
-                    theme: page.theme
-                    main: page.vm.pinReady
-                    enabled: page.vm.pinReady
-                    textSize: Math.min(page.theme.label, page.theme.compact ? 26 : 40)
-                    text: page.labels.ok
-                    onClicked: page.vm.submitPin()
-                }
+                labels: page.labels
+                theme: page.theme
+                ready: page.vm.pinReady
+                onPressed: digit => page.vm.pressDigit(digit)
+                onErased: page.vm.erase()
+                onEntered: page.vm.submitPin()
             }
         }
 

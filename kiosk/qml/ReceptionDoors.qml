@@ -156,35 +156,12 @@ ReceptionFrame {
             theme: page.theme
             backTo: "deskDoor"
 
-            Rectangle {
-                visible: page.doors.badgeAwaited
-                width: visible ? prompt.implicitWidth + 48 : 0
-                height: Math.max(72, prompt.implicitHeight + 16)
-                radius: 4
-                color: page.theme.here
-
-                RowLayout {
-                    id: prompt
-
-                    anchors.centerIn: parent
-                    spacing: 16
-
-                    Label {
-                        objectName: "badge"
-                        Layout.maximumWidth: page.width * 0.5
-                        text: page.doors.badgeLine
-                        size: page.theme.barLabel
-                        bold: true
-                        color: page.theme.onHere
-                    }
-
-                    Icon {
-                        theme: page.theme
-                        name: page.home.readerBelow ? "arrow-down" : "arrow-right"
-                        size: 48
-                        color: page.theme.onHere
-                    }
-                }
+            ReceptionPrompt {
+                objectName: "badge"
+                theme: page.theme
+                text: page.doors.badgeAwaited ? page.doors.badgeLine : ""
+                most: page.width * 0.5
+                below: page.home.readerBelow
             }
         }
     }

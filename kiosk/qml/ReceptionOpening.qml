@@ -150,35 +150,12 @@ ReceptionFrame {
                 onClicked: page.desk.show("deskDoors")
             }
 
-            Rectangle {
-                visible: page.doors.badgeAwaited
-                width: visible ? prompt.implicitWidth + 48 : 0
-                height: Math.max(72, prompt.implicitHeight + 16)
-                radius: 4
-                color: page.theme.here
-
-                RowLayout {
-                    id: prompt
-
-                    anchors.centerIn: parent
-                    spacing: 16
-
-                    Label {
-                        objectName: "doorBadge"
-                        Layout.maximumWidth: page.width * 0.55
-                        text: page.labels.doorBadge
-                        size: page.theme.barLabel
-                        bold: true
-                        color: page.theme.onHere
-                    }
-
-                    Icon {
-                        theme: page.theme
-                        name: page.home.readerBelow ? "arrow-down" : "arrow-right"
-                        size: 48
-                        color: page.theme.onHere
-                    }
-                }
+            ReceptionPrompt {
+                objectName: "doorBadge"
+                theme: page.theme
+                text: page.doors.badgeAwaited ? page.labels.doorBadge : ""
+                most: page.width * 0.55
+                below: page.home.readerBelow
             }
         }
     }

@@ -10,6 +10,7 @@ ReceptionFrame {
 
     required property RequestsViewModel requests
     required property VisitorsViewModel visitors
+    required property BadgesViewModel badges
     required property RollCallViewModel rollCall
     required property SettingsViewModel settings
     readonly property bool typing: keyboard.shown
@@ -233,6 +234,7 @@ ReceptionFrame {
             desk: page.desk
             requests: page.requests
             visitors: page.visitors
+            badges: page.badges
             labels: page.labels
             theme: page.theme
         }

@@ -1,4 +1,4 @@
-// Who rings or asks, how the doors stand, and the way to a new visit.
+// Who rings or asks, how the doors stand, and the ways to a new visit and to a badge.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -11,6 +11,7 @@ ColumnLayout {
     required property ReceptionViewModel desk
     required property RequestsViewModel requests
     required property VisitorsViewModel visitors
+    required property BadgesViewModel badges
     required property LabelsViewModel labels
     required property Theme theme
 
@@ -92,5 +93,16 @@ ColumnLayout {
         iconName: "visitor"
         text: side.visitors.registerLabel
         onClicked: side.visitors.begin()
+    }
+
+    TouchButton {
+        objectName: "readBadge"
+        Layout.fillWidth: true
+        theme: side.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        textSize: side.theme.barLabel
+        iconName: "badge"
+        text: side.badges.readLabel
+        onClicked: side.badges.read()
     }
 }

@@ -10,7 +10,7 @@ from kiosk.screens.dates import since
 from kiosk.screens.say import Say
 from sync.wire.reception_api import PersonAnswer
 
-ActKey = Literal["check_in", "check_out", "confirm", "message"]
+ActKey = Literal["check_in", "check_out", "confirm", "message", "badges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,15 @@ def _code(until: datetime, at: datetime, zone: ZoneInfo, say: Say) -> str:
 
 
 def _acts(answer: PersonAnswer, say: Say) -> tuple[Act, ...]:
-    message = Act("message", "message", say("rec.write"))
+    others = (Act("message", "message", say("rec.write")),)
+    if not answer.someone.visitor:
+        others = (Act("badges", "badge", say("card.badges")), *others)
     if answer.someone.since is None:
-        return (Act("check_in", "door-in", say("rec.in")), message)
+        return (Act("check_in", "door-in", say("rec.in")), *others)
     leaves = Act("check_out", "door-out", say("rec.out"))
     if answer.someone.unconfirmed:
-        return (Act("confirm", "check", say("rec.confirm")), leaves, message)
-    return (leaves, message)
+        return (Act("confirm", "check", say("rec.confirm")), leaves, *others)
+    return (leaves, *others)
 
 
 def _key_right(answer: PersonAnswer, say: Say) -> str:

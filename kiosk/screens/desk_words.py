@@ -12,8 +12,9 @@ from sync.wire.kiosk_api import Outcome, PublicText, Purpose
 LOCKS = {"late", "no_session", "replayed", "not_permitted"}
 """What the agent answers when reception is not open there (any more): it is locked here too."""
 
-_ToldOfDoors = Literal["held", "closed", "locked_down", "lockdown_over"]
-Told = Literal["in", "out", "confirmed", "message", "call", "declined"] | _ToldOfDoors
+ToldOfDoor = Literal["held", "closed", "locked_down", "lockdown_over"]
+ToldOfBadge = Literal["enrolled", "lent", "returned", "lost", "pin", "lifted"]
+Told = Literal["in", "out", "confirmed", "message", "call", "declined"] | ToldOfDoor | ToldOfBadge
 
 
 def present(say: Say) -> Screen:
@@ -74,11 +75,35 @@ def done(told: Told, say: Say) -> str:
             return say("rec.done.message")
         case "call" | "declined":
             return say("rec.done.call") if told == "call" else say("ask.declined")
+        case _:
+            return _done_to_things(told, say)
+
+
+def _done_to_things(told: ToldOfDoor | ToldOfBadge, say: Say) -> str:
+    match told:
         case "held" | "closed" | "locked_down" | "lockdown_over":
             return _done_to_doors(told, say)
+        case _:
+            return _done_to_badges(told, say)
 
 
-def _done_to_doors(told: _ToldOfDoors, say: Say) -> str:
+def _done_to_badges(told: ToldOfBadge, say: Say) -> str:
+    match told:
+        case "enrolled":
+            return say("card.done.enrolled")
+        case "lent":
+            return say("card.done.lent")
+        case "returned":
+            return say("card.done.returned")
+        case "lost":
+            return say("card.done.lost")
+        case "pin":
+            return say("card.done.pin")
+        case "lifted":
+            return say("card.done.lifted")
+
+
+def _done_to_doors(told: ToldOfDoor, say: Say) -> str:
     match told:
         case "held":
             return say("rec.done.held")
@@ -101,6 +126,8 @@ def failed(word: str, say: Say) -> str:
             return _not_taken(word, say)
         case "card_lost" | "card_unreadable" | "again":
             return say("again.line")
+        case "no_badge":
+            return say("card.fail.proof")
         case _:
             return say("rec.fail.answer")
 

@@ -11,6 +11,8 @@ from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import Purpose, Request
 
 Then = Callable[[DeskAnswer], None]
+Otherwise = Callable[[str], Callable[[Say], str] | None]
+"""Is given the word where nothing came of an act; what to say of it, or None where its usual words will do."""
 CardThen = Callable[[CardRead], None]
 
 
@@ -19,10 +21,11 @@ class Question:
     """What was asked of the agent, and what to say once it is done."""
 
     kind: type[Request]
-    act: bool
+    act: bool = False
     """Whether something is done by it; only one such thing at a time."""
     told: Told | None = None
     then: Then | None = None
+    otherwise: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)

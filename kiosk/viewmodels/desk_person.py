@@ -58,6 +58,8 @@ class PersonViewModel(QObject):
         if key == "message":
             self._desk.show("deskMessage")
             self._keyboard.aim(self.message)
+        elif key == "badges":
+            self._desk.show("deskBadges")
         else:
             kind, told = _ACTS[key]
             self._desk.do(kind, told, person=held.person_wanted)

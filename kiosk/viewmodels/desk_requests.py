@@ -92,9 +92,9 @@ class RequestsViewModel(QObject):
         elif self._is_inside(person):
             self._visit_page(person.person)
         else:
-            ids = {"request": request.request, "person": person.person}
             then = partial(self._confirmed, person.person)
-            self._desk.do(visitors_api.ConfirmForgotten, "in", then, **ids)
+            asked, who = request.request, person.person
+            self._desk.do(visitors_api.ConfirmForgotten, "in", then, request=asked, person=who)
 
     def _decline(self) -> None:
         request = self._request

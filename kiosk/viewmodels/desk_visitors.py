@@ -100,8 +100,15 @@ class VisitorsViewModel(QObject):
                 if isinstance(answer, visitors_api.VisitorPass):
                     self.show_pass(name, host.name, answer)
 
-            typed = {"organisation": self.organisation.typed(), "mission": self.mission.typed()}
-            self._desk.do(visitors_api.RegisterVisitor, None, registered, name=name, host=host.person, **typed)
+            self._desk.do(
+                visitors_api.RegisterVisitor,
+                None,
+                registered,
+                name=name,
+                organisation=self.organisation.typed(),
+                mission=self.mission.typed(),
+                host=host.person,
+            )
 
     def show_pass(self, name: str, host: str, given: visitors_api.VisitorPass) -> None:
         """The visitor has come in: her code is shown until reception goes on."""

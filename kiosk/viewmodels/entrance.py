@@ -49,7 +49,6 @@ from sync.wire.pins import is_pin
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_LONGEST_PIN = 8
 _TRY_AGAIN = {"again", "failed", "badge"}
 _OVERLAYS = {"access", "state", "programme"}
 
@@ -123,7 +122,7 @@ class EntranceViewModel(EntrancePages):
     @Slot(str)
     def pressDigit(self, digit: str) -> None:  # noqa: N802 (QML's case)
         """A key of the pad."""
-        if self._screen.kind == "pin" and len(self._pin) < _LONGEST_PIN:
+        if self._screen.kind == "pin" and len(self._pin) < limits.LONGEST_PIN:
             self._pin += digit
         self.touch()
 

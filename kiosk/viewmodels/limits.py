@@ -30,6 +30,9 @@ RENEW_EVERY_S = 5.0
 NOTE_S = 8.0
 """How long reception is told what was done, or why not."""
 
+LONGEST_PIN = 8
+"""Digits of a PIN (`sync.wire.pins`)."""
+
 LONGEST_QUERY = 100
 """Characters of a search (`sync.wire.reception_api`)."""
 

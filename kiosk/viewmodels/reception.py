@@ -21,7 +21,7 @@ from kiosk.screens.desk_words import Told
 from kiosk.screens.direction import isolated
 from kiosk.screens.say import Say
 from kiosk.viewmodels import limits
-from kiosk.viewmodels.desk_held import CardThen, Held, Note, Question, Then, Wish
+from kiosk.viewmodels.desk_held import CardThen, Held, Note, Otherwise, Question, Then, Wish
 from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.ports import Touches
 from kiosk.viewmodels.settings import SettingsViewModel
@@ -74,6 +74,7 @@ class ReceptionViewModel(QObject):
         self._offered = "reception" in roles
         self._numbers, self._ends = numbers, 0.0
         self._closes: datetime | None = None
+        self._centre_waits = False
         self._forget()
         self.query.changed.connect(self._query_typed)
         settings.changed.connect(self.tell)
@@ -113,6 +114,11 @@ class ReceptionViewModel(QObject):
         """When the place closes; None while it is closed."""
         return self._closes
 
+    @property
+    def centre_waits(self) -> bool:
+        """Whether the centre has something still to hear of the site."""
+        return self._centre_waits
+
     def page(self) -> str:
         """Which of its pages is shown; empty while it is locked."""
         return "" if self._held is None else self._held.page
@@ -146,7 +152,9 @@ class ReceptionViewModel(QObject):
     def told(self, status: Status) -> None:
         """The agent tells how the site is: something there may have changed."""
         self._closes = status.until if status.open else None
+        self._centre_waits = status.queue > 0
         self.refresh()
+        self.tell()
 
     def wish(self, kind: type[Request], told: Told, **fields: str) -> None:
         """Her badge is waited for, and then it is done to the door that is chosen."""
@@ -155,10 +163,18 @@ class ReceptionViewModel(QObject):
             held.wish, held.note = Wish(kind, told, fields), None
             self.tell()
 
-    def do(self, kind: type[Request], told: Told | None, then: Then | None = None, **fields: str | bool) -> None:
+    def do(
+        self,
+        kind: type[Request],
+        told: Told | None,
+        then: Then | None = None,
+        otherwise: Otherwise | None = None,
+        pin: str = "",
+        **fields: str | bool,
+    ) -> None:
         """It is done, without her badge, unless something else is being done; `then` is given the answer."""
         if self._held is not None and not self._held.acting():
-            self._ask(kind, fields, act=True, told=told, then=then)
+            self._ask(kind, fields, Question(kind, act=True, told=told, then=then, otherwise=otherwise), pin)
             self.tell()
 
     def want_card(self, then: CardThen | None) -> None:
@@ -209,11 +225,13 @@ class ReceptionViewModel(QObject):
             return
         wish, held.wish = held.wish, None
         if wish is None:
-            self._ask(api.Release, {"tap": tap, "door": held.door, "reason": held.reason}, act=True)
+            fields = {"tap": tap, "door": held.door, "reason": held.reason}
+            self._ask(api.Release, fields, Question(api.Release, act=True))
         elif wish.kind is api.HoldOpen:
-            self._ask(wish.kind, {"tap": tap, "door": held.door, **wish.fields}, act=True, told=wish.told)
+            fields = {"tap": tap, "door": held.door, **wish.fields}
+            self._ask(wish.kind, fields, Question(wish.kind, act=True, told=wish.told))
         else:
-            self._ask(wish.kind, {"tap": tap}, act=True, told=wish.told)
+            self._ask(wish.kind, {"tap": tap}, Question(wish.kind, act=True, told=wish.told))
         self.tell()
 
     def card_failed(self, word: str) -> None:
@@ -269,7 +287,7 @@ class ReceptionViewModel(QObject):
     def takeCall(self, call: str) -> None:  # noqa: N802 (QML's case)
         """*J'y vais*."""
         if self._held is not None and call and not self._held.waits_for(api.CallTaken):
-            self._ask(api.CallTaken, {"call": call}, act=True, told="call")
+            self._ask(api.CallTaken, {"call": call}, Question(api.CallTaken, act=True, told="call"))
             self.tell()
 
     def _forget(self) -> None:
@@ -282,18 +300,16 @@ class ReceptionViewModel(QObject):
         self,
         kind: type[Request],
         fields: Mapping[str, str | bool] = _NOTHING,
-        *,
-        act: bool = False,
-        told: Told | None = None,
-        then: Then | None = None,
+        question: Question | None = None,
+        pin: str = "",
     ) -> None:
         if self._held is None:
             return
         number = next(self._numbers)
-        self._held.questions[number] = Question(kind, act, told, then)
+        self._held.questions[number] = question or Question(kind)
         if kind is not api.Now:
             self._ends = self._clock.monotonic() + api.SESSION_S
-        self._touches.ask_desk(DeskAsk(number, kind, fields))
+        self._touches.ask_desk(DeskAsk(number, kind, fields, pin))
 
     @Slot()
     def _query_typed(self) -> None:
@@ -351,9 +367,10 @@ class ReceptionViewModel(QObject):
             self.lockedItself.emit(word)
             return
         held.card = ""
+        make = None if question.otherwise is None else question.otherwise(word)
         if question.act:
             self._look_again(held)
-        self._say(lambda say: desk_words.failed(word, say), bad=True)
+        self._say(make or (lambda say: desk_words.failed(word, say)), bad=True)
 
     def _look_again(self, held: Held) -> None:
         """What is shown may not be so any more."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.config import Role, ScreenTable
 from kiosk.translations import Translations
 from kiosk.viewmodels.calling import CallingViewModel
+from kiosk.viewmodels.desk_badges import BadgesViewModel
 from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.desk_person import PersonViewModel
 from kiosk.viewmodels.desk_requests import RequestsViewModel
@@ -38,6 +39,7 @@ class Views:
     calling: CallingViewModel
     requests: RequestsViewModel
     visitors: VisitorsViewModel
+    badges: BadgesViewModel
     roll_call: RollCallViewModel
     newcomer: NewcomerViewModel
     keyboard: KeyboardViewModel
@@ -72,6 +74,7 @@ def make_views(
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
     visitors = VisitorsViewModel(desk, zone, settings, keyboard)
     requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
+    badges = BadgesViewModel(desk, clock, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     calling = CallingViewModel(sounds, clock, settings)
     newcomer = NewcomerViewModel(touches, numbers, roles, zone, settings, keyboard)
@@ -79,5 +82,5 @@ def make_views(
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, *turns)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)
-    desks = (desk, doors, person, calling, requests, visitors)
+    desks = (desk, doors, person, calling, requests, visitors, badges)
     return Views(vm, home, *desks, roll_call, newcomer, keyboard, settings, labels, theme, guide)

@@ -1,11 +1,13 @@
 """The server's configuration: one TOML file, documented key by key in deploy/server.toml."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class _Table(BaseModel):
@@ -65,6 +67,25 @@ class KeysTable(_Table):
     signing_key_file: Path
 
 
+class MailTable(_Table):
+    """The mail server by which hosts are told that a visitor is there; without this table nobody is written to."""
+
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    sender: str
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str | None = None
+    password_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _no_names_in_the_clear(self) -> Self:
+        if self.security == "none" and self.host not in _LOOPBACK:
+            raise ValueError("security = none is for a mail server on this machine: choose starttls or tls")
+        if (self.username is None) != (self.password_file is None):
+            raise ValueError("give username and password_file, or neither")
+        return self
+
+
 class SimulationTable(_Table):
     """The demo's world; refused in production."""
 
@@ -77,4 +98,5 @@ class ServerConfig(_Table):
     server: ServerTable = ServerTable()
     store: StoreTable
     keys: KeysTable
+    mail: MailTable | None = None
     simulation: SimulationTable | None = None

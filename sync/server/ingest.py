@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from sync.server.chain import check_run
 from sync.server.doors import fold_doors
 from sync.server.folding import fold_presence
+from sync.server.mails_to_hosts import queue_mails
 from sync.server.notifications import Topic, notify
 from sync.server.pushed import Push, PushedEntry
 from sync.server.store import schema
@@ -50,19 +51,21 @@ class _Node(Protocol):
     head_recorded_at: datetime | None
 
 
-def ingest(store: Store, node: str, push: Push, now: datetime) -> int:
+def ingest(store: Store, node: str, push: Push, now: datetime, *, writes_to_hosts: bool = False) -> int:
     """Stores what is new of the push and gives the last `seq` held durably. Blocks: call it on a worker thread.
+
+    With `writes_to_hosts` it queues the mails to the hosts of visitors.
 
     Raises Gap, or Unsound, which also leaves an alarm on the node.
     """
     try:
-        return _ingest(store, node, push, now)
+        return _ingest(store, node, push, now, writes_to_hosts=writes_to_hosts)
     except Unsound as fault:
         _raise_alarm(store, node, str(fault), now)
         raise
 
 
-def _ingest(store: Store, node: str, push: Push, now: datetime) -> int:
+def _ingest(store: Store, node: str, push: Push, now: datetime, *, writes_to_hosts: bool) -> int:
     payloads = _check(node, push)
     with store.write() as connection:
         row = _lock(connection, node)
@@ -73,6 +76,8 @@ def _ingest(store: Store, node: str, push: Push, now: datetime) -> int:
         if new:
             insert_entries(connection, new, payloads[-len(new) :])
             _fold(connection, row, new)
+            if writes_to_hosts:
+                queue_mails(connection, row.site, new, now)
         _move_head(connection, row, push, new, now)
         notify(connection, Topic.SITES)
     through = max(row.head_seq, push.entries[-1].seq)

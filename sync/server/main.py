@@ -6,13 +6,16 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.config import ServerConfig
 from sync.server.first_admin import offer_link
+from sync.server.mailer import Mailer
 from sync.server.services import Setup
 from sync.server.serving import HttpServer, open_listener
 from sync.server.store.engine import Store, open_store
@@ -44,14 +47,31 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
         _log.info("server.started", host=config.server.host, port=port)
         ready()
 
-    setup = Setup(store, clock, signing_key(key), secrets.token_bytes, config.server.cookies_need_https)
+    https, mailer = config.server.cookies_need_https, None if config.mail is None else Mailer(config.mail, store, clock)
+    setup = Setup(store, clock, signing_key(key), secrets.token_bytes, https, writes_to_hosts=mailer is not None)
     server = HttpServer(setup, started)
     _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
-    asyncio.run(_serve(server, listener))
+    with _mailing(mailer):
+        asyncio.run(_serve(server, listener))
     store.close()
     _log.info("server.stopped")
     return 1 if server.failed else 0
+
+
+@contextmanager
+def _mailing(mailer: Mailer | None) -> Generator[None]:
+    """Mails are sent meanwhile, if there are any."""
+    if mailer is None:
+        yield
+        return
+    thread = threading.Thread(target=mailer.run, name="mailer")
+    thread.start()
+    try:
+        yield
+    finally:
+        mailer.stop()
+        thread.join()
 
 
 def _offer_first_admin(config: ServerConfig, store: Store, clock: Clock, port: int) -> None:

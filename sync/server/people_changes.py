@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import Connection
 
 from sync.server.directory import read_administrations
+from sync.server.mail_addresses import put_address
 from sync.server.registry import UnknownRecord, held_record, lock_registry, put_parsed, revoke
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
@@ -24,24 +25,32 @@ class KnownSiret(ValueError):
     """There is an administration of that SIRET; its name is the text."""
 
 
-def add_person(store: Store, by: Author, name: str, administration: str | None) -> str:
-    """A new person, without badge and right; gives her id. Raises UnknownRecord for an unknown administration."""
+def add_person(store: Store, by: Author, name: str, administration: str | None, address: str = "") -> str:
+    """A new person, without badge and right; gives her id. `address` is where she is written to, empty for nowhere.
+
+    Raises UnknownRecord for an unknown administration.
+    """
     person = PersonRecord(id=by.new_id(), display_name=name, administration=administration)
     with store.write() as connection:
         _check_administration(connection, administration)
         put_parsed(connection, [person])
+        put_address(connection, person.id, address)
         audit_change(connection, by, "person.added", whom=person.id, record=person.id)
     return person.id
 
 
-def change_person(store: Store, by: Author, person: str, name: str, administration: str | None) -> None:
-    """Another name or administration. Raises UnknownRecord."""
+def change_person(
+    store: Store, by: Author, person: str, name: str, administration: str | None, address: str = ""
+) -> None:
+    """Another name, administration or address. Raises UnknownRecord."""
     with store.write() as connection:
         held = held_record(connection, PersonRecord, person)
         _check_administration(connection, administration)
         changed = held.model_copy(update={"display_name": name, "administration": administration})
+        addressed = put_address(connection, person, address)
         if changed != held:
             put_parsed(connection, [changed])
+        if changed != held or addressed:
             audit_change(connection, by, "person.changed", whom=person, record=person)
 
 

@@ -21,6 +21,8 @@ class Setup:
     key: Ed25519PrivateKey
     random: RandomBytes
     cookies_need_https: bool = False
+    writes_to_hosts: bool = False
+    """Whether mails are sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Services:
     key: Ed25519PrivateKey
     random: RandomBytes
     cookies_need_https: bool
+    writes_to_hosts: bool
     live: Live
 
     @classmethod
     def of(cls, setup: Setup, live: Live) -> "Services":
         """The setup, running."""
-        return cls(setup.store, setup.clock, setup.key, setup.random, setup.cookies_need_https, live)
+        https, writes = setup.cookies_need_https, setup.writes_to_hosts
+        return cls(setup.store, setup.clock, setup.key, setup.random, https, writes, live)
 
 
 def _services(request: Request) -> Services:

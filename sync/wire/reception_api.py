@@ -194,6 +194,12 @@ class Badge(Payload):
     credential: Id
     kind: CredentialKind
     state: Literal["active", "suspended", "expired", "revoked"]
+    lent: bool = False
+    """Whether it is a day badge."""
+    wrong_pins: bool = False
+    """Whether wrong PINs have suspended it, and not a day badge that is lent instead of it."""
+    waits: bool = False
+    """Whether the centre has not confirmed yet what the site did with it."""
 
 
 class PersonAnswer(Payload):

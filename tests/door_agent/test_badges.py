@@ -60,6 +60,10 @@ def lend(kiosk: Kiosk, card: str, who: str) -> dict[str, Json]:
     return kiosk.ask("reception.lend", {"tap": read(kiosk, card)["tap"], "person": who})
 
 
+def badges_of(kiosk: Kiosk, who: str) -> list[dict[str, Json]]:
+    return [dict_of(badge) for badge in list_of(kiosk.ask("reception.person", {"person": who})["badges"])]
+
+
 def set_pin(site: Site, kiosk: Kiosk, card: str, pin: str) -> dict[str, Json]:
     tap = str(read(kiosk, card)["tap"])
     agent = sealing_key(bytes.fromhex(site.keys.identity.sealing_key))
@@ -188,11 +192,12 @@ def test_a_day_badge_takes_the_place_of_her_others_until_it_is_back(cards: Here)
     lent = lend(kiosk, "plain", chloe)
     assert lent["valid_until"] == "2026-11-24T18:00:00.000Z", "closing time"
     assert refusal(lend(kiosk, "classic", chloe)) == "not_now"
-    badges = [dict_of(b) for b in list_of(kiosk.ask("reception.person", {"person": chloe})["badges"])]
+    badges = badges_of(kiosk, chloe)
     assert {str(b["credential"]): b["state"] for b in badges} == {
         site.people.badges["chloe"].credential: "suspended",
         str(lent["credential"]): "active",
     }
+    assert [(b["lent"], b["wrong_pins"]) for b in badges] == [(False, False), (True, False)]
     assert kiosk.tap("chloe")["outcome"] == "denied"
     site.pass_time(6)
     assert kiosk.tap("plain")["outcome"] == "granted"
@@ -278,7 +283,9 @@ def test_a_suspension_is_lifted_with_the_badge_there(cards: Here) -> None:
     assert kiosk.tap("rose")["outcome"] == "denied"
     site.pass_time(6)
     open_desk(kiosk)
-    tap = read(kiosk, "rose")["tap"]
+    said = read(kiosk, "rose")
+    tap, badge = said["tap"], dict_of(said["badge"])
+    assert (badge["state"], badge["wrong_pins"]) == ("suspended", True)
     assert kiosk.ask("reception.lift_suspension", {"tap": tap})["ok"] is True
     assert refusal(kiosk.ask("reception.lift_suspension", {"tap": tap})) == "not_now"
     suspended = next(e.id for e in site.entries() if e.kind == "credential.suspended")

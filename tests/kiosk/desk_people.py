@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import DoorState
 from sync.wire.reception_api import Badge, Call, Found, NowAnswer, PersonAnswer, Someone
 from sync.wire.registry import CredentialKind
@@ -73,7 +74,29 @@ FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}
 
 
-def told_of(someone: Someone, *, key_right: bool = False) -> PersonAnswer:
-    """What the agent tells of a person with one badge."""
-    badge = Badge(credential=_BADGE, kind=CredentialKind.PKOC, state="active")
-    return PersonAnswer(someone=someone, badges=(badge,), key_right=key_right, has_pin=key_right)
+ACTIVE = Badge(credential=_BADGE, kind=CredentialKind.PKOC, state="active")
+LENT = Badge(credential=CALL, kind=CredentialKind.UID, state="active", lent=True, waits=True)
+SUSPENDED = ACTIVE.model_copy(update={"state": "suspended", "wrong_pins": True})
+ASIDE = ACTIVE.model_copy(update={"state": "suspended"})
+
+
+def told_of(someone: Someone, *badges: Badge, key_right: bool = False) -> PersonAnswer:
+    """What the agent tells of a person; she has one badge unless told otherwise."""
+    return PersonAnswer(someone=someone, badges=badges or (ACTIVE,), key_right=key_right, has_pin=key_right)
+
+
+def card(
+    kind: str = "pkoc", why_not: str | None = None, holder: Someone | None = None, badge: Badge | None = None
+) -> CardRead:
+    """What the agent tells of a card."""
+    return CardRead.model_validate(
+        {
+            "tap": "01890000-0000-7000-8000-000000000401",
+            "kind": kind,
+            "assurance": "uid" if kind == "uid" else "cryptographic",
+            "may_carry_key_right": why_not is None,
+            "why_not": why_not,
+            "holder": holder,
+            "badge": badge,
+        }
+    )

@@ -12,11 +12,13 @@ from pathlib import Path
 from kiosk.config import ScreenTable
 from kiosk.events import AgentChanged, BellRung, CardRead, NewcomerAnswered, ReaderChanged, TapFailed, TapUndone
 from kiosk.screens.say import Language
+from kiosk.viewmodels.newcomer import Step
 from kiosk.window import EntranceWindow
 from sync.wire import reception_api as api
 from sync.wire import visitors_api
 from sync.wire.visitors_api import Requested
 from tests.kiosk.desk_people import (
+    ASIDE,
     AWA,
     BUSY,
     CALL,
@@ -24,10 +26,13 @@ from tests.kiosk.desk_people import (
     FOUND,
     HELD,
     INES,
+    LENT,
     LOCKED_DOWN,
     MARIE,
     NOW,
+    SUSPENDED,
     THOMAS,
+    card,
     told_of,
 )
 from tests.kiosk.desk_requests_people import ASKED, FORGOTTEN, HOSTS, PASS, VISIT
@@ -335,6 +340,65 @@ def _desk_lockdown_question(kiosk: Kiosk) -> None:
     kiosk.desk.show("deskLockDown")
 
 
+def _desk_badges(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.status(queue=2)
+    kiosk.desk.choose(MARIE.person)
+    kiosk.answer(api.PersonAsked, told_of(MARIE, LENT, ASIDE))
+    kiosk.person.act("badges")
+
+
+def _desk_enrol(kiosk: Kiosk) -> None:
+    _desk_badges(kiosk)
+    kiosk.badges.act("enrol")
+    kiosk.known(card())
+
+
+def _desk_enrol_taken(kiosk: Kiosk) -> None:
+    _desk_badges(kiosk)
+    kiosk.badges.act("enrol")
+    kiosk.known(card(holder=AWA, badge=SUSPENDED))
+
+
+def _desk_lend(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.desk.choose(MARIE.person)
+    kiosk.answer(api.PersonAsked, told_of(MARIE))
+    kiosk.person.act("badges")
+    kiosk.badges.act("lend")
+
+
+def _desk_read(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.badges.read()
+
+
+def _desk_known(kiosk: Kiosk) -> None:
+    _desk_read(kiosk)
+    kiosk.known(card(holder=MARIE, badge=SUSPENDED))
+
+
+def _desk_new_card(kiosk: Kiosk) -> None:
+    _desk_read(kiosk)
+    kiosk.known(card("uid", "uid"))
+    kiosk.search("é")
+    kiosk.answer(api.Search, FOUND)
+
+
+def _desk_pin(kiosk: Kiosk) -> None:
+    _desk_badges(kiosk)
+    kiosk.badges.act("pin")
+    kiosk.known(card(holder=MARIE, badge=ASIDE))
+    kiosk.type_pin("2580")
+    kiosk.type_pin("0852")
+    kiosk.badges.pressDigit("1")
+
+
+def _desk_lost(kiosk: Kiosk) -> None:
+    _desk_badges(kiosk)
+    kiosk.badges.lose(ASIDE.credential)
+
+
 def _roll_call(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.roll_call_runs(ROLL_CALL)
@@ -364,7 +428,7 @@ def _roll_call_question(kiosk: Kiosk) -> None:
     kiosk.roll_call.askEnd()
 
 
-def _way(way: str) -> Callable[[Kiosk], None]:
+def _way(way: Step) -> Callable[[Kiosk], None]:
     def go(kiosk: Kiosk) -> None:
         kiosk.vm.openNewcomer()
         kiosk.views.newcomer.choose(way)
@@ -488,6 +552,15 @@ SCENES = (
     Scene("desk-doors", _desk_doors, status=_OPEN),
     Scene("desk-lockdown", _desk_lockdown, status=_OPEN),
     Scene("desk-lockdown-question", _desk_lockdown_question, status=_OPEN),
+    Scene("desk-badges", _desk_badges, status=_OPEN),
+    Scene("desk-enrol", _desk_enrol, status=_OPEN),
+    Scene("desk-enrol-taken", _desk_enrol_taken, status=_OPEN),
+    Scene("desk-lend", _desk_lend, status=_OPEN),
+    Scene("desk-read", _desk_read, status=_OPEN),
+    Scene("desk-known", _desk_known, status=_OPEN),
+    Scene("desk-new-card", _desk_new_card, status=_OPEN),
+    Scene("desk-pin", _desk_pin, status=_OPEN),
+    Scene("desk-lost", _desk_lost, status=_OPEN),
     Scene("roll-call", _roll_call, status=_OPEN),
     Scene("roll-call-everybody", _roll_call_everybody, status=_OPEN),
     Scene("roll-call-no-link", _roll_call_no_link, status=_OPEN),
@@ -539,6 +612,12 @@ _ONCE = {
     "desk-free",
     "desk-doors",
     "desk-lockdown",
+    "desk-enrol",
+    "desk-enrol-taken",
+    "desk-lend",
+    "desk-known",
+    "desk-new-card",
+    "desk-lost",
     "roll-call-everybody",
     "roll-call-no-link",
 }
@@ -552,6 +631,7 @@ _AS_OTHERS = {
     "desk-found",
     "desk-locked",
     "desk-lockdown-question",
+    "desk-read",
     "roll-call-badge",
     "roll-call-question",
 }
@@ -586,6 +666,8 @@ _CHOSEN = {
     },
     "visitor-question": ({"size": "small"}, {"contrast": True}),
     "desk-person": ({"size": "portrait"},),
+    "desk-badges": ({"size": "portrait"}, {"language": "en"}, {"percent": 200}),
+    "desk-pin": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
     "desk-door": ({"size": "portrait"},),
 }
 

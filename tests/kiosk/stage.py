@@ -7,6 +7,7 @@ from kiosk.config import Role, ScreenTable
 from kiosk.desk_asks import DeskAnswer, DeskAsk
 from kiosk.events import (
     AgentChanged,
+    CardKnown,
     CardRead,
     DeskAnswered,
     DeskFailed,
@@ -19,6 +20,7 @@ from kiosk.newcomer_asks import NewcomerAsk
 from kiosk.purpose import NextPurpose
 from kiosk.screens.say import Language
 from kiosk.viewmodels.views import make_views
+from sync.wire import badges_api
 from sync.wire.kiosk_api import Direction, Outcome, Request, Status
 from sync.wire.reception_api import Now, NowAnswer, ReadRollCall, RollCallAnswer
 from tests.clocks import ManualClock
@@ -141,6 +143,7 @@ class Kiosk:
         self.doors, self.person = self.views.doors, self.views.person
         self.calling = self.views.calling
         self.requests, self.visitors = self.views.requests, self.views.visitors
+        self.badges = self.views.badges
         if in_service:
             self.happens(ReaderChanged(up=True), AgentChanged(up=True))
             self.status()
@@ -163,6 +166,16 @@ class Kiosk:
     def came(self, word: str, presentation: str = "p1", **more: object) -> None:
         """The agent answers for a card, or for a touch about it."""
         self.happens(OutcomeCame(presentation, Outcome.model_validate(outcome(word, **more))))
+
+    def known(self, card: badges_api.CardRead, presentation: str = "p2") -> None:
+        """A card comes for what the kiosk wants of it now, and the agent tells what it is."""
+        self.happens(CardRead(presentation, self.next_purpose.get()), CardKnown(presentation, card))
+
+    def type_pin(self, digits: str) -> None:
+        """The owner of a badge types on reception's pad, and ends with OK."""
+        for digit in digits:
+            self.badges.pressDigit(digit)
+        self.badges.submitPin()
 
     def asked(self, kind: type[Request]) -> list[DeskAsk]:
         """What reception has asked of that kind."""

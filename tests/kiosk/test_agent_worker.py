@@ -27,6 +27,7 @@ from kiosk.events import (
     TapUndone,
     UndoFailed,
 )
+from sync.wire import badges_api
 from sync.wire import reception_api as api
 from sync.wire.instants import SystemClock
 from sync.wire.pins import open_pin
@@ -184,6 +185,17 @@ def test_a_text_that_cannot_be_sent_is_not_sent(kiosk: Kiosk, agent: ScriptedAge
     assert kiosk.next(DeskFailed) == DeskFailed(9, "bad_request")
     asked = [agent.asked.get().method for _ in range(agent.asked.qsize())]
     assert "reception.message" not in asked
+
+
+def test_a_pin_typed_at_reception_is_sealed_for_the_request_that_takes_it(kiosk: Kiosk, agent: ScriptedAgent) -> None:
+    agent.script["reception.pin_set"] = {"ok": True}
+    ask = DeskAsk(10, badges_api.SetPin, {"tap": TAP}, pin="867530")
+    kiosk.worker.ask_desk(ask)
+    sent = agent.next("reception.pin_set").payload
+    sealed, n = str(sent["sealed_pin"]), cast(int, sent["n"])
+    assert open_pin(sealed, agent.opening, SESSION, TAP, n) == "867530"
+    assert sent.keys() == {"session", "n", "tap", "sealed_pin"}
+    assert "867530" not in repr(ask) + repr(kiosk.next(DeskAnswered))
 
 
 def test_an_agent_that_started_again_is_told_of_even_where_it_was_not_missed(

@@ -1,6 +1,7 @@
 """Doors at reception, without a window: held open by her badge, closed at once, locked down after one confirmation."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.events import CardRead
@@ -47,7 +48,7 @@ def test_a_door_is_held_open_by_a_time_and_then_her_badge_and_that_is_shown(kios
     kiosk.tap("granted", "p2", direction=None)
     (ask,) = kiosk.asked(api.HoldOpen)
     assert ask.fields == {"tap": TAP, "door": "entrance", "until": "2026-11-24T09:12:00.000Z"}
-    assert isinstance(ask.build("0" * 32, 1), api.HoldOpen)
+    assert isinstance(ask.build("0" * 32, 1, X25519PrivateKey.generate().public_key()), api.HoldOpen)
     kiosk.answer(api.HoldOpen, Done())
     kiosk.answer(api.Now, HELD)
     assert kiosk.desk.property("note") == "La porte reste ouverte jusqu’à l’heure choisie."

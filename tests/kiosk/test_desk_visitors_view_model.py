@@ -1,6 +1,7 @@
 """A visitor registered at the desk, without a window: one question after the other, the host, the pass."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtGui import QGuiApplication
 
 from sync.wire import reception_api as api
@@ -26,7 +27,7 @@ def test_a_visit_is_recorded_with_all_that_was_typed_and_the_pass_follows(kiosk:
     (ask,) = kiosk.asked(visitors_api.RegisterVisitor)
     name, organisation, mission = SAID
     assert ask.fields == {"name": name, "organisation": organisation, "mission": mission, "host": ETIENNE.person}
-    assert isinstance(ask.build("0" * 32, 1), visitors_api.RegisterVisitor)
+    assert isinstance(ask.build("0" * 32, 1, X25519PrivateKey.generate().public_key()), visitors_api.RegisterVisitor)
     kiosk.answer(visitors_api.RegisterVisitor, PASS)
     assert kiosk.page == "deskPass"
     assert kiosk.visitors.property("summaryTitle") == "Łukasz Zieliński est sur place"

@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.events import AgentChanged, CardRead, NewcomerAnswered, NewcomerFailed
+from kiosk.viewmodels.newcomer import Step
 from sync.wire import visitors_api as api
 from sync.wire.kiosk_api import Outcome
 from tests.kiosk.scripted_agent import OTHER_TAP, TAP, outcome
@@ -17,7 +18,7 @@ def kiosk() -> Kiosk:
     return Kiosk()
 
 
-def choose(kiosk: Kiosk, way: str) -> None:
+def choose(kiosk: Kiosk, way: Step) -> None:
     kiosk.vm.openNewcomer()
     kiosk.views.newcomer.choose(way)
 

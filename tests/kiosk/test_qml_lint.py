@@ -19,6 +19,7 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
     dumps: list[Path] = []
     models = (
         "calling",
+        "desk_badges",
         "desk_doors",
         "desk_person",
         "desk_requests",

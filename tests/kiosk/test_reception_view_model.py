@@ -141,11 +141,12 @@ def test_one_administration_can_be_seen_alone(open_kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("someone", "acts"),
     [
-        (AWA, ["check_out", "message"]),
-        (THOMAS, ["confirm", "check_out", "message"]),
-        (ETIENNE, ["check_in", "message"]),
+        (AWA, ["check_out", "badges", "message"]),
+        (THOMAS, ["confirm", "check_out", "badges", "message"]),
+        (ETIENNE, ["check_in", "badges", "message"]),
+        (INES, ["check_out", "message"]),
     ],
-    ids=["inside", "unconfirmed", "away"],
+    ids=["inside", "unconfirmed", "away", "visitor"],
 )
 def test_a_person_is_offered_what_makes_sense_for_her(open_kiosk: Kiosk, someone: Someone, acts: list[str]) -> None:
     _person(open_kiosk, someone)

@@ -12,7 +12,20 @@ from pytestqt.qtbot import QtBot
 from kiosk.events import AgentChanged, CardRead
 from sync.wire import reception_api as api
 from sync.wire import visitors_api
-from tests.kiosk.desk_people import AWA, BUSY, CALL, ETIENNE, FOUND, HELD, LOCKED_DOWN, NAMES, NOW, told_of
+from tests.kiosk.desk_people import (
+    ACTIVE,
+    AWA,
+    BUSY,
+    CALL,
+    ETIENNE,
+    FOUND,
+    HELD,
+    LOCKED_DOWN,
+    NAMES,
+    NOW,
+    card,
+    told_of,
+)
 from tests.kiosk.desk_requests_people import ASKED, NOTICE, PASS
 from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
@@ -176,15 +189,19 @@ def _by_a_lost_link(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("lock", [_by_the_button, _by_time, _by_a_badge, _by_a_lost_link])
-@pytest.mark.parametrize("page", ["desk", "deskPerson", "deskFilter"])
+@pytest.mark.parametrize("page", ["desk", "deskPerson", "deskFilter", "deskBadges", "deskCard"])
 def test_when_it_locks_no_name_is_left_in_the_window_nor_for_a_screen_reader(
     shown: Shown, qapp: QGuiApplication, page: str, lock: object
 ) -> None:
     kiosk = shown.kiosk
     kiosk.open_desk(BUSY)
-    if page == "deskPerson":
+    if page in ("deskPerson", "deskBadges"):
         kiosk.desk.choose(AWA.person)
         kiosk.answer(api.PersonAsked, told_of(AWA))
+        kiosk.desk.show(page)
+    elif page == "deskCard":
+        kiosk.badges.read()
+        kiosk.known(card(holder=AWA, badge=ACTIVE))
     elif page == "deskFilter":
         kiosk.desk.show(page)
     shown.draw()

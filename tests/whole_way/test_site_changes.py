@@ -20,7 +20,7 @@ from sync.wire.keys import public_hex
 from sync.wire.registry import CredentialKind, CredentialRecord
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import BOTH_ROLES, Badge, Kiosk, Site, identifier, list_of
-from tests.door_agent.test_badges import add_cards, enrol, lend, read
+from tests.door_agent.test_badges import add_cards, badges_of, enrol, lend, read
 
 NODE = "demo-door-agent"
 
@@ -81,10 +81,12 @@ def test_badges_and_visitors_of_a_cut_off_site_become_the_registrys(cut_off: tup
     who = {"name": "Inès Benali", "organisation": "Insee", "mission": "Atelier"}
     visitor = kiosk.ask("reception.register_visitor", {**who, "host": person(site, "chloe")})["person"]
     assert local(site) == 4
+    assert [badge["waits"] for badge in badges_of(kiosk, person(site, "bruno"))] == [True]
     line.up()
     came = {record["id"] for record in line.down()}
     assert came == {str(enrolled), site.people.badges["bruno"].credential, str(lent), str(visitor)}
     assert local(site) == 0, "the centre's own records have taken their place"
+    assert [badge["waits"] for badge in badges_of(kiosk, person(site, "bruno"))] == [False]
     records = site.agent.registry.records
     assert not records.credentials[str(enrolled)].carries_key_right
     assert records.credentials[site.people.badges["bruno"].credential].state == "revoked"

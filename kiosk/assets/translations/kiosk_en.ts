@@ -2031,5 +2031,285 @@
         <source>notice.cnil.t</source>
         <translation>You may turn to the CNIL, 3 place de Fontenoy, 75007 Paris, or on cnil.fr.</translation>
     </message>
+    <message>
+        <source>card.read</source>
+        <translation>Read a badge</translation>
+    </message>
+    <message>
+        <source>card.read.known</source>
+        <translation>Known badge: you see whose it is and what you can do.</translation>
+    </message>
+    <message>
+        <source>card.read.unknown</source>
+        <translation>Unknown badge: you choose whose it will be.</translation>
+    </message>
+    <message>
+        <source>card.prompt.read</source>
+        <translation>Present the badge.</translation>
+    </message>
+    <message>
+        <source>card.prompt.enrol</source>
+        <translation>Present the card to enrol.</translation>
+    </message>
+    <message>
+        <source>card.prompt.lend</source>
+        <translation>Present the day badge.</translation>
+    </message>
+    <message>
+        <source>card.prompt.pin</source>
+        <translation>Present this person’s badge.</translation>
+    </message>
+    <message>
+        <source>card.prompt.other</source>
+        <translation>Present another card.</translation>
+    </message>
+    <message>
+        <source>card.badges</source>
+        <translation>Badges and PIN</translation>
+    </message>
+    <message>
+        <source>rec.lend</source>
+        <translation>Lend a day badge</translation>
+    </message>
+    <message>
+        <source>rec.enrol</source>
+        <translation>Enrol a badge</translation>
+    </message>
+    <message>
+        <source>rec.lost.note</source>
+        <translation>A lost badge is refused at every connected door within 5&#xa0;seconds.</translation>
+    </message>
+    <message>
+        <source>card.nokey</source>
+        <translation>A key right is given at the centre, never here.</translation>
+    </message>
+    <message>
+        <source>card.pin</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>card.pin.whose</source>
+        <translation>The PIN is typed by its owner; reception does not see it.</translation>
+    </message>
+    <message>
+        <source>card.pin.first</source>
+        <translation>Enter your new PIN</translation>
+    </message>
+    <message>
+        <source>card.pin.again</source>
+        <translation>Enter it again</translation>
+    </message>
+    <message>
+        <source>card.pin.differed</source>
+        <translation>The two PINs differ. Start again.</translation>
+    </message>
+    <message>
+        <source>card.pin.other</source>
+        <translation>This is not {name}’s badge.</translation>
+    </message>
+    <message>
+        <source>card.pin.uid</source>
+        <translation>This badge is read by its number alone and does not prove its owner. A verifiable chip badge is needed.</translation>
+    </message>
+    <message>
+        <source>card.pin.dead</source>
+        <translation>This badge no longer works.</translation>
+    </message>
+    <message>
+        <source>card.whose</source>
+        <translation>Badge of {name}</translation>
+    </message>
+    <message>
+        <source>card.nobodys</source>
+        <translation>This badge is nobody’s</translation>
+    </message>
+    <message>
+        <source>card.hers</source>
+        <translation>This person has this badge already.</translation>
+    </message>
+    <message>
+        <source>card.taken</source>
+        <translation>This is already the badge of {name}. A badge has one owner.</translation>
+    </message>
+    <message>
+        <source>card.former</source>
+        <translation>Former badge of {name}. It no longer works.</translation>
+    </message>
+    <message>
+        <source>card.enrol.do</source>
+        <translation>Enrol this badge</translation>
+    </message>
+    <message>
+        <source>card.lend.do</source>
+        <translation>Lend this badge</translation>
+    </message>
+    <message>
+        <source>card.lend.until</source>
+        <translation>Lent until closing time, at {t}.</translation>
+    </message>
+    <message>
+        <source>card.lend.day</source>
+        <translation>Lent until the end of the day.</translation>
+    </message>
+    <message>
+        <source>card.lend.others</source>
+        <translation>Other badges are set aside until it is back.</translation>
+    </message>
+    <message>
+        <source>card.kind.uid</source>
+        <translation>Card read by its number alone</translation>
+    </message>
+    <message>
+        <source>card.kind.classic</source>
+        <translation>MIFARE Classic card, read by its number alone</translation>
+    </message>
+    <message>
+        <source>card.kind.random</source>
+        <translation>Card whose number changes at each reading</translation>
+    </message>
+    <message>
+        <source>card.kind.chip</source>
+        <translation>Verifiable chip badge ({name})</translation>
+    </message>
+    <message>
+        <source>card.worth.key</source>
+        <translation>Can carry a key right if the centre grants one.</translation>
+    </message>
+    <message>
+        <source>card.worth.uid</source>
+        <translation>Good for opening hours. No key right: its number can be copied.</translation>
+    </message>
+    <message>
+        <source>card.worth.classic</source>
+        <translation>Good for opening hours. No key right: its memory can be copied.</translation>
+    </message>
+    <message>
+        <source>card.worth.random</source>
+        <translation>It cannot be a badge: it would not be recognised next time.</translation>
+    </message>
+    <message>
+        <source>card.state.active</source>
+        <translation>In service.</translation>
+    </message>
+    <message>
+        <source>card.state.lent</source>
+        <translation>Day badge, lent.</translation>
+    </message>
+    <message>
+        <source>card.state.pins</source>
+        <translation>Suspended: three wrong PINs.</translation>
+    </message>
+    <message>
+        <source>card.state.aside</source>
+        <translation>Set aside: a day badge is lent.</translation>
+    </message>
+    <message>
+        <source>card.state.expired</source>
+        <translation>Expired.</translation>
+    </message>
+    <message>
+        <source>card.state.revoked</source>
+        <translation>Refused everywhere.</translation>
+    </message>
+    <message>
+        <source>card.state.back</source>
+        <translation>Day badge, returned.</translation>
+    </message>
+    <message>
+        <source>card.waits</source>
+        <translation>Will be confirmed when the centre answers.</translation>
+    </message>
+    <message>
+        <source>card.return</source>
+        <translation>Take the badge back</translation>
+    </message>
+    <message>
+        <source>card.lift</source>
+        <translation>Lift the suspension</translation>
+    </message>
+    <message>
+        <source>card.lost</source>
+        <translation>Badge lost</translation>
+    </message>
+    <message>
+        <source>card.person</source>
+        <translation>See the person’s page</translation>
+    </message>
+    <message>
+        <source>card.give</source>
+        <translation>Give to somebody</translation>
+    </message>
+    <message>
+        <source>card.lost.title</source>
+        <translation>Is this badge lost?</translation>
+    </message>
+    <message>
+        <source>card.lost.yes</source>
+        <translation>Yes, it is lost</translation>
+    </message>
+    <message>
+        <source>card.done.enrolled</source>
+        <translation>Badge enrolled.</translation>
+    </message>
+    <message>
+        <source>card.done.lent</source>
+        <translation>Day badge lent.</translation>
+    </message>
+    <message>
+        <source>card.done.returned</source>
+        <translation>Day badge taken back.</translation>
+    </message>
+    <message>
+        <source>card.done.lost</source>
+        <translation>Badge lost: it is refused.</translation>
+    </message>
+    <message>
+        <source>card.done.pin</source>
+        <translation>PIN recorded.</translation>
+    </message>
+    <message>
+        <source>card.done.lifted</source>
+        <translation>Suspension lifted.</translation>
+    </message>
+    <message>
+        <source>card.fail.late</source>
+        <translation>The card was read too long ago. Present it again.</translation>
+    </message>
+    <message>
+        <source>card.fail.taken</source>
+        <translation>This card is a badge already. Take another one.</translation>
+    </message>
+    <message>
+        <source>card.fail.pin</source>
+        <translation>This badge cannot set a PIN. With a key right, the badge that the centre knows is needed.</translation>
+    </message>
+    <message>
+        <source>card.fail.card</source>
+        <translation>This card cannot be a badge. Take another one.</translation>
+    </message>
+    <message>
+        <source>card.fail.none</source>
+        <translation>This badge is nobody’s any more. Present it again.</translation>
+    </message>
+    <message>
+        <source>card.fail.lent</source>
+        <translation>This person has a day badge already. Take it back first.</translation>
+    </message>
+    <message>
+        <source>card.fail.back</source>
+        <translation>This badge is not lent.</translation>
+    </message>
+    <message>
+        <source>card.fail.lifted</source>
+        <translation>This badge is no longer suspended.</translation>
+    </message>
+    <message>
+        <source>card.fail.visitor</source>
+        <translation>A visitor gets a code, not a badge.</translation>
+    </message>
+    <message>
+        <source>card.fail.proof</source>
+        <translation>This card does not prove what it says it is. Present it again, or take another one.</translation>
+    </message>
 </context>
 </TS>

@@ -2031,5 +2031,285 @@
         <source>notice.cnil.t</source>
         <translation>Vous pouvez saisir la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.</translation>
     </message>
+    <message>
+        <source>card.read</source>
+        <translation>Lire un badge</translation>
+    </message>
+    <message>
+        <source>card.read.known</source>
+        <translation>Badge connu&#xa0;: vous voyez à qui il est et ce que vous pouvez faire.</translation>
+    </message>
+    <message>
+        <source>card.read.unknown</source>
+        <translation>Badge inconnu&#xa0;: vous choisissez à qui l’attribuer.</translation>
+    </message>
+    <message>
+        <source>card.prompt.read</source>
+        <translation>Présentez le badge.</translation>
+    </message>
+    <message>
+        <source>card.prompt.enrol</source>
+        <translation>Présentez la carte à ajouter.</translation>
+    </message>
+    <message>
+        <source>card.prompt.lend</source>
+        <translation>Présentez le badge du jour.</translation>
+    </message>
+    <message>
+        <source>card.prompt.pin</source>
+        <translation>Présentez le badge de cette personne.</translation>
+    </message>
+    <message>
+        <source>card.prompt.other</source>
+        <translation>Présentez une autre carte.</translation>
+    </message>
+    <message>
+        <source>card.badges</source>
+        <translation>Badges et code</translation>
+    </message>
+    <message>
+        <source>rec.lend</source>
+        <translation>Prêter un badge du jour</translation>
+    </message>
+    <message>
+        <source>rec.enrol</source>
+        <translation>Ajouter un badge</translation>
+    </message>
+    <message>
+        <source>rec.lost.note</source>
+        <translation>Un badge perdu est refusé à toutes les portes reliées en 5&#xa0;secondes.</translation>
+    </message>
+    <message>
+        <source>card.nokey</source>
+        <translation>Un droit de clé se donne au centre, jamais ici.</translation>
+    </message>
+    <message>
+        <source>card.pin</source>
+        <translation>Code personnel</translation>
+    </message>
+    <message>
+        <source>card.pin.whose</source>
+        <translation>Le code est composé par son titulaire&#xa0;; l’accueil ne le voit pas.</translation>
+    </message>
+    <message>
+        <source>card.pin.first</source>
+        <translation>Composez votre nouveau code</translation>
+    </message>
+    <message>
+        <source>card.pin.again</source>
+        <translation>Composez-le à nouveau</translation>
+    </message>
+    <message>
+        <source>card.pin.differed</source>
+        <translation>Les deux codes sont différents. Recommencez.</translation>
+    </message>
+    <message>
+        <source>card.pin.other</source>
+        <translation>Ce badge n’est pas à {name}.</translation>
+    </message>
+    <message>
+        <source>card.pin.uid</source>
+        <translation>Ce badge est lu par son seul numéro&#xa0;: il ne prouve pas son titulaire. Il faut un badge à puce vérifiable.</translation>
+    </message>
+    <message>
+        <source>card.pin.dead</source>
+        <translation>Ce badge ne sert plus.</translation>
+    </message>
+    <message>
+        <source>card.whose</source>
+        <translation>Ce badge est à {name}</translation>
+    </message>
+    <message>
+        <source>card.nobodys</source>
+        <translation>Ce badge n’est à personne</translation>
+    </message>
+    <message>
+        <source>card.hers</source>
+        <translation>Cette personne a déjà ce badge.</translation>
+    </message>
+    <message>
+        <source>card.taken</source>
+        <translation>Ce badge est déjà à {name}. Un badge n’a qu’un titulaire.</translation>
+    </message>
+    <message>
+        <source>card.former</source>
+        <translation>Ce badge était à {name}. Il ne sert plus.</translation>
+    </message>
+    <message>
+        <source>card.enrol.do</source>
+        <translation>Ajouter ce badge</translation>
+    </message>
+    <message>
+        <source>card.lend.do</source>
+        <translation>Prêter ce badge</translation>
+    </message>
+    <message>
+        <source>card.lend.until</source>
+        <translation>Prêté jusqu’à la fermeture, à {t}.</translation>
+    </message>
+    <message>
+        <source>card.lend.day</source>
+        <translation>Prêté jusqu’à la fin de la journée.</translation>
+    </message>
+    <message>
+        <source>card.lend.others</source>
+        <translation>Ses autres badges sont mis de côté jusqu’à son retour.</translation>
+    </message>
+    <message>
+        <source>card.kind.uid</source>
+        <translation>Carte lue par son seul numéro</translation>
+    </message>
+    <message>
+        <source>card.kind.classic</source>
+        <translation>Carte MIFARE Classic, lue par son seul numéro</translation>
+    </message>
+    <message>
+        <source>card.kind.random</source>
+        <translation>Carte dont le numéro change à chaque lecture</translation>
+    </message>
+    <message>
+        <source>card.kind.chip</source>
+        <translation>Badge à puce vérifiable ({name})</translation>
+    </message>
+    <message>
+        <source>card.worth.key</source>
+        <translation>Peut porter un droit de clé si le centre l’accorde.</translation>
+    </message>
+    <message>
+        <source>card.worth.uid</source>
+        <translation>Suffit pour entrer aux heures d’ouverture. Pas de droit de clé&#xa0;: son numéro se copie.</translation>
+    </message>
+    <message>
+        <source>card.worth.classic</source>
+        <translation>Suffit pour entrer aux heures d’ouverture. Pas de droit de clé&#xa0;: sa mémoire se copie.</translation>
+    </message>
+    <message>
+        <source>card.worth.random</source>
+        <translation>Elle ne peut pas être un badge&#xa0;: on ne la reconnaîtrait pas la fois suivante.</translation>
+    </message>
+    <message>
+        <source>card.state.active</source>
+        <translation>En service.</translation>
+    </message>
+    <message>
+        <source>card.state.lent</source>
+        <translation>Badge du jour, prêté.</translation>
+    </message>
+    <message>
+        <source>card.state.pins</source>
+        <translation>Suspendu&#xa0;: trois codes incorrects.</translation>
+    </message>
+    <message>
+        <source>card.state.aside</source>
+        <translation>Mis de côté&#xa0;: un badge du jour est prêté.</translation>
+    </message>
+    <message>
+        <source>card.state.expired</source>
+        <translation>Terminé.</translation>
+    </message>
+    <message>
+        <source>card.state.revoked</source>
+        <translation>Refusé partout.</translation>
+    </message>
+    <message>
+        <source>card.state.back</source>
+        <translation>Badge du jour, rendu.</translation>
+    </message>
+    <message>
+        <source>card.waits</source>
+        <translation>Sera confirmé quand le centre répondra.</translation>
+    </message>
+    <message>
+        <source>card.return</source>
+        <translation>Reprendre le badge</translation>
+    </message>
+    <message>
+        <source>card.lift</source>
+        <translation>Lever la suspension</translation>
+    </message>
+    <message>
+        <source>card.lost</source>
+        <translation>Badge perdu</translation>
+    </message>
+    <message>
+        <source>card.person</source>
+        <translation>Voir la page de la personne</translation>
+    </message>
+    <message>
+        <source>card.give</source>
+        <translation>Attribuer à quelqu’un</translation>
+    </message>
+    <message>
+        <source>card.lost.title</source>
+        <translation>Ce badge est-il perdu&#xa0;?</translation>
+    </message>
+    <message>
+        <source>card.lost.yes</source>
+        <translation>Oui, il est perdu</translation>
+    </message>
+    <message>
+        <source>card.done.enrolled</source>
+        <translation>Badge ajouté.</translation>
+    </message>
+    <message>
+        <source>card.done.lent</source>
+        <translation>Badge du jour prêté.</translation>
+    </message>
+    <message>
+        <source>card.done.returned</source>
+        <translation>Badge du jour repris.</translation>
+    </message>
+    <message>
+        <source>card.done.lost</source>
+        <translation>Badge perdu&#xa0;: il est refusé.</translation>
+    </message>
+    <message>
+        <source>card.done.pin</source>
+        <translation>Code enregistré.</translation>
+    </message>
+    <message>
+        <source>card.done.lifted</source>
+        <translation>Suspension levée.</translation>
+    </message>
+    <message>
+        <source>card.fail.late</source>
+        <translation>La carte a été lue il y a trop longtemps. Présentez-la à nouveau.</translation>
+    </message>
+    <message>
+        <source>card.fail.taken</source>
+        <translation>Cette carte est déjà un badge. Prenez-en une autre.</translation>
+    </message>
+    <message>
+        <source>card.fail.pin</source>
+        <translation>Ce badge ne permet pas de choisir un code. Avec un droit de clé, il faut le badge reconnu par le centre.</translation>
+    </message>
+    <message>
+        <source>card.fail.card</source>
+        <translation>Cette carte ne peut pas être un badge. Prenez-en une autre.</translation>
+    </message>
+    <message>
+        <source>card.fail.none</source>
+        <translation>Ce badge n’est plus à personne. Présentez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>card.fail.lent</source>
+        <translation>Cette personne a déjà un badge du jour. Reprenez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>card.fail.back</source>
+        <translation>Ce badge n’est pas prêté.</translation>
+    </message>
+    <message>
+        <source>card.fail.lifted</source>
+        <translation>Ce badge n’est plus suspendu.</translation>
+    </message>
+    <message>
+        <source>card.fail.visitor</source>
+        <translation>Une visite reçoit un code, pas un badge.</translation>
+    </message>
+    <message>
+        <source>card.fail.proof</source>
+        <translation>Cette carte ne prouve pas ce qu’elle annonce. Présentez-la à nouveau, ou prenez-en une autre.</translation>
+    </message>
 </context>
 </TS>

@@ -59,7 +59,9 @@ async def push_journal(node: str, push: Push, parts: Parts) -> JournalAccepted |
     409 with `expected` after a gap; 422 where the chain or its signature is broken, which also raises an alarm.
     """
     try:
-        through = await run_in_threadpool(ingest, parts.store, node, push, parts.clock.now())
+        through = await run_in_threadpool(
+            ingest, parts.store, node, push, parts.clock.now(), writes_to_hosts=parts.writes_to_hosts
+        )
     except Gap as gap:
         return problem(409, f"{gap}: push again from there.", expected=gap.expected)
     except Unsound as fault:

@@ -199,3 +199,24 @@ change_audit = Table(
 )
 """Who changed what of whom, when: of which person, account or site. `record` is what was changed: a record of the
 registry, or an account by its id."""
+
+mail_address = Table(
+    "mail_address",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("address", String(254), nullable=False),
+)
+"""Where people are written to. It stays at the centre: no site needs it."""
+
+outgoing_mail = Table(
+    "outgoing_mail",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("address", String(254), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("next_try_at", InstantColumn, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("expires_at", InstantColumn, nullable=False),
+)
+"""Mails to be sent; one that was sent, or that nobody needs any more, is gone."""

@@ -1,6 +1,8 @@
 """People and badges: the list with its search, one person's page, and the form for her name and administration."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -8,6 +10,7 @@ from sqlalchemy import Connection
 
 from sync.server.directory import count, find, read_administrations
 from sync.server.gate import Access, allowed_to
+from sync.server.mail_addresses import MAX_ADDRESS, BadAddress, address_in, address_of
 from sync.server.pages.forms import OwnForm
 from sync.server.pages.frame import frame, read_sites_in_words, signed_in
 from sync.server.pages.people_words import PeopleWords
@@ -22,6 +25,22 @@ from sync.server.routes.directory import MAX_WORDS, PeopleSearch, RecordId
 from sync.server.services import Parts, Services
 
 router = APIRouter(include_in_schema=False)
+
+_FAULTS = (BadName, BadAddress, UnknownRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What stands in the form's fields."""
+
+    name: str = ""
+    administration: str = ""
+    address: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> "_Typed":
+        """What came with the form."""
+        return cls(form.get("name", ""), form.get("administration", ""), form.get("address", ""))
 
 
 @router.get("/people", openapi_extra=allowed_to(Access.ADMIN))
@@ -71,17 +90,18 @@ def _list(request: Request, parts: Services, search: PeopleSearch) -> Response:
 @router.get("/people/new", openapi_extra=allowed_to(Access.ADMIN))
 def show_new_person(request: Request, parts: Parts, administration: RecordId = "") -> Response:
     """The form for somebody new; `administration` is the one chosen in it."""
-    return _new_form(request, parts, "", administration)
+    return _new_form(request, parts, _Typed(administration=administration))
 
 
 @router.post("/people/new", openapi_extra=allowed_to(Access.ADMIN))
 def add_new_person(request: Request, parts: Parts, form: OwnForm) -> Response:
     """Makes the person and shows her page, where she gets her rights."""
-    typed, administration = form.get("name", ""), form.get("administration", "")
+    typed = _Typed.of(form)
     try:
-        person = add_person(parts.store, author(request, parts), name_of(typed), administration or None)
-    except (BadName, UnknownRecord) as fault:
-        return _new_form(request, parts, typed, administration, _fault(fault))
+        name, address = name_of(typed.name), address_in(typed.address)
+        person = add_person(parts.store, author(request, parts), name, typed.administration or None, address)
+    except _FAULTS as fault:
+        return _new_form(request, parts, typed, _fault(fault))
     parts.live.wake()
     return RedirectResponse(f"/people/{person}", 303)
 
@@ -104,11 +124,12 @@ def show_edit(id: str, request: Request, parts: Parts) -> Response:
 @router.post("/people/{id}/edit", openapi_extra=allowed_to(Access.ADMIN))
 def edit_person(id: str, request: Request, parts: Parts, form: OwnForm) -> Response:
     """Keeps what was changed."""
-    typed, administration = form.get("name", ""), form.get("administration", "")
+    typed = _Typed.of(form)
     try:
-        change_person(parts.store, author(request, parts), id, name_of(typed), administration or None)
-    except (BadName, UnknownRecord) as fault:
-        return _edit_form(request, parts, id, (typed, administration), _fault(fault))
+        name, address = name_of(typed.name), address_in(typed.address)
+        change_person(parts.store, author(request, parts), id, name, typed.administration or None, address)
+    except _FAULTS as fault:
+        return _edit_form(request, parts, id, typed, _fault(fault))
     parts.live.wake()
     return RedirectResponse(f"/people/{id}", 303)
 
@@ -122,25 +143,25 @@ def _frame(connection: Connection, visitor: Visitor) -> dict[str, object]:
     return {**frame(read_sites_in_words(connection, visitor)), "section": "people"}
 
 
-def _new_form(
-    request: Request, parts: Services, typed: str, administration: str, fault: tuple[str, str] | None = None
-) -> Response:
+def _new_form(request: Request, parts: Services, typed: _Typed, fault: tuple[str, str] | None = None) -> Response:
     visitor = signed_in(request, parts)
     with parts.store.read() as connection:
         values = {**_frame(connection, visitor), "person": None}
-    return _form(request, parts, visitor, values, (typed, administration), fault)
+    return _form(request, parts, visitor, values, typed, fault)
 
 
 def _edit_form(
     request: Request,
     parts: Services,
     id: str,
-    typed: tuple[str, str] | None = None,
+    typed: _Typed | None = None,
     fault: tuple[str, str] | None = None,
 ) -> Response:
     shown = show_person(request, parts, id)
     record = shown.person.record
-    held = (record.display_name, record.administration or "")
+    with parts.store.read() as connection:
+        address = address_of(connection, id) or ""
+    held = _Typed(record.display_name, record.administration or "", address)
     return _form(request, parts, shown.visitor, shown.values, held if typed is None else typed, fault)
 
 
@@ -149,7 +170,7 @@ def _form(
     parts: Services,
     visitor: Visitor,
     values: dict[str, object],
-    typed: tuple[str, str],
+    typed: _Typed,
     fault: tuple[str, str] | None,
 ) -> Response:
     with parts.store.read() as connection:
@@ -157,13 +178,21 @@ def _form(
     faults = {} if fault is None else {fault[0]: visitor.words(fault[1], n=MAX_NAME)}
     values = values | {
         "administrations": administrations,
-        "typed": {"name": typed[0], "administration": typed[1]},
+        "typed": typed,
+        "writes_to_hosts": parts.writes_to_hosts,
+        "max_address": MAX_ADDRESS,
         "faults": faults,
         "max_name": MAX_NAME,
     }
     return rendered(request, parts, visitor, "person_form.html", values, 200 if fault is None else 422)
 
 
-def _fault(error: BadName | UnknownRecord) -> tuple[str, str]:
+def _fault(error: BadName | BadAddress | UnknownRecord) -> tuple[str, str]:
     """Which field, and what to say of it."""
-    return ("name", "person.fault.name") if isinstance(error, BadName) else ("administration", "person.fault.gone")
+    match error:
+        case BadName():
+            return ("name", "person.fault.name")
+        case BadAddress():
+            return ("address", "person.fault.address")
+        case _:
+            return ("administration", "person.fault.gone")
