@@ -47,8 +47,8 @@ ColumnLayout {
 
         InkButton {
             objectName: "ring"
-            // Where somebody without a badge has other ways too, the bell is among them.
-            visible: !ink.newcomer.offered
+            // Where there is little room, the bell is among the ways of somebody without a badge.
+            visible: !ink.newcomer.offered || !(ink.theme.compact || ink.theme.stacked)
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel

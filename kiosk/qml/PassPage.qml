@@ -25,51 +25,66 @@ Rectangle {
             Layout.fillHeight: true
             Layout.margins: page.theme.margin
 
-            ScrollColumn {
-                labels: page.labels
-                theme: page.theme
+            GridLayout {
+                columns: page.theme.portrait ? 1 : 2
+                columnSpacing: page.theme.gutter
+                rowSpacing: page.theme.gap
 
-                Label {
-                    objectName: "title"
-                    text: page.vm.title
-                    size: page.theme.title
-                    bold: true
-                    color: page.theme.text
-                }
-
-                Repeater {
-                    model: page.vm.notes.slice(-1)
+                ScrollColumn {
+                    labels: page.labels
+                    theme: page.theme
 
                     Label {
-                        required property var modelData
-
-                        objectName: "dayCode"
-                        text: modelData.text
-                        size: page.theme.headline
+                        objectName: "title"
+                        text: page.vm.title
+                        size: page.theme.title
                         bold: true
-                        font.family: "Atkinson Hyperlegible Mono"
                         color: page.theme.text
                     }
-                }
 
-                Label {
-                    objectName: "line"
-                    text: page.vm.line
-                    size: page.theme.lead
-                    color: page.theme.text
-                }
+                    Repeater {
+                        model: page.vm.notes.slice(-1)
 
-                Repeater {
-                    model: page.vm.notes.slice(0, -1)
+                        Label {
+                            required property var modelData
 
-                    NoteRow {
-                        required property var modelData
-
-                        theme: page.theme
-                        iconName: modelData.icon
-                        text: modelData.text
-                        size: page.theme.body
+                            objectName: "dayCode"
+                            text: modelData.text
+                            size: page.theme.headline
+                            bold: true
+                            font.family: "Atkinson Hyperlegible Mono"
+                            color: page.theme.text
+                        }
                     }
+
+                    Label {
+                        objectName: "line"
+                        text: page.vm.line
+                        size: page.theme.lead
+                        color: page.theme.text
+                    }
+
+                    Repeater {
+                        model: page.vm.notes.slice(0, -1)
+
+                        NoteRow {
+                            required property var modelData
+
+                            theme: page.theme
+                            iconName: modelData.icon
+                            text: modelData.text
+                            size: page.theme.body
+                        }
+                    }
+                }
+
+                ScanCode {
+                    Layout.alignment: Qt.AlignTop
+                    visible: picture !== ""
+                    theme: page.theme
+                    picture: page.vm.scan
+                    text: page.labels.wifiHow
+                    ink: page.theme.text
                 }
             }
         }

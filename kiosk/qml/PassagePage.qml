@@ -130,6 +130,14 @@ Rectangle {
                     }
                 }
             }
+
+            ScanCode {
+                visible: picture !== ""
+                theme: page.theme
+                picture: page.vm.scan
+                text: page.labels.wifiHow
+                ink: page.theme.onOutcome
+            }
         }
 
         Flow {

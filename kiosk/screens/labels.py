@@ -15,6 +15,7 @@ class Labels:
     state: str
     programme: str
     done: str
+    wifi_how: str
     more_time: str
     continue_: str
     erase: str
@@ -70,6 +71,7 @@ def labels(say: Say) -> Labels:
         state=say("bar.state"),
         programme=say("home.programme"),
         done=say("bar.done"),
+        wifi_how=say("in.wifi.how"),
         more_time=say("bar.more"),
         continue_=say("bar.next"),
         erase=say("pin.erase"),

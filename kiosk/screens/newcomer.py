@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note, Screen
+from kiosk.screens.wifi_code import wifi_code
 from sync.wire.kiosk_api import RequestState, Welcome
 
 Field = Literal["forgot", "name", "organisation", "host", "mission"]
@@ -101,7 +102,7 @@ def visitor_pass(state: RequestState, zone: ZoneInfo, say: Say) -> Screen:
     until = "" if state.valid_until is None else sentence_time(state.valid_until, zone, say)
     code = state.code or ""
     notes = (*welcome(state.welcome, say), Note("key", f"{code[:4]}\u00a0{code[4:]}", private=True))
-    return Screen("pass", say("visitor.done"), say("visitor.pass.how", t=until), notes)
+    return Screen("pass", say("visitor.done"), say("visitor.pass.how", t=until), notes, scan=scan(state.welcome))
 
 
 def welcome(told: Welcome | None, say: Say) -> tuple[Note, ...]:
@@ -118,6 +119,11 @@ def welcome(told: Welcome | None, say: Say) -> tuple[Note, ...]:
         else say("wifi.open", network=wifi.ssid)
     )
     return (*text, Note("network", line, private=True))
+
+
+def scan(told: Welcome | None) -> str:
+    """The code by which a telephone joins the site's network; empty where there is none for guests."""
+    return "" if told is None or told.wifi is None else wifi_code(told.wifi)
 
 
 def failed(word: str, say: Say) -> str:

@@ -84,7 +84,7 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
         notes.append(Note("door-out", say("in.inferred")))
     notes += [*_message(display), *newcomer.welcome(display.welcome, say)]
     undo = say("in.undo") if display.undo_until_s > 0 else ""
-    return Screen("in", title, line, tuple(notes), undo)
+    return Screen("in", title, line, tuple(notes), undo, newcomer.scan(display.welcome))
 
 
 def _goodbye(display: Display, zone: ZoneInfo, say: Say) -> Screen:

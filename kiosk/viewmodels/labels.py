@@ -35,6 +35,7 @@ class LabelsViewModel(QObject):
     state = Property(str, lambda self: self._labels.state, notify=changed)
     programme = Property(str, lambda self: self._labels.programme, notify=changed)
     done = Property(str, lambda self: self._labels.done, notify=changed)
+    wifiHow = Property(str, lambda self: self._labels.wifi_how, notify=changed)  # noqa: N815 (QML's case)
     moreTime = Property(str, lambda self: self._labels.more_time, notify=changed)  # noqa: N815 (QML's case)
     goOn = Property(str, lambda self: self._labels.continue_, notify=changed)  # noqa: N815
     erase = Property(str, lambda self: self._labels.erase, notify=changed)

@@ -660,10 +660,11 @@ _CHOSEN = {
         {"percent": 200},
     ),
     "desk-pass": ({"size": "portrait"}, {"percent": 200}),
-    **{
-        name: ({"size": "small"}, {"size": "portrait"}, {"language": "en"}, {"percent": 200})
-        for name in ("no-badge", "visitor-notice", "visitor-pass", "forgot-badge", "day-code")
-    },
+    "no-badge": ({"size": "small"},),
+    "visitor-notice": ({"size": "small"}, {"language": "en"}, {"percent": 200}),
+    "visitor-pass": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
+    "forgot-badge": ({"size": "portrait"},),
+    "day-code": ({"size": "small"},),
     "visitor-question": ({"size": "small"}, {"contrast": True}),
     "desk-person": ({"size": "portrait"},),
     "desk-badges": ({"size": "portrait"}, {"language": "en"}, {"percent": 200}),

@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>notice.long.t</source>
-        <translation>3 months, then your name is erased everywhere. Only numbers are kept.</translation>
+        <translation>60 days, then your name is erased everywhere. Only numbers are kept.</translation>
     </message>
     <message>
         <source>notice.who</source>
@@ -2310,6 +2310,10 @@
     <message>
         <source>card.fail.proof</source>
         <translation>This card does not prove what it says it is. Present it again, or take another one.</translation>
+    </message>
+    <message>
+        <source>in.wifi.how</source>
+        <translation>Point your phone at the code.</translation>
     </message>
 </context>
 </TS>

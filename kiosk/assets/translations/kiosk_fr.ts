@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>notice.long.t</source>
-        <translation>3 mois, puis votre nom est effacé partout. Seuls des nombres sont gardés.</translation>
+        <translation>60&#xa0;jours, puis votre nom est effacé partout. Seuls des nombres sont gardés.</translation>
     </message>
     <message>
         <source>notice.who</source>
@@ -2310,6 +2310,10 @@
     <message>
         <source>card.fail.proof</source>
         <translation>Cette carte ne prouve pas ce qu’elle annonce. Présentez-la à nouveau, ou prenez-en une autre.</translation>
+    </message>
+    <message>
+        <source>in.wifi.how</source>
+        <translation>Visez le code avec votre téléphone.</translation>
     </message>
 </context>
 </TS>
