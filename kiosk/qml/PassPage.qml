@@ -13,6 +13,7 @@ Rectangle {
     required property SettingsViewModel settings
     required property LabelsViewModel labels
     required property Theme theme
+    readonly property bool beside: !theme.portrait && !theme.stacked && !theme.compact
 
     color: theme.paper
 
@@ -26,7 +27,7 @@ Rectangle {
             Layout.margins: page.theme.margin
 
             GridLayout {
-                columns: page.theme.portrait ? 1 : 2
+                columns: 2
                 columnSpacing: page.theme.gutter
                 rowSpacing: page.theme.gap
 
@@ -76,11 +77,19 @@ Rectangle {
                             size: page.theme.body
                         }
                     }
+
+                    ScanCode {
+                                            visible: picture !== "" && !page.beside
+                        theme: page.theme
+                        picture: page.vm.scan
+                        text: page.labels.wifiHow
+                        ink: page.theme.text
+                    }
                 }
 
                 ScanCode {
                     Layout.alignment: Qt.AlignTop
-                    visible: picture !== ""
+                    visible: picture !== "" && page.beside
                     theme: page.theme
                     picture: page.vm.scan
                     text: page.labels.wifiHow

@@ -213,6 +213,7 @@ Rectangle {
         theme: page.theme
         textSize: Math.min(page.theme.label, 28)
         Layout.minimumWidth: 64
-        Layout.minimumHeight: 64
+        // Above a list there is no room for more.
+        Layout.minimumHeight: page.listing ? 0 : 64
     }
 }

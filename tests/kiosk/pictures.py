@@ -638,6 +638,13 @@ _AS_OTHERS = {
 """What looks like another picture but for its words, which the tests walk all the same: the book is kept small."""
 
 _CHOSEN = {
+    "home-dimmed": (),
+    "home-empty": ({"size": "small"},),
+    "undone": (),
+    "refused-other": (),
+    "trouble-store": (),
+    "trouble-broker": (),
+    "not-recorded": ({"size": "small"},),
     "desk": (
         {"size": "small"},
         {"size": "portrait"},
@@ -661,10 +668,9 @@ _CHOSEN = {
     ),
     "desk-pass": ({"size": "portrait"}, {"percent": 200}),
     "no-badge": ({"size": "small"},),
-    "visitor-notice": ({"size": "small"}, {"language": "en"}, {"percent": 200}),
-    "visitor-pass": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
+    "visitor-notice": ({"size": "small"}, {"percent": 200}),
+    "visitor-pass": ({"size": "portrait"}, {"percent": 200}),
     "forgot-badge": ({"size": "portrait"},),
-    "day-code": ({"size": "small"},),
     "visitor-question": ({"size": "small"}, {"contrast": True}),
     "desk-person": ({"size": "portrait"},),
     "desk-badges": ({"size": "portrait"}, {"language": "en"}, {"percent": 200}),
