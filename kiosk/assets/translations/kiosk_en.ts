@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>card.person</source>
-        <translation>See the person’s page</translation>
+        <translation>See the person</translation>
     </message>
     <message>
         <source>card.give</source>
@@ -2065,7 +2065,7 @@
     </message>
     <message>
         <source>card.lost.title</source>
-        <translation>Is this badge lost?</translation>
+        <translation>Is {name}’s badge lost?</translation>
     </message>
     <message>
         <source>card.lost.yes</source>
@@ -2134,6 +2134,22 @@
     <message>
         <source>card.fail.proof</source>
         <translation>This card does not prove what it says it is. Present it again, or take another one.</translation>
+    </message>
+    <message>
+        <source>card.fail.kiosk</source>
+        <translation>This screen is not set up for reception. Tell an administrator.</translation>
+    </message>
+    <message>
+        <source>card.fail.sealed</source>
+        <translation>The PIN did not arrive. Present the badge and start again.</translation>
+    </message>
+    <message>
+        <source>card.owner</source>
+        <translation>Owner: three letters of the name</translation>
+    </message>
+    <message>
+        <source>card.owner.letters</source>
+        <translation>This badge is nobody’s. Three letters of its owner’s name will do.</translation>
     </message>
 </context>
 </TS>
