@@ -396,13 +396,21 @@ Window {
     Component {
         id: receptionCardPerson
 
-        ReceptionCardPerson {
+        ReceptionFind {
             vm: window.vm
             desk: window.desk
-            badges: window.badges
             keyboard: window.keyboard
             labels: window.labels
             theme: window.theme
+            title: window.badges.nobodys
+            lines: []
+            heading: ""
+            rows: window.badges.found
+            empty: window.badges.nobodyFound
+            searchLabel: window.badges.ownerLabel
+            onChosen: person => window.badges.choose(person)
+            onSearched: window.badges.search()
+            onWentBack: window.desk.show("desk")
         }
     }
 

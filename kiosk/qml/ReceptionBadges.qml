@@ -9,7 +9,7 @@ ReceptionFrame {
     id: page
 
     required property BadgesViewModel badges
-    readonly property bool column: theme.portrait || theme.stacked || theme.compact
+    readonly property bool column: theme.portrait || theme.stacked
 
     ColumnLayout {
         anchors.fill: parent
@@ -33,7 +33,7 @@ ReceptionFrame {
 
             GridLayout {
                 Layout.fillWidth: true
-                columns: page.column ? 1 : Math.max(2, page.badges.acts.length)
+                columns: page.column ? 1 : page.theme.compact ? 2 : Math.max(2, page.badges.acts.length)
                 columnSpacing: page.theme.gap
                 rowSpacing: page.theme.gap
                 uniformCellWidths: true
@@ -81,7 +81,7 @@ ReceptionFrame {
                     }
 
                     GridLayout {
-                        columns: page.theme.stacked || page.theme.portrait ? 1 : 2
+                        columns: page.column ? 1 : 2
                         columnSpacing: page.theme.gap
                         rowSpacing: page.theme.gap
 
@@ -108,7 +108,7 @@ ReceptionFrame {
                         Flow {
                             id: acts
 
-                            readonly property bool below: page.theme.stacked || page.theme.portrait
+                            readonly property bool below: page.column
 
                             Layout.fillWidth: below
                             Layout.preferredWidth: below ? -1 : Math.round(page.width * 0.45)

@@ -10,6 +10,8 @@ ReceptionFrame {
 
     required property HomeViewModel home
     required property BadgesViewModel badges
+    // What alone can be done stands where the card was awaited, and is in sight however large the text.
+    readonly property bool single: badges.cardActs.length === 1
 
     ColumnLayout {
         anchors.fill: parent
@@ -56,14 +58,14 @@ ReceptionFrame {
             GridLayout {
                 Layout.fillWidth: true
                 Layout.topMargin: page.theme.gap
-                visible: page.badges.cardActs.length > 0
+                visible: !page.single && page.badges.cardActs.length > 0
                 columns: page.theme.stacked || page.theme.portrait ? 1 : Math.max(2, page.badges.cardActs.length)
                 columnSpacing: page.theme.gap
                 rowSpacing: page.theme.gap
                 uniformCellWidths: true
 
                 Repeater {
-                    model: page.badges.cardActs
+                    model: page.single ? [] : page.badges.cardActs
 
                     TouchButton {
                         required property int index
@@ -96,6 +98,19 @@ ReceptionFrame {
                 text: page.badges.prompt
                 most: page.width * 0.55
                 below: page.home.readerBelow
+            }
+
+            TouchButton {
+                objectName: page.single ? page.badges.cardActs[0].key : ""
+                visible: page.single
+                theme: page.theme
+                main: true
+                enabled: !page.desk.acting
+                height: Math.max(72, implicitContentHeight + 16)
+                textSize: page.theme.barLabel
+                iconName: page.single ? page.badges.cardActs[0].icon : ""
+                text: page.single ? page.badges.cardActs[0].text : ""
+                onClicked: page.badges.act(page.badges.cardActs[0].key)
             }
         }
     }

@@ -19,7 +19,9 @@ ReceptionFrame {
         GridLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.margins: page.tight ? page.theme.gap : page.theme.margin
+            Layout.margins: page.theme.margin
+            Layout.topMargin: page.theme.compact ? 4 : page.tight ? page.theme.gap : page.theme.margin
+            Layout.bottomMargin: page.theme.compact ? 4 : page.tight ? page.theme.gap : page.theme.margin
             columns: page.theme.portrait ? 1 : 2
             columnSpacing: page.theme.margin
             rowSpacing: page.theme.gap
@@ -55,7 +57,7 @@ ReceptionFrame {
                 // Where there is no room for both, that the two differ is what has to be known.
                 Label {
                     objectName: "line"
-                    visible: !page.tight || page.badges.differed
+                    visible: !page.theme.compact || page.badges.differed
                     text: page.badges.pinLine
                     size: page.tight ? page.theme.small : page.theme.body
                     bold: page.badges.differed

@@ -71,17 +71,17 @@ def desk_page(
     shown = administration or say("rec.org")
     if found is not None:
         heading = _found(found, say)
-        rows = person_rows(found.people, at, zone, say)
+        rows = _rows(found.people, at, zone, say)
         detail = say("rec.found.more") if found.more else ""
         empty = "" if rows else say("rec.found.none")
         return DeskPage(heading, detail, rows, empty=empty, filter=shown, doors=doors, calls=calls)
     return DeskPage(
         heading=_count(len(sure), say),
         detail=_visitors(sure, say),
-        rows=person_rows(sure, at, zone, say),
+        rows=_rows(sure, at, zone, say),
         unconfirmed_heading=say("rec.unsure", n=len(unsure)) if unsure else "",
         unconfirmed_note=say("rec.unsure.note") if unsure else "",
-        unconfirmed=person_rows(unsure, at, zone, say),
+        unconfirmed=_rows(unsure, at, zone, say),
         empty="" if inside else say("rec.none.org") if administration else say("rec.none"),
         filter=shown,
         doors=doors,
@@ -99,8 +99,7 @@ def choices(now: NowAnswer | None, chosen: str, say: Say) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def person_rows(people: Iterable[Someone], at: datetime, zone: ZoneInfo, say: Say) -> tuple[PersonRow, ...]:
-    """A line for each."""
+def _rows(people: Iterable[Someone], at: datetime, zone: ZoneInfo, say: Say) -> tuple[PersonRow, ...]:
     return tuple(_row(someone, at, zone, say) for someone in people)
 
 

@@ -150,9 +150,16 @@ def worth(card: CardRead, say: Say) -> str:
             return say("card.worth.uid")
 
 
-def nobody_found(say: Say) -> str:
-    """Nobody has that name."""
-    return say("rec.found.none")
+def nobody_found(query: str, *, found: bool, say: Say) -> str:
+    """What to do where nobody is shown."""
+    if found:
+        return ""
+    return say("rec.found.none") if query else say("card.owner.letters")
+
+
+def owner_label(say: Say) -> str:
+    """What the field is called, and the button that leads back to it."""
+    return say("card.owner")
 
 
 def nobodys(say: Say) -> str:
@@ -160,9 +167,11 @@ def nobodys(say: Say) -> str:
     return say("card.nobodys")
 
 
-def lost_question(say: Say) -> Question:
+def lost_question(person: Someone | None, say: Say) -> Question:
     """What is asked once before a badge is refused for good."""
-    return Question(say("card.lost.title"), say("rec.lost.note"), say("card.lost.yes"), say("bar.back"))
+    return Question(
+        say("card.lost.title", name=_name(person)), say("rec.lost.note"), say("card.lost.yes"), say("bar.back")
+    )
 
 
 def pin_title(second: bool, say: Say) -> str:
@@ -182,12 +191,22 @@ def failed(kind: type[Request], word: str, say: Say) -> str:
             return say("card.fail.late")
         case "badge_taken":
             return say("card.fail.taken")
+        case "not_permitted":
+            return say("card.fail.kiosk")
+        case "no_badge" | "not_now" | "bad_request":
+            return _of_the_act(kind, word, say)
+        case _:
+            return ""
+
+
+def _of_the_act(kind: type[Request], word: Literal["no_badge", "not_now", "bad_request"], say: Say) -> str:
+    match word:
         case "no_badge":
             return _no_badge(kind, say)
         case "not_now":
             return _not_now(kind, say)
-        case _:
-            return ""
+        case "bad_request":
+            return say("card.fail.sealed") if kind is api.SetPin else ""
 
 
 def _no_badge(kind: type[Request], say: Say) -> str:

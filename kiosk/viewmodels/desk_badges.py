@@ -12,8 +12,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.desk_asks import DeskAnswer
 from kiosk.screens import desk_badges_page as words
-from kiosk.screens.desk import person_rows
 from kiosk.screens.desk_badges_page import ActKey, BadgesPage, CardPage, Task
+from kiosk.screens.desk_requests import found_rows
 from kiosk.screens.desk_words import Told
 from kiosk.screens.labels import digits_typed
 from kiosk.screens.say import Say
@@ -22,7 +22,6 @@ from kiosk.viewmodels.keyboard import KeyboardViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire import badges_api as api
-from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Request
 from sync.wire.pins import is_pin
 from sync.wire.reception_api import Someone
@@ -60,15 +59,10 @@ class BadgesViewModel(QObject):
     changed = Signal()
 
     def __init__(
-        self,
-        desk: ReceptionViewModel,
-        clock: Clock,
-        zone: ZoneInfo,
-        settings: SettingsViewModel,
-        keyboard: KeyboardViewModel,
+        self, desk: ReceptionViewModel, zone: ZoneInfo, settings: SettingsViewModel, keyboard: KeyboardViewModel
     ) -> None:
         super().__init__()
-        self._desk, self._clock, self._zone, self._settings, self._keyboard = desk, clock, zone, settings, keyboard
+        self._desk, self._zone, self._settings, self._keyboard = desk, zone, settings, keyboard
         self._begun: _Begun | None = None
         self._badges, self._card = BadgesPage(), CardPage()
         desk.changed.connect(self._follow)
@@ -117,6 +111,11 @@ class BadgesViewModel(QObject):
         """Yes, it is."""
         if self._begun is not None and self._begun.lost:
             self._do(api.Revoke, "lost", credential=self._begun.lost)
+
+    @Slot()
+    def search(self) -> None:
+        """The keyboard again."""
+        self._keyboard.aim(self._desk.query)
 
     @Slot(str)
     def choose(self, person: str) -> None:
@@ -247,20 +246,15 @@ class BadgesViewModel(QObject):
         self.changed.emit()
 
     def _rows(self) -> list[dict[str, object]]:
+        # QML counts a list, and no tuple.
         return [{**asdict(row), "acts": [asdict(each) for each in row.acts]} for row in self._badges.rows]
 
     def _found(self) -> list[dict[str, object]]:
-        """Those who may have a badge: a visitor has a code."""
         held = self._desk.held
-        if held is None or held.found is None:
-            return []
-        people = [someone for someone in held.found.people if not someone.visitor]
-        return [asdict(row) for row in person_rows(people, self._clock.now(), self._zone, self._settings.say)]
+        return [] if held is None else [asdict(row) for row in found_rows(held.found, self._settings.say)]
 
     def _nobody(self) -> str:
-        held = self._desk.held
-        searched = held is not None and held.found is not None
-        return words.nobody_found(self._settings.say) if searched and not self._found() else ""
+        return words.nobody_found(self._desk.query.typed(), found=bool(self._found()), say=self._settings.say)
 
     def _back_to(self) -> str:
         """Where the pages of a card lead back to: her badges, or reception's first page."""
@@ -280,7 +274,9 @@ class BadgesViewModel(QObject):
         return self._begun is not None and is_pin(self._begun.pin) and held is not None and not held.acting()
 
     def _question(self) -> words.Question:
-        return words.lost_question(self._settings.say)
+        held = self._desk.held
+        person = None if held is None or held.person is None else held.person.someone
+        return words.lost_question(person, self._settings.say)
 
     readLabel = Property(str, lambda self: words.read_label(self._settings.say), notify=changed)  # noqa: N815 (QML's case)
     name = Property(str, lambda self: self._badges.name, notify=changed)
@@ -294,6 +290,7 @@ class BadgesViewModel(QObject):
     prompt = Property(str, lambda self: self._card.prompt, notify=changed)
     backTo = Property(str, lambda self: self._back_to(), notify=changed)  # noqa: N815
     nobodys = Property(str, lambda self: words.nobodys(self._settings.say), notify=changed)
+    ownerLabel = Property(str, lambda self: words.owner_label(self._settings.say), notify=changed)  # noqa: N815
     found = Property(list, lambda self: self._found(), notify=changed)
     nobodyFound = Property(str, lambda self: self._nobody(), notify=changed)  # noqa: N815
     pinTitle = Property(str, lambda self: words.pin_title(self._second(), self._settings.say), notify=changed)  # noqa: N815

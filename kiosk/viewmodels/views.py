@@ -74,7 +74,7 @@ def make_views(
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
     visitors = VisitorsViewModel(desk, zone, settings, keyboard)
     requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
-    badges = BadgesViewModel(desk, clock, zone, settings, keyboard)
+    badges = BadgesViewModel(desk, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     calling = CallingViewModel(sounds, clock, settings)
     newcomer = NewcomerViewModel(touches, numbers, roles, zone, settings, keyboard)

@@ -86,7 +86,7 @@ def test_a_day_badge_says_until_when_and_what_becomes_of_the_others(kiosk: Kiosk
     _badges_of(kiosk, AWA)
     kiosk.badges.act("lend")
     kiosk.known(card("uid", "uid"))
-    assert "jusqu’à la fermeture, à 19\u00a0h" in _said(kiosk)
+    assert "jusqu’à la fermeture, à\u00a019\u00a0h" in _said(kiosk)
     assert "mis de côté" in _said(kiosk)
     kiosk.badges.act("lend")
     assert [ask.fields for ask in kiosk.asked(badges_api.Lend)] == [{"tap": TAP, "person": AWA.person}]
@@ -96,6 +96,7 @@ def test_a_lost_badge_is_revoked_after_one_question(kiosk: Kiosk) -> None:
     _badges_of(kiosk, AWA)
     kiosk.badges.lose(ACTIVE.credential)
     assert (kiosk.page, kiosk.next_purpose.get()) == ("deskLost", "presence")
+    assert kiosk.badges.property("questionTitle") == f"Le badge de {AWA.name} est perdu\u00a0?"
     assert kiosk.asked(badges_api.Revoke) == []
     kiosk.badges.lost()
     assert [ask.fields for ask in kiosk.asked(badges_api.Revoke)] == [{"credential": ACTIVE.credential}]
@@ -156,7 +157,7 @@ def test_an_unknown_badge_is_given_to_whom_one_types_and_never_to_a_visitor(kios
         ("no_badge", "ne peut pas être un badge"),
         ("late", "Présentez-la à nouveau"),
         ("not_now", "Une visite reçoit un code"),
-        ("not_permitted", "droit de clé"),
+        ("not_permitted", "Prévenez un administrateur"),
         ("not_recorded", "n’écrit plus rien"),
     ],
 )
@@ -232,13 +233,22 @@ def test_a_badge_that_does_not_prove_her_leads_to_no_pad(kiosk: Kiosk, shown: ba
     assert says in _said(kiosk)
 
 
-def test_a_pin_that_was_not_taken_begins_again_with_the_badge(kiosk: Kiosk) -> None:
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("no_badge", "reconnu par le centre"),
+        ("late", "Présentez-la à nouveau"),
+        ("bad_request", "Présentez le badge et recommencez"),
+        ("no_answer", "Pas de réponse"),
+    ],
+)
+def test_a_pin_that_was_not_taken_begins_again_with_the_badge(kiosk: Kiosk, word: str, says: str) -> None:
     _at_the_pad(kiosk)
     kiosk.type_pin("867530")
     kiosk.type_pin("867530")
-    kiosk.fail(badges_api.SetPin, "no_badge")
-    assert kiosk.page == "deskCard"
-    assert "reconnu par le centre" in kiosk.desk.property("note")
+    kiosk.fail(badges_api.SetPin, word)
+    assert (kiosk.page, kiosk.badges.property("prompt")) == ("deskCard", "Présentez le badge de cette personne.")
+    assert says in kiosk.desk.property("note")
 
 
 def _sent(kiosk: Kiosk, pin: str) -> None:

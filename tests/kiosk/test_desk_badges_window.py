@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from sync.wire import badges_api
 from sync.wire import reception_api as api
 from sync.wire.reception_api import Done
 from tests.kiosk.desk_people import ACTIVE, AWA, FOUND, card, told_of
+from tests.kiosk.pictures import SCENES, SIZES, Picture, stage
 from tests.kiosk.shown import Shown, shown_window
 from tests.kiosk.stage import Kiosk
 
@@ -81,6 +82,25 @@ def test_the_pad_stays_open_while_it_is_touched_and_locks_without(shown: Shown) 
     assert kiosk.page == "deskPin"
     kiosk.wait(60)
     assert kiosk.page == "home"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("scene", "percent", "name"),
+    [("desk-enrol", 100, "enrol"), ("desk-enrol", 200, "enrol"), ("desk-pin", 100, "back"), ("desk-pin", 100, "ok")],
+)
+def test_what_goes_on_is_whole_on_the_small_screen_without_scrolling(
+    scene: str, percent: int, name: str, qtbot: QtBot
+) -> None:
+    """The confirmation lay below the edge with the largest text, and the pad pushed the way back over it."""
+    situation = next(each for each in SCENES if each.name == scene)
+    with shown_window(stage(Picture(situation, "small", percent=percent)), qtbot, SIZES["small"]) as shown:
+        item = shown.item(name)
+        top, bottom = (item.mapToScene(QPointF(0, y)).y() for y in (0, item.height()))
+        assert 0 <= top < bottom <= SIZES["small"][1] - 8
+        if scene == "desk-enrol":
+            shown.touch(name)
+            assert len(shown.kiosk.asked(badges_api.Enrol)) == 1
 
 
 def test_a_badge_is_enrolled_by_keys_alone(shown: Shown) -> None:

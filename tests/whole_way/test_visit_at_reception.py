@@ -3,6 +3,7 @@
 Requests travel signed, and every answer's signature is checked; only the broker between them is left out.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.desk_asks import ANSWERS, METHODS
 from kiosk.events import AgentChanged, DeskAnswered, DeskFailed
 from sync.wire.canonical import Json
+from sync.wire.keys import sealing_key
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import BOTH_ROLES, DAY, Site, refusal
 from tests.door_agent.site import Kiosk as Client
@@ -20,11 +22,12 @@ from tests.kiosk.stage import Kiosk
 class Place:
     """A site, a client of its entrance, and the screen at its reception."""
 
-    def __init__(self, directory: Path) -> None:
-        self.site = Site(directory / "site", DAY, roles=BOTH_ROLES)
+    def __init__(self, directory: Path, now: datetime = DAY) -> None:
+        self.site = Site(directory / "site", now, roles=BOTH_ROLES)
         self.site.lock_online()
         self.client = Client(self.site)
-        self.screen = Kiosk(now=DAY)
+        self.screen = Kiosk(now=now)
+        self._sealing = sealing_key(bytes.fromhex(self.site.keys.identity.sealing_key))
         self._answered = 0
 
     def look(self) -> None:
@@ -39,7 +42,8 @@ class Place:
         while self._answered < len(asked):
             ask = asked[self._answered]
             self._answered += 1
-            told = self.client.ask(METHODS[ask.kind], dict(ask.fields))
+            request = ask.build(self.client.session, self.client.n + 1, self._sealing)
+            told = self.client.ask(METHODS[ask.kind], request.model_dump(mode="json"))
             if told["ok"]:
                 answer = ANSWERS[ask.kind].validate_python(told)
                 self.screen.happens(DeskAnswered(ask.number, answer))

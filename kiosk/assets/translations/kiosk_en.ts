@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>card.person</source>
-        <translation>See the person’s page</translation>
+        <translation>See the person</translation>
     </message>
     <message>
         <source>card.give</source>
@@ -2241,7 +2241,7 @@
     </message>
     <message>
         <source>card.lost.title</source>
-        <translation>Is this badge lost?</translation>
+        <translation>Is {name}’s badge lost?</translation>
     </message>
     <message>
         <source>card.lost.yes</source>
@@ -2314,6 +2314,22 @@
     <message>
         <source>in.wifi.how</source>
         <translation>Point your phone at the code.</translation>
+    </message>
+    <message>
+        <source>card.fail.kiosk</source>
+        <translation>This screen is not set up for reception. Tell an administrator.</translation>
+    </message>
+    <message>
+        <source>card.fail.sealed</source>
+        <translation>The PIN did not arrive. Present the badge and start again.</translation>
+    </message>
+    <message>
+        <source>card.owner</source>
+        <translation>Owner: three letters of the name</translation>
+    </message>
+    <message>
+        <source>card.owner.letters</source>
+        <translation>This badge is nobody’s. Three letters of its owner’s name will do.</translation>
     </message>
 </context>
 </TS>

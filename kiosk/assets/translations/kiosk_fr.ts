@@ -2145,7 +2145,7 @@
     </message>
     <message>
         <source>card.lend.until</source>
-        <translation>Prêté jusqu’à la fermeture, à {t}.</translation>
+        <translation>Prêté jusqu’à la fermeture, à&#xa0;{t}.</translation>
     </message>
     <message>
         <source>card.lend.day</source>
@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>card.person</source>
-        <translation>Voir la page de la personne</translation>
+        <translation>Voir sa page</translation>
     </message>
     <message>
         <source>card.give</source>
@@ -2241,7 +2241,7 @@
     </message>
     <message>
         <source>card.lost.title</source>
-        <translation>Ce badge est-il perdu&#xa0;?</translation>
+        <translation>Le badge de {name} est perdu&#xa0;?</translation>
     </message>
     <message>
         <source>card.lost.yes</source>
@@ -2314,6 +2314,22 @@
     <message>
         <source>in.wifi.how</source>
         <translation>Visez le code avec votre téléphone.</translation>
+    </message>
+    <message>
+        <source>card.fail.kiosk</source>
+        <translation>Cet écran n’est pas réglé pour l’accueil. Prévenez un administrateur.</translation>
+    </message>
+    <message>
+        <source>card.fail.sealed</source>
+        <translation>Le code n’est pas arrivé. Présentez le badge et recommencez.</translation>
+    </message>
+    <message>
+        <source>card.owner</source>
+        <translation>Titulaire&#xa0;: trois lettres de son nom</translation>
+    </message>
+    <message>
+        <source>card.owner.letters</source>
+        <translation>Ce badge n’est à personne. Trois lettres du nom de son titulaire suffisent.</translation>
     </message>
 </context>
 </TS>
