@@ -1,9 +1,8 @@
-"""Pictures of every screen, from made-up states, without an agent: `python -m tests.kiosk.pictures DIRECTORY`.
+"""Pictures of every screen, from made-up states, without an agent.
 
 The same bytes each time: offscreen, software renderer, bundled fonts, a clock that stands still.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -735,8 +734,3 @@ def take(directory: Path) -> list[Path]:
         entrance.destroy()
         taken.append(file)
     return taken
-
-
-if __name__ == "__main__":
-    for made in take(Path(sys.argv[1])):
-        sys.stdout.write(f"{made}\n")

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.kiosk import pictures, typing_pictures
+from tests.screens.apart import take_apart
 
 pytestmark = pytest.mark.slow
 
 BOOK = Path(__file__).parents[2] / "docs" / "screens"
-CHAPTERS = {"kiosk": pictures.take, "keyboard": typing_pictures.take}
+CHAPTERS = {"kiosk": "tests.kiosk.pictures", "keyboard": "tests.kiosk.typing_pictures"}
 
 
 @pytest.fixture(scope="module", params=CHAPTERS)
 def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
     """The pictures drawn now, each with its place in the book."""
-    taken = CHAPTERS[request.param](tmp_path_factory.mktemp("pictures"))
+    taken = take_apart(CHAPTERS[request.param], tmp_path_factory.mktemp("pictures"))
     return {picture.name: (picture, BOOK / request.param / picture.name) for picture in taken}
 
 

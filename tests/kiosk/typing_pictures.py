@@ -1,6 +1,5 @@
-"""Pictures of the pages on which one types: `python -m tests.kiosk.typing_pictures DIRECTORY`."""
+"""Pictures of the pages on which one types."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +70,3 @@ def take(directory: Path) -> list[Path]:
         shown.destroy()
         taken.append(file)
     return taken
-
-
-if __name__ == "__main__":
-    for made in take(Path(sys.argv[1])):
-        sys.stdout.write(f"{made}\n")

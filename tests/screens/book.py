@@ -7,16 +7,14 @@ hand: what a picture shows, and what was wrong with it when it was looked at, an
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import cast
+
+from tests.screens.apart import take_apart
 
 MOST_BYTES = 20 * 1024 * 1024
 """The book is part of every clone of the repository."""
-
-Take: TypeAlias = Callable[[Path], object]
 
 _WORDS = "pictures.toml"
 _MANNERS = {
@@ -61,7 +59,7 @@ def take_chapter(book: Path, chapter: Chapter) -> None:
     directory = book / chapter.name
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as new:
-        cast(Take, import_module(chapter.module).take)(Path(new))
+        take_apart(chapter.module, Path(new))
         for old in directory.glob("*.png"):
             old.unlink()
         for picture in Path(new).glob("*.png"):
