@@ -36,6 +36,8 @@ ColumnLayout {
     // Room for the ring of the field in use.
     spacing: 10
     visible: inUse || !alone
+    // A page of several questions has one entry: what it showed was the answer to the one before.
+    onFieldChanged: follow()
     onInUseChanged: if (inUse)
         input.forceActiveFocus()
     Component.onCompleted: {

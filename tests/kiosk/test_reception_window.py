@@ -295,6 +295,9 @@ def test_a_visit_is_registered_by_keys_alone(shown: Shown) -> None:
     shown.touch("row")
     assert all(said in shown.texts() for said in ("ines", "asso", "atelier", ETIENNE.name))
     shown.touch("finish")
+    (ask,) = kiosk.asked(visitors_api.RegisterVisitor)
+    typed = {"name": "ines", "organisation": "asso", "mission": "atelier", "host": ETIENNE.person}
+    assert ask.fields == typed, "each question has its own answer"
     assert not shown.item("finish").isEnabled(), "one visit is recorded once"
     kiosk.answer(visitors_api.RegisterVisitor, PASS)
     assert shown.text("code") == "4071\u00a08352"

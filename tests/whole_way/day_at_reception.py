@@ -30,6 +30,10 @@ from tests.processes import DEADLINE_S
 from tests.whole_way.demo import Demo, running_demo
 
 MORNING = "2026-11-24T09:00:30+01:00"
+LOST = "uid-04"
+"""Damien's badge."""
+VISITOR = ("iris", "insee", "bap", "atelier")
+"""What she answers: her name, for whom she comes, whom she comes to see, and what for."""
 AGENTS = tuple(f"uid-{number:02d}" for number in range(1, 21))
 
 
@@ -67,6 +71,13 @@ class Day:
         self.wait(lambda: name in self.screen.texts())
         rows = (item for item in self.screen.items() if item.objectName() == of)
         self.screen.touch_item(next(row for row in rows if row.property("text") == name))
+
+    def find(self, name: str) -> None:
+        """Looks for somebody by keys, and touches her row."""
+        self.touch("input")
+        self.type(name[:4].lower())
+        self.wait(lambda: self.listed() == [name])
+        self.touch_row(name)
 
     def type(self, text: str) -> None:
         """Keys of a keyboard."""
@@ -148,6 +159,11 @@ class Day:
         """Returns when the journal holds as many visits' ends as the model says."""
         self.wait(lambda: len(self.demo.journal("visit.ended")) == self.model.written["visit.ended"])
 
+    def candidates(self) -> list[str]:
+        """The names of those who are found on the page that is shown."""
+        self.screen.draw()
+        return [str(item.property("text")) for item in self.screen.items() if item.objectName() == "row"]
+
     def listed(self) -> list[str]:
         """The names on reception's page."""
         rows = cast("list[dict[str, Any]]", self.kiosk.views.desk.property("rows"))
@@ -182,6 +198,10 @@ def test_a_day_at_reception(day: Day) -> None:
     twenty_agents_come(day)
     one_leaves_without_her_badge(day)
     a_delivery_rings(day)
+    one_has_forgotten_her_badge(day)
+    a_visitor_asks_at_the_entrance(day)
+    two_visitors_are_registered_at_the_desk(day)
+    a_badge_is_lost(day)
     a_drill_finds_everybody(day)
     evening_and_night_come(day)
 
@@ -211,10 +231,7 @@ def one_leaves_without_her_badge(day: Day) -> None:
     """She is found by keys, and checked out by a finger."""
     day.open_reception()
     day.agrees()
-    day.touch("input")
-    day.type("ami")
-    day.wait(lambda: day.listed() == ["Amina"])
-    day.touch_row("Amina")
+    day.find("Amina")
     day.touch("check_out")
     day.left(AGENTS[0])
     day.reads("Départ enregistré.")
@@ -225,7 +242,7 @@ def one_leaves_without_her_badge(day: Day) -> None:
 
 def a_delivery_rings(day: Day) -> None:
     """The call is taken, and the door opened by a reason and a fresh tap of hers."""
-    day.touch("ring")
+    day.touch("openNewcomer", "ring")
     day.page("rung")
     day.model.written["door.rung"] += 1
     day.touch("start")
@@ -236,6 +253,108 @@ def a_delivery_rings(day: Day) -> None:
     assert day.tap("rachel") == "granted"
     day.model.written["door.released"] += 1
     day.page("desk")
+    day.agrees()
+
+
+def one_has_forgotten_her_badge(day: Day) -> None:
+    """She says so at the entrance, by touch; reception looks at her card and lets her in."""
+    day.lock_reception()
+    day.touch("openNewcomer", "forgot")
+    day.touch(*(f"key:{letter}" for letter in "ami"), "key:enter")
+    day.page("sent")
+    day.model.written["badge.forgotten"] += 1
+    assert "Amina" not in day.screen.texts(), "no name is told on the street"
+    day.touch("start")
+    day.open_reception()
+    day.touch("openRequest")
+    day.touch_row("Amina")
+    day.touch("yes")
+    day.came(AGENTS[0])
+    day.reads("Amina")
+    day.touch("back")
+    day.agrees()
+
+
+def a_visitor_asks_at_the_entrance(day: Day) -> None:
+    """The notice first, then four questions by keys; reception receives her, and she leaves by her code."""
+    day.lock_reception()
+    day.touch("openNewcomer", "visitor")
+    day.page("notice")
+    assert not day.screen.has("input"), "nothing is asked before the notice"
+    day.touch("goOn")
+    for said in VISITOR:
+        day.page("asked")
+        day.type(said)
+        day.press(Qt.Key.Key_Return)
+    day.page("sent")
+    day.model.written["visit.requested"] += 1
+    day.touch("start")
+    assert not {"Iris", "insee", "bap", "atelier"} & set(day.screen.texts().split())
+    day.open_reception()
+    day.touch("openRequest")
+    day.touch_row("Baptiste")
+    day.touch("yes")
+    day.page("deskPass")
+    day.model.inside.add("iris")
+    day.model.written["visitor.registered"] += 1
+    day.model.written["visit.started"] += 1
+    code = day.screen.text("code").replace("\u00a0", "")
+    day.touch("finish")
+    day.agrees()
+    day.lock_reception()
+    day.touch("openNewcomer", "code", *(f"key:{digit}" for digit in code), "key:enter")
+    day.page("out")
+    day.model.inside.remove("iris")
+    day.model.written["visit.ended"] += 1
+    day.page("home")
+    day.agrees()
+
+
+def two_visitors_are_registered_at_the_desk(day: Day) -> None:
+    """By keys and touch; one of them is checked out by reception."""
+    day.open_reception()
+    for name in ("jeanne", "lucien"):
+        day.touch("registerVisit")
+        for said in (name, "mairie", "geek"):
+            day.wait(lambda: day.screen.has("input"))
+            day.type(said)
+            day.press(Qt.Key.Key_Return)
+        day.page("deskVisitHost")
+        day.type("celine")
+        day.wait(lambda: day.candidates() == ["Céline"])
+        day.touch_row("Céline")
+        day.page("deskVisitCheck")
+        day.touch("finish")
+        day.page("deskPass")
+        day.touch("finish")
+        day.model.inside.add(name)
+        day.model.written["visitor.registered"] += 1
+        day.model.written["visit.started"] += 1
+        day.agrees()
+    day.find("jeanne")
+    day.touch("check_out")
+    day.reads("Départ enregistré.")
+    day.model.inside.remove("jeanne")
+    day.model.written["visit.ended"] += 1
+    day.touch("back", "clear")
+    day.agrees()
+
+
+def a_badge_is_lost(day: Day) -> None:
+    """It is declared so on its owner's page, and refused from then on; she herself stays inside."""
+    day.find("Damien")
+    day.touch("badges", "lost", "yes")
+    day.model.written["credential.revoked"] += 1
+    day.wait(lambda: len(day.demo.journal("credential.revoked")) == 1)
+    while day.kiosk.views.vm.page() != "desk":
+        day.touch("back")
+    day.touch("clear")
+    day.agrees()
+    day.lock_reception()
+    assert day.tap(LOST) == "denied"
+    day.model.written["access.denied"] += 1
+    day.page("home")
+    day.open_reception()
     day.agrees()
 
 
@@ -261,9 +380,10 @@ def a_drill_finds_everybody(day: Day) -> None:
 
 def evening_and_night_come(day: Day) -> None:
     """Some leave by badge; whoever stays after seven is unconfirmed, until the day ends at four."""
-    for badge in AGENTS[1:18]:
+    leaving = [badge for badge in AGENTS[1:18] if badge != LOST]
+    for badge in leaving:
         assert day.tap_afresh(badge) == "granted"
-    day.left(*AGENTS[1:18])
+    day.left(*leaving)
     day.agrees()
     day.demo.sim("time", "2026-11-24T19:30:00+01:00")
     day.open_reception()
