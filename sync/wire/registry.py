@@ -98,7 +98,8 @@ _Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
-    Records of before have neither `wifi` nor texts: they stand without them.
+    Records of before have neither `wifi` nor texts: they stand without them. After `retention_days` what an entry says
+    of people is gone from the site's journal; three months at the most.
     """
 
     type: Literal["site"] = "site"
@@ -111,6 +112,7 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     day_end: time = time(4)
+    retention_days: Annotated[int, Field(ge=1, le=92)] = 60
     wifi: WifiRecord | None = None
     welcome_text: _Text | None = None
     reception_text: _Text | None = None
