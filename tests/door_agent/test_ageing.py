@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from door_agent.store.ageing import find_old, forget, nodes_held
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import all_entries
 from door_agent.store.site_store import SiteStore
 from sync.wire.journal import Entry, Kind, check_chain
+from sync.wire.registry import SiteRecord
 from tests.clocks import ManualClock
 from tests.door_agent.conftest import Here
 from tests.door_agent.site import DAY, identifier
@@ -103,3 +105,19 @@ def test_the_agent_forgets_as_time_passes_by_a_clock_that_it_trusts(
     site.agent.tick()
     (granted,) = [entry for entry in site.entries() if entry.kind == "access.granted"]
     assert (granted.payload is not None) == kept
+
+
+def test_a_site_has_a_period_of_its_own(by_day: Here) -> None:
+    site, kiosk = by_day
+    kiosk.present("chloe")
+    site.hand_down([SiteRecord(id="demo", name="AdmZ", capacity=40, retention_days=10)])
+    site.clock.set(DAY + timedelta(days=11))
+    site.agent.tick()
+    (granted,) = [entry for entry in site.entries() if entry.kind == "access.granted"]
+    assert granted.payload is None
+
+
+@pytest.mark.parametrize("days", [0, 93])
+def test_no_site_keeps_movements_longer_than_three_months_or_not_at_all(days: int) -> None:
+    with pytest.raises(ValidationError):
+        SiteRecord(id="demo", name="AdmZ", capacity=40, retention_days=days)
