@@ -184,6 +184,7 @@ class Agent:
             self._perform(self._housekeeping.schedule(self.doors[name]))
         try:
             self._later += self._housekeeping.end_forgotten_visits()
+            self._housekeeping.forget_old_entries()
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
         self._announce()

@@ -14,6 +14,8 @@ _WRITER_PRAGMAS = (
     "synchronous=full",
     "foreign_keys=on",
     "busy_timeout=5000",
+    # What is erased leaves no trace in the pages that it stood on.
+    "secure_delete=on",
     # Checkpoints run when the agent is idle, never between a tap and its answer.
     "wal_autocheckpoint=0",
 )

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from sync.server.ageing import Ageing
 from sync.server.config import ServerConfig
 from sync.server.first_admin import offer_link
 from sync.server.mailer import Mailer
@@ -52,7 +53,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
     server = HttpServer(setup, started)
     _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
-    with _mailing(mailer):
+    with _beside(mailer, Ageing(store, clock)):
         asyncio.run(_serve(server, listener))
     store.close()
     _log.info("server.stopped")
@@ -60,18 +61,19 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
 
 
 @contextmanager
-def _mailing(mailer: Mailer | None) -> Generator[None]:
-    """Mails are sent meanwhile, if there are any."""
-    if mailer is None:
-        yield
-        return
-    thread = threading.Thread(target=mailer.run, name="mailer")
-    thread.start()
+def _beside(*workers: Mailer | Ageing | None) -> Generator[None]:
+    """They work on threads of their own meanwhile."""
+    working = [worker for worker in workers if worker is not None]
+    threads = [threading.Thread(target=worker.run, name=type(worker).__name__.lower()) for worker in working]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
-        mailer.stop()
-        thread.join()
+        for worker in working:
+            worker.stop()
+        for thread in threads:
+            thread.join()
 
 
 def _offer_first_admin(config: ServerConfig, store: Store, clock: Clock, port: int) -> None:

@@ -102,7 +102,8 @@ _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
-    Records of before have neither `wifi` nor texts nor a telephone: they stand without them.
+    Records of before have neither `wifi` nor texts nor a telephone: they stand without. After `retention_days` what
+    an entry says of people is gone from every journal; three months at the most.
     """
 
     type: Literal["site"] = "site"
@@ -115,6 +116,7 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     day_end: time = time(4)
+    retention_days: Annotated[int, Field(ge=1, le=92)] = 60
     wifi: WifiRecord | None = None
     welcome_text: _Text | None = None
     reception_text: _Text | None = None

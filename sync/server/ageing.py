@@ -1,0 +1,116 @@
+"""What is known of people's comings and goings grows too old to be kept: it goes from the centre as from the sites.
+
+Of an entry the payload goes and the chain stays whole (design 6.5); of a visitor the record. Runs on a thread of its
+own, in short transactions, so that no ingest waits long for it.
+"""
+
+import threading
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from sync.server.registry import lock_registry, put_parsed
+from sync.server.registry_reading import read_records, read_sites
+from sync.server.store import schema
+from sync.server.store.engine import Store
+from sync.wire.instants import Clock
+from sync.wire.registry import PersonRecord, SiteRecord, Tombstone
+
+_log = structlog.get_logger()
+
+LOOK_EVERY_S = 3600.0
+BATCH = 500
+"""Entries of one transaction."""
+
+_OF_THE_MACHINE = "node.%"
+"""Kinds that name nobody: they say where a journal comes from, and are kept."""
+
+
+class Ageing:
+    """Works until it is stopped. How far each node's journal has been gone through is kept in memory only."""
+
+    def __init__(self, store: Store, clock: Clock, look_every_s: float = LOOK_EVERY_S) -> None:
+        self._store, self._clock, self._look_every_s = store, clock, look_every_s
+        self._through: dict[str, int] = {}
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Makes `run` return soon; any thread."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Forgets what is too old, looks again in an hour, and so on; blocks."""
+        while True:
+            try:
+                self.forget()
+            except SQLAlchemyError as error:
+                _log.warning("ageing.no_store", reason=type(error).__name__)
+            if self._stopping.wait(self._look_every_s):
+                return
+
+    def forget(self) -> None:
+        """All that is too old now."""
+        now = self._clock.now()
+        with self._store.read() as connection:
+            sites = read_sites(connection)
+        for site in sites:
+            before = now - timedelta(days=site.retention_days)
+            for node in self._nodes(site):
+                while not self._stopping.is_set() and self._forget_entries(node, before):
+                    pass
+            with self._store.write() as connection:
+                forget_visitors(connection, site.id, before)
+
+    def _nodes(self, site: SiteRecord) -> list[str]:
+        with self._store.read() as connection:
+            return list(connection.scalars(select(schema.node.c.name).where(schema.node.c.site == site.id)))
+
+    def _forget_entries(self, node: str, before: datetime) -> bool:
+        """The next run of a node's entries; whether there may be more."""
+        after = self._through.get(node, 0)
+        with self._store.write() as connection:
+            through = forget_entries(connection, node, after, before)
+        if through is None:
+            return False
+        self._through[node] = through
+        _log.info("journal.aged", node=node, through=through)
+        return True
+
+
+def forget_entries(connection: Connection, node: str, after: int, before: datetime) -> int | None:
+    """Takes away what the next `BATCH` entries recorded before that instant say; gives the last `seq` of them.
+
+    None where there is none: `recorded_at` never decreases along a node's journal.
+    """
+    table = schema.journal
+    following = (
+        select(table.c.seq, table.c.recorded_at)
+        .where(table.c.node == node, table.c.seq > after)
+        .order_by(table.c.seq)
+        .limit(BATCH)
+        .subquery()
+    )
+    through = connection.execute(select(func.max(following.c.seq)).where(following.c.recorded_at < before)).scalar_one()
+    if through is None:
+        return None
+    connection.execute(
+        update(table)
+        .where(table.c.node == node, table.c.seq > after, table.c.seq <= through)
+        .where(table.c.payload_salt.is_not(None), table.c.kind.not_like(_OF_THE_MACHINE))
+        .values(payload=None, payload_salt=None)
+    )
+    return int(through)
+
+
+def forget_visitors(connection: Connection, site: str, before: datetime) -> None:
+    """Takes the records of that site's visitors back whose last day was before that instant, here and at the sites."""
+    old = [
+        person.id
+        for person in read_records(connection, PersonRecord)
+        if person.visitor and person.site == site and person.valid_until is not None and person.valid_until < before
+    ]
+    if old:
+        lock_registry(connection)
+        put_parsed(connection, [Tombstone(type="person", id=person, version=0, deleted=True) for person in old])
