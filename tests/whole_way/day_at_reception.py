@@ -5,13 +5,14 @@ screen is then both the product's and in reach of a finger and of keys. A model 
 site's journal, the centre's presence and the pages must say the same.
 """
 
+import gc
 import os
 import signal
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from admz.demo.known import read_known
 from kiosk.config import KioskConfig
 from kiosk.main import Kiosk
+from kiosk.viewmodels.typed_text import TypedText
 from sync.wire.instants import OffsetClock
 from tests.kiosk.shown import Seen
 from tests.processes import DEADLINE_S
@@ -204,6 +206,7 @@ def test_a_day_at_reception(day: Day) -> None:
     a_badge_is_lost(day)
     a_drill_finds_everybody(day)
     evening_and_night_come(day)
+    nobody_is_left_on_the_kiosk(day)
 
 
 def the_receptionist_comes(day: Day) -> None:
@@ -394,3 +397,20 @@ def evening_and_night_come(day: Day) -> None:
     day.model.inside.clear()
     day.wait_for_entries()
     day.agrees()
+
+
+def nobody_is_left_on_the_kiosk(day: Day) -> None:
+    """No view model of the locked kiosk holds a name or what was typed there; its home directory is searched after."""
+    day.page("home")
+    said = {*day.names.values(), *VISITOR, "jeanne", "lucien", "mairie", "geek"} - {""}
+    views = [getattr(day.kiosk.views, each.name) for each in fields(day.kiosk.views)]
+    typed = [each.typed() for each in gc.get_objects() if isinstance(each, TypedText)]
+    assert typed
+    assert not any(typed)
+    for view in views:
+        about = view.metaObject()
+        properties = [about.property(index) for index in range(about.propertyCount())]
+        for each in properties:
+            if each.typeName() in {"QString", "QVariantList"}:
+                told = str(view.property(each.name()))
+                assert not {name for name in said if name in told}, f"{type(view).__name__}.{each.name()}"
