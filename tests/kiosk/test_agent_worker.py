@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from structlog.testing import capture_logs
 
 from kiosk.agent_client import AgentClient
 from kiosk.agent_messages import Correspondence
@@ -20,6 +21,8 @@ from kiosk.events import (
     DeskAnswered,
     DeskFailed,
     Event,
+    NewcomerAnswered,
+    NewcomerFailed,
     OutcomeCame,
     SessionOpened,
     StatusCame,
@@ -27,9 +30,11 @@ from kiosk.events import (
     TapUndone,
     UndoFailed,
 )
-from sync.wire import badges_api
+from kiosk.newcomer_asks import NewcomerAsk
+from sync.wire import badges_api, visitors_api
 from sync.wire import reception_api as api
 from sync.wire.instants import SystemClock
+from sync.wire.kiosk_api import Outcome
 from sync.wire.pins import open_pin
 from tests.kiosk.scripted_agent import KIOSK, SESSION, TAP, TOPICS, ScriptedAgent, outcome, refusal, scripted_agent
 from tests.mosquitto import Mosquitto
@@ -217,3 +222,41 @@ def test_a_broker_that_goes_is_told_apart_from_an_agent_that_goes(
         broker.start()
     while kiosk.next(AgentChanged) != AgentChanged(up=True, broker_up=True):
         pass
+
+
+FORGOTTEN = NewcomerAsk(3, visitors_api.BadgeForgotten, {"query": "Rochefoucauld"})
+
+
+def test_what_somebody_without_a_badge_asks_is_of_this_kiosks_reader_and_in_no_log(
+    kiosk: Kiosk, agent: ScriptedAgent
+) -> None:
+    agent.script["badge.forgotten"] = {"ok": True, "request": TAP}
+    with capture_logs() as logs:
+        kiosk.worker.ask_newcomer(FORGOTTEN)
+        asked = agent.next("badge.forgotten").payload
+        answered = kiosk.next(NewcomerAnswered)
+    assert (asked["reader"], asked["query"]) == ("reader-1", "Rochefoucauld")
+    assert (answered.number, answered.answer) == (3, visitors_api.Requested(request=TAP))
+    assert "Rochefoucauld" not in str(logs)
+    assert "Rochefoucauld" not in repr((FORGOTTEN, answered))
+
+
+def test_a_refusal_is_told_and_a_name_too_short_is_not_even_sent(kiosk: Kiosk, agent: ScriptedAgent) -> None:
+    agent.script["badge.forgotten"] = refusal("not_now")
+    kiosk.worker.ask_newcomer(FORGOTTEN)
+    assert agent.next("badge.forgotten")
+    assert kiosk.next(NewcomerFailed) == NewcomerFailed(3, "not_now")
+    with capture_logs() as logs:
+        kiosk.worker.ask_newcomer(NewcomerAsk(4, visitors_api.BadgeForgotten, {"query": "Zo"}))
+        assert kiosk.next(NewcomerFailed) == NewcomerFailed(4, "bad_request")
+    assert "Zo" not in str(logs)
+
+
+def test_a_day_code_comes_back_as_an_outcome(kiosk: Kiosk, agent: ScriptedAgent) -> None:
+    agent.script["code.present"] = outcome("granted", direction="out", public_text="goodbye")
+    with capture_logs() as logs:
+        kiosk.worker.ask_newcomer(NewcomerAsk(5, visitors_api.CodePresent, {"code": "40712958"}))
+        answer = kiosk.next(NewcomerAnswered).answer
+    assert isinstance(answer, Outcome)
+    assert answer.direction == "out"
+    assert "40712958" not in str(logs)
