@@ -63,7 +63,7 @@ ColumnLayout {
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel
-            iconName: ink.theme.compact ? "" : "visitor"
+            iconName: ink.theme.compact || ink.theme.stacked ? "" : "visitor"
             text: ink.newcomer.without
             onClicked: ink.vm.openNewcomer()
         }

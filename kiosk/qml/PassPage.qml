@@ -79,9 +79,9 @@ Rectangle {
                     }
 
                     ScanCode {
-                                            visible: picture !== "" && !page.beside
+                        visible: rows.length > 0 && !page.beside
                         theme: page.theme
-                        picture: page.vm.scan
+                        rows: page.vm.scan
                         text: page.labels.wifiHow
                         ink: page.theme.text
                     }
@@ -89,9 +89,9 @@ Rectangle {
 
                 ScanCode {
                     Layout.alignment: Qt.AlignTop
-                    visible: picture !== "" && page.beside
+                    visible: rows.length > 0 && page.beside
                     theme: page.theme
-                    picture: page.vm.scan
+                    rows: page.vm.scan
                     text: page.labels.wifiHow
                     ink: page.theme.text
                 }

@@ -132,9 +132,9 @@ Rectangle {
             }
 
             ScanCode {
-                visible: picture !== ""
+                visible: rows.length > 0
                 theme: page.theme
-                picture: page.vm.scan
+                rows: page.vm.scan
                 text: page.labels.wifiHow
                 ink: page.theme.onOutcome
             }

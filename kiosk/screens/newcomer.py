@@ -121,9 +121,9 @@ def welcome(told: Welcome | None, say: Say) -> tuple[Note, ...]:
     return (*text, Note("network", line, private=True))
 
 
-def scan(told: Welcome | None) -> str:
+def scan(told: Welcome | None) -> tuple[str, ...]:
     """The code by which a telephone joins the site's network; empty where there is none for guests."""
-    return "" if told is None or told.wifi is None else wifi_code(told.wifi)
+    return () if told is None or told.wifi is None else wifi_code(told.wifi)
 
 
 def failed(word: str, say: Say) -> str:

@@ -44,12 +44,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`kind` names the situation, `undo` is the undo button's label, `scan` a picture for a camera (a data URI); both
-    are empty for none."""
+    """`kind` names the situation, `undo` is the undo button's label, `scan` a code for a camera, row by row; both are
+    empty for none."""
 
     kind: Kind
     title: str = ""
     line: str = ""
     notes: tuple[Note, ...] = ()
     undo: str = ""
-    scan: str = ""
+    scan: tuple[str, ...] = ()

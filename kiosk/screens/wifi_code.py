@@ -9,9 +9,9 @@ from segno.helpers import make_wifi_data
 from sync.wire.kiosk_api import Wifi
 
 
-def wifi_code(wifi: Wifi) -> str:
-    """A picture as a data URI, one px to a module, with the quiet zone of four modules around it."""
-    return segno.make_qr(wifi_text(wifi)).png_data_uri(scale=1, border=4)
+def wifi_code(wifi: Wifi) -> tuple[str, ...]:
+    """The code's rows, a `1` for each dark module; without the quiet zone of four modules that belongs around it."""
+    return tuple("".join(map(str, row)) for row in segno.make_qr(wifi_text(wifi)).matrix)
 
 
 def wifi_text(wifi: Wifi) -> str:

@@ -200,7 +200,7 @@ class EntrancePages(QObject):
     title = Property(str, lambda self: self._shown.title, notify=changed)
     line = Property(str, lambda self: self._shown.line, notify=changed)
     notes = Property(list, lambda self: [asdict(note) for note in self._shown.notes], notify=changed)
-    scan = Property(str, lambda self: self._shown.scan, notify=changed)
+    scan = Property(list, lambda self: list(self._shown.scan), notify=changed)
     undoLabel = Property(str, lambda self: self._shown.undo, notify=changed)  # noqa: N815
     undoOffered = Property(bool, lambda self: self._reveal_at is None and bool(self._shown.undo), notify=changed)  # noqa: N815
     lastOut = Property(bool, lambda self: self._last_out, notify=changed)  # noqa: N815
