@@ -39,10 +39,8 @@ def add_person(store: Store, by: Author, name: str, administration: str | None, 
     return person.id
 
 
-def change_person(
-    store: Store, by: Author, person: str, name: str, administration: str | None, address: str = ""
-) -> None:
-    """Another name, administration or address. Raises UnknownRecord."""
+def change_person(store: Store, by: Author, person: str, name: str, administration: str | None, address: str) -> None:
+    """Another name, administration or address; an empty address is none. Raises UnknownRecord."""
     with store.write() as connection:
         held = held_record(connection, PersonRecord, person)
         _check_administration(connection, administration)

@@ -195,13 +195,13 @@ def test_no_key_right_without_an_end_and_none_for_nobody(store: Store) -> None:
 
 def test_a_person_gets_another_name_and_administration(store: Store) -> None:
     awa, dinum = person_of(store, "awa"), found(store, "anne").persons[0].record.administration
-    people_changes.change_person(store, later(1), awa, "Awa D.", dinum)
-    people_changes.change_person(store, later(1), awa, "Awa D.", dinum)
+    people_changes.change_person(store, later(1), awa, "Awa D.", dinum, "")
+    people_changes.change_person(store, later(1), awa, "Awa D.", dinum, "")
     assert names(store, "awa") == ["Awa D."]
     with pytest.raises(UnknownRecord):
-        people_changes.change_person(store, BY, awa, "Awa D.", BY.new_id())
+        people_changes.change_person(store, BY, awa, "Awa D.", BY.new_id(), "")
     with pytest.raises(UnknownRecord):
-        people_changes.change_person(store, BY, BY.new_id(), "Awa D.", None)
+        people_changes.change_person(store, BY, BY.new_id(), "Awa D.", None, "")
     with store.read() as connection:
         assert [change.what for change in changes_of(connection, awa)] == ["person.added", "person.changed"]
 
