@@ -76,7 +76,7 @@ def test_who_says_at_the_entrance_that_she_visits_the_same_host_is_she(desk: Her
     site, kiosk = desk
     expected = announce(site)
     other = announce(site, 0xE2, host=person(site, "bruno"))
-    asked = {"reader": "reader-1", "host_query": "Chloé", **WHO, "name": "INES BENALI"}
+    asked: dict[str, object] = {"reader": "reader-1", "host_query": "Chloé", **WHO, "name": "INES BENALI"}
     request = kiosk.ask("visit.request", asked)["request"]
     kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
     assert site.payload("visitor.registered")["expected"] == expected
