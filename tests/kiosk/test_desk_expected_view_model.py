@@ -25,7 +25,8 @@ def rows(kiosk: Kiosk) -> list[dict[str, str]]:
 def test_the_visits_of_the_day_are_listed_with_host_and_hour(kiosk: Kiosk) -> None:
     first, second = rows(kiosk)
     assert (first["name"], first["tag"]) == (LUCILE.name, "En retard")
-    assert first["line"] == "Association Passerelle · Hôte\u00a0: Étienne Kowalczyk · prévue\u00a0à\u00a09\u00a0h\u00a030"
+    line = "Association Passerelle · Hôte\u00a0: Étienne Kowalczyk · prévue\u00a0à\u00a09\u00a0h\u00a030"
+    assert first["line"] == line
     assert (second["name"], second["tag"]) == (OUSMANE.name, "")
     assert "Hôte à\u00a0trouver" in second["line"]
     assert kiosk.visitors.property("expectedLabel") == "Visites attendues\u00a0: 2"
