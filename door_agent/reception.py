@@ -111,4 +111,5 @@ class Reception:
             calls=tuple(calls),
             requests=self._visitors.waiting(),
             notices=self._visitors.notices(),
+            expected=self._visitors.expected(),
         )

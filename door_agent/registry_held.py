@@ -22,6 +22,7 @@ from sync.wire.registry import (
     AdministrationRecord,
     CalendarRecord,
     CredentialRecord,
+    ExpectedVisitRecord,
     NoticeRecord,
     PersonRecord,
     Record,
@@ -46,6 +47,7 @@ class Registry:
     credentials: dict[str, CredentialRecord] = field(default_factory=dict[str, CredentialRecord])
     _rules: dict[str, AccessRuleRecord] = field(default_factory=dict[str, AccessRuleRecord])
     notices: dict[str, NoticeRecord] = field(default_factory=dict[str, NoticeRecord])
+    expected_visits: dict[str, ExpectedVisitRecord] = field(default_factory=dict[str, ExpectedVisitRecord])
     _by_number: dict[tuple[str, str], dict[str, CredentialRecord]] = field(
         default_factory=lambda: defaultdict[tuple[str, str], dict[str, CredentialRecord]](dict)
     )
@@ -102,6 +104,8 @@ class Registry:
                 self.administrations[record.id] = record
             case NoticeRecord():
                 self.notices[record.id] = record
+            case ExpectedVisitRecord():
+                self.expected_visits[record.id] = record
             case Tombstone():
                 pass
 
@@ -112,6 +116,7 @@ class Registry:
             "administration": self.administrations,
             "person": self.persons,
             "notice": self.notices,
+            "expected_visit": self.expected_visits,
         }.get(kind)
         if plain is not None:
             plain.pop(id, None)
@@ -221,10 +226,11 @@ class HeldRegistry:
         self._local.keep(made, entry.id)
         self._overlay()
 
-    def delete_notice(self, writing: Writing, notice: str) -> None:
-        """Somebody has read it; the caller takes it from the records in force when the transaction has ended."""
+    def delete_done(self, writing: Writing, kind: Literal["notice", "expected_visit"], id_: str) -> None:
+        """A notice was read, or a visitor has come; the caller takes the record from those in force when the
+        transaction has ended."""
         table = schema.registry_record
-        writing.connection.execute(delete(table).where(table.c.type == "notice", table.c.id == notice))
+        writing.connection.execute(delete(table).where(table.c.type == kind, table.c.id == id_))
 
     def _overlay(self) -> None:
         for record in self._local.records:

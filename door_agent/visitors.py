@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from door_agent.day_codes import DayCodes
 from door_agent.desk import DeskSession
 from door_agent.desk_visits import starts_by_hand
+from door_agent.expected_visits import meant_by, of_today
 from door_agent.outcomes import welcome
 from door_agent.people import People, known_person
 from door_agent.requests_gate import Refused
@@ -24,7 +25,7 @@ from sync.wire.instants import format_instant
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.reception_api import Done
-from sync.wire.registry import PersonRecord
+from sync.wire.registry import ExpectedVisitRecord, PersonRecord
 
 _log = structlog.get_logger()
 
@@ -48,7 +49,7 @@ class Visitors:
         match request:
             case api.RegisterVisitor():
                 host = known_person(self._facts, request.host)
-                return self._register(session, request, host, arrived=request.arrived)
+                return self._register(session, request, host, arrived=request.arrived, expected=request.expected)
             case api.AcceptVisitor():
                 return self._accept(session, request)
             case api.ConfirmForgotten():
@@ -77,6 +78,10 @@ class Visitors:
             for notice in self._registry.records.notices.values()
         )
 
+    def expected(self) -> tuple[api.ExpectedVisit, ...]:
+        """The visits of today that were announced, and whose visitors have not come yet."""
+        return tuple(self._expected(visit) for visit in self._awaited())
+
     def _accept(self, session: DeskSession, request: api.AcceptVisitor) -> api.VisitorPass:
         asked = self._requests.find(request.request, "visit")
         if asked.said is None:
@@ -95,9 +100,11 @@ class Visitors:
         *,
         arrived: bool,
         request: str | None = None,
+        expected: str | None = None,
     ) -> api.VisitorPass:
         if host.visitor:
             raise Refused(ErrorCode.NOT_NOW, "a visitor is nobody's host")
+        awaited = self._find_awaited(expected, who.name, host.id)
         now = self._clock.now()
         until = end_of_stay(self._facts.opening(now), self._facts.site, now)
         visitor = PersonRecord(
@@ -117,6 +124,7 @@ class Visitors:
             "host": host.id,
             "valid_until": format_instant(until),
             "request": request,
+            "expected": None if awaited is None else awaited.id,
             **session.by,
         }
         with self._registry.changing(Kind.VISITOR_REGISTERED, payload, [visitor]) as changing:
@@ -124,6 +132,10 @@ class Visitors:
             if arrived:
                 started = starts_by_hand(self._facts, visitor, session)
                 changing.entries.append(changing.writing.append(Kind.VISIT_STARTED, started))
+            if awaited is not None:
+                self._registry.delete_done(changing.writing, "expected_visit", awaited.id)
+        if awaited is not None:
+            self._registry.records.expected_visits.pop(awaited.id, None)
         self._announce(changing.entries)
         _log.info("visitor.registered", person=visitor.id, host=host.id)
         return api.VisitorPass(person=visitor.id, code=code, valid_until=until)
@@ -152,10 +164,35 @@ class Visitors:
             raise Refused(ErrorCode.LATE, "that notice is gone")
         with self._store.writing() as writing:
             entry = writing.append(Kind.NOTICE_SEEN, {"notice": notice, **session.by})
-            self._registry.delete_notice(writing, notice)
+            self._registry.delete_done(writing, "notice", notice)
         self._registry.records.notices.pop(notice)
         self._announce([entry])
         return Done()
+
+    def _awaited(self) -> list[ExpectedVisitRecord]:
+        visits = self._registry.records.expected_visits.values()
+        return of_today(visits, self._facts.site, self._clock.now())
+
+    def _find_awaited(self, expected: str | None, name: str, host: str) -> ExpectedVisitRecord | None:
+        """The visit that reception chose, or else the one that the visitor's answers at the entrance mean.
+
+        One that has gone meanwhile (cancelled, or the visitor is in) keeps nobody out.
+        """
+        if expected is not None:
+            return self._registry.records.expected_visits.get(expected)
+        return meant_by(self._awaited(), name, host)
+
+    def _expected(self, visit: ExpectedVisitRecord) -> api.ExpectedVisit:
+        host = self._registry.records.persons.get(visit.host)
+        return api.ExpectedVisit(
+            expected=visit.id,
+            name=visit.name,
+            organisation=visit.organisation,
+            mission=visit.mission,
+            host=None if host is None else host.id,
+            host_name=None if host is None else host.display_name,
+            at=visit.at,
+        )
 
     def _waiting(self, asked: Asked) -> api.Waiting:
         persons, said = self._registry.records.persons, asked.said

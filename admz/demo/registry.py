@@ -1,8 +1,9 @@
 """The demo's registry: its site, its openings, its people, their badges and what these may open."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from admz.demo.badges import DemoBadge
 from admz.demo.chance import Chance
@@ -86,10 +87,26 @@ def demo_registry(badges: Iterable[DemoBadge], chance: Chance) -> list[JsonRecor
             "name": "Direction interministérielle du numérique",
         },
     ]
-    for badge in badges:
-        if badge.person is not None:
-            records.extend(_person(badge, badge.person, administration, chance))
-    return records
+    people = [badge for badge in badges if badge.person is not None]
+    for badge in people:
+        records.extend(_person(badge, badge.person or "", administration, chance))
+    host = next(badge.person for badge in people if badge.name == "chloe")
+    return [*records, _expected_visit(host, chance)]
+
+
+def _expected_visit(host: str | None, chance: Chance) -> JsonRecord:
+    """Somebody comes on the first day of the demo."""
+    today = chance.now().astimezone(ZoneInfo(TIME_ZONE)).date()
+    return {
+        "type": "expected_visit",
+        "id": chance.id(),
+        "site": SITE,
+        "name": "Lucile Martin",
+        "organisation": "Association Passerelle",
+        "mission": "Atelier sur les cantines scolaires",
+        "host": host,
+        "at": datetime.combine(today, time(14), ZoneInfo(TIME_ZONE)).astimezone(UTC),
+    }
 
 
 def _person(badge: DemoBadge, person: str, administration: str, chance: Chance) -> list[JsonRecord]:

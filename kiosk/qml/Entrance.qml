@@ -71,6 +71,7 @@ Window {
             "deskPin": receptionPin,
             "deskLost": lostQuestion,
             "deskFilter": receptionFilter,
+            "deskExpected": receptionExpected,
             "deskDoor": receptionOpening,
             "deskDoors": receptionDoors,
             "deskLockDown": lockdownQuestion,
@@ -439,6 +440,19 @@ Window {
             theme: window.theme
             onConfirmed: window.badges.lost()
             onRefrained: window.desk.show("deskBadges")
+        }
+    }
+
+    Component {
+        id: receptionExpected
+
+        ReceptionExpected {
+            vm: window.vm
+            desk: window.desk
+            visitors: window.visitors
+            keyboard: window.keyboard
+            labels: window.labels
+            theme: window.theme
         }
     }
 

@@ -109,6 +109,23 @@ ReceptionFrame {
                         }
                     }
 
+                    // Whoever is looked for stands at the desk: if she is expected, she is the first to be shown.
+                    Repeater {
+                        model: page.desk.searching ? page.visitors.expected : []
+
+                        ReceptionRow {
+                            required property var modelData
+
+                            objectName: "expectedRow"
+                            Layout.fillWidth: true
+                            theme: page.theme
+                            text: modelData.name
+                            line: modelData.line
+                            tag: modelData.tag
+                            onClicked: page.visitors.receive(modelData.person)
+                        }
+                    }
+
                     Repeater {
                         model: page.desk.rows
 
@@ -128,7 +145,7 @@ ReceptionFrame {
                     Label {
                         objectName: "empty"
                         Layout.topMargin: page.theme.gap
-                        visible: text !== ""
+                        visible: text !== "" && !(page.desk.searching && page.visitors.expected.length > 0)
                         text: page.desk.empty
                         size: page.theme.body
                         color: page.theme.text

@@ -85,6 +85,18 @@ ColumnLayout {
     }
 
     TouchButton {
+        objectName: "showExpected"
+        Layout.fillWidth: true
+        visible: text !== ""
+        theme: side.theme
+        implicitHeight: Math.max(72, implicitContentHeight + 16)
+        textSize: side.theme.barLabel
+        iconName: "people"
+        text: side.visitors.expectedLabel
+        onClicked: side.visitors.showExpected()
+    }
+
+    TouchButton {
         objectName: "registerVisit"
         Layout.fillWidth: true
         theme: side.theme

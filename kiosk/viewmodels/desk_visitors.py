@@ -1,4 +1,7 @@
-"""A visitor registered at the desk, and the pass of the day. Holds what was typed until reception locks; Qt thread."""
+"""A visitor registered at the desk, announced or not, and the pass of the day.
+
+Holds what was typed until reception locks; Qt thread.
+"""
 
 from dataclasses import asdict, dataclass, field
 from zoneinfo import ZoneInfo
@@ -9,6 +12,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.desk_asks import DeskAnswer
 from kiosk.screens import desk_visitors as words
 from kiosk.screens.desk import PersonRow
+from kiosk.screens.desk_expected import expected_label, expected_rows, expected_title
 from kiosk.screens.desk_requests import found_rows
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.keyboard import KeyboardViewModel
@@ -16,6 +20,7 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from kiosk.viewmodels.typed_text import TypedText
 from sync.wire import visitors_api
+from sync.wire.instants import Clock
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,15 +42,23 @@ class VisitorsViewModel(QObject):
     changed = Signal()
 
     def __init__(
-        self, desk: ReceptionViewModel, zone: ZoneInfo, settings: SettingsViewModel, keyboard: KeyboardViewModel
+        self,
+        desk: ReceptionViewModel,
+        clock: Clock,
+        zone: ZoneInfo,
+        settings: SettingsViewModel,
+        keyboard: KeyboardViewModel,
     ) -> None:
         super().__init__()
-        self._desk, self._zone, self._settings, self._keyboard = desk, zone, settings, keyboard
+        self._desk, self._settings, self._keyboard = desk, settings, keyboard
+        self._clock, self._zone = clock, zone
         self.name = TypedText(settings, limits.LONGEST_ANSWER)
         self.organisation = TypedText(settings, limits.LONGEST_ANSWER)
         self.mission = TypedText(settings, limits.LONGEST_ANSWER)
         self._fields = dict(zip(words.STEPS, (self.name, self.organisation, self.mission, desk.query), strict=False))
         self._host: PersonRow | None = None
+        self._visit = ""
+        self._expected: tuple[PersonRow, ...] = ()
         self._given: _Given | None = None
         for typed in self._fields.values():
             typed.changed.connect(self.changed)
@@ -60,6 +73,28 @@ class VisitorsViewModel(QObject):
             self._go("deskVisitName")
 
     @Slot()
+    def showExpected(self) -> None:  # noqa: N802 (QML's case)
+        """The visits of today."""
+        self._desk.clear()
+        self._desk.show("deskExpected")
+
+    @Slot(str)
+    def receive(self, visit: str) -> None:
+        """Somebody has come for a visit that was announced: all is said already, but for a host who has gone."""
+        site = self._desk.site
+        come = next((expected for expected in (site.expected if site else ()) if expected.expected == visit), None)
+        if come is None:
+            return
+        self._keyboard.fold()
+        self._clear()
+        self._visit = visit
+        said = ((self.name, come.name), (self.organisation, come.organisation), (self.mission, come.mission))
+        for typed, text in said:
+            typed.edit(text, len(text))
+        self._host = PersonRow(come.host, come.host_name or "", "", "") if come.host else None
+        self._go("deskVisitCheck" if self._host else "deskVisitHost")
+
+    @Slot()
     def next(self) -> None:
         """The question is answered."""
         step = self._step()
@@ -68,9 +103,10 @@ class VisitorsViewModel(QObject):
 
     @Slot()
     def back(self) -> None:
-        """The question before, with what was typed; before the first one there is reception's first page."""
+        """The question before, with what was typed; before the first one, and for an announced visit, there is
+        reception's first page."""
         step = self._step()
-        at = 0 if step is None else words.STEPS.index(step)
+        at = 0 if step is None or self._visit else words.STEPS.index(step)
         if at:
             self._go(words.STEPS[at - 1])
         else:
@@ -100,15 +136,14 @@ class VisitorsViewModel(QObject):
                 if isinstance(answer, visitors_api.VisitorPass):
                     self.show_pass(name, host.name, answer)
 
-            self._desk.do(
-                visitors_api.RegisterVisitor,
-                None,
-                registered,
-                name=name,
-                organisation=self.organisation.typed(),
-                mission=self.mission.typed(),
-                host=host.person,
-            )
+            said: dict[str, str | bool] = {
+                "name": name,
+                "organisation": self.organisation.typed(),
+                "mission": self.mission.typed(),
+                "host": host.person,
+            }
+            announced: dict[str, str | bool] = {"expected": self._visit} if self._visit else {}
+            self._desk.do(visitors_api.RegisterVisitor, None, registered, None, "", **said, **announced)
 
     def show_pass(self, name: str, host: str, given: visitors_api.VisitorPass) -> None:
         """The visitor has come in: her code is shown until reception goes on."""
@@ -132,7 +167,7 @@ class VisitorsViewModel(QObject):
         return () if held is None else found_rows(held.found, self._settings.say)
 
     def _clear(self) -> None:
-        self._host = None
+        self._host, self._visit = None, ""
         for typed in self._fields.values():
             typed.clear()
 
@@ -150,6 +185,8 @@ class VisitorsViewModel(QObject):
         if self._desk.held is None:
             self._given = None
             self._clear()
+        query, now = self._desk.query.typed(), self._clock.now()
+        self._expected = expected_rows(self._desk.site, query, now, self._zone, self._settings.say)
         self.changed.emit()
 
     def _page(self) -> words.StepPage:
@@ -174,6 +211,13 @@ class VisitorsViewModel(QObject):
 
     registerLabel = Property(  # noqa: N815 (QML's case)
         str, lambda self: words.register_label(self._settings.say), notify=changed
+    )
+    expected = Property(list, lambda self: [asdict(row) for row in self._expected], notify=changed)
+    expectedLabel = Property(  # noqa: N815
+        str, lambda self: expected_label(self._desk.site, self._settings.say), notify=changed
+    )
+    expectedTitle = Property(  # noqa: N815
+        str, lambda self: expected_title(self._desk.site, self._settings.say), notify=changed
     )
     title = Property(str, lambda self: self._page().title, notify=changed)
     line = Property(str, lambda self: self._page().line, notify=changed)

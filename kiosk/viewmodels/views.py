@@ -72,7 +72,7 @@ def make_views(
     desk = ReceptionViewModel(touches, numbers, roles, clock, zone, settings, keyboard)
     doors = DoorsViewModel(desk, clock, zone, settings)
     person = PersonViewModel(desk, clock, zone, settings, keyboard)
-    visitors = VisitorsViewModel(desk, zone, settings, keyboard)
+    visitors = VisitorsViewModel(desk, clock, zone, settings, keyboard)
     requests = RequestsViewModel(desk, visitors, clock, zone, settings, keyboard)
     badges = BadgesViewModel(desk, zone, settings, keyboard)
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)

@@ -16,11 +16,14 @@ from sync.server.registry_reading import read_records, read_sites
 from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
-from sync.wire.registry import PersonRecord, SiteRecord, Tombstone
+from sync.wire.registry import ExpectedVisitRecord, PersonRecord, SiteRecord, Tombstone
 
 _log = structlog.get_logger()
 
 LOOK_EVERY_S = 3600.0
+EXPECTED_FOR = timedelta(days=1)
+"""How long after its time a visit that was announced is of use to anybody."""
+
 BATCH = 500
 """Entries of one transaction."""
 
@@ -62,6 +65,8 @@ class Ageing:
                     pass
             with self._store.write() as connection:
                 forget_visitors(connection, site.id, before)
+        with self._store.write() as connection:
+            forget_expected_visits(connection, now - EXPECTED_FOR)
 
     def _nodes(self, site: SiteRecord) -> list[str]:
         with self._store.read() as connection:
@@ -114,3 +119,11 @@ def forget_visitors(connection: Connection, site: str, before: datetime) -> None
     if old:
         lock_registry(connection)
         put_parsed(connection, [Tombstone(type="person", id=person, version=0, deleted=True) for person in old])
+
+
+def forget_expected_visits(connection: Connection, before: datetime) -> None:
+    """Takes back the visits that were announced for a time before that instant, whether the visitors came or not."""
+    old = [visit.id for visit in read_records(connection, ExpectedVisitRecord) if visit.at < before]
+    if old:
+        lock_registry(connection)
+        put_parsed(connection, [Tombstone(type="expected_visit", id=visit, version=0, deleted=True) for visit in old])

@@ -18,6 +18,7 @@ from sync.server.pages.routes import (
     accounts,
     administrations,
     badges,
+    expected_visits,
     first_admin,
     overview,
     password,
@@ -58,7 +59,7 @@ def create_app(
     # Before the page of one person, whose path would match as well.
     for module in (people_import, people_export, people_pages, rights, badges, administrations):
         app.include_router(module.router)
-    for module in (overview, settings, accounts, first_admin, password, preferences, static):
+    for module in (overview, settings, expected_visits, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)
     answer_with_problems(app)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY)

@@ -18,6 +18,7 @@ from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
     CredentialRecord,
+    ExpectedVisitRecord,
     NoticeRecord,
     PersonRecord,
     Record,
@@ -30,7 +31,7 @@ from sync.wire.registry import (
 _IN_ONE_QUERY = 500
 _ID = re.compile(r"[0-9a-f-]{36}")
 
-_R = TypeVar("_R", CredentialRecord, PersonRecord, AccessRuleRecord)
+_R = TypeVar("_R", CredentialRecord, PersonRecord, AccessRuleRecord, ExpectedVisitRecord)
 _Key = tuple[str, str]
 _Row = dict[str, object]
 
@@ -169,6 +170,6 @@ def _row(record: Record | Tombstone, held: _Held | None, version: int) -> _Row:
 
 def _site(record: Record | Tombstone) -> str | None:
     """The site that alone gets to see the record; None for what every site needs."""
-    if isinstance(record, CalendarRecord | AccessRuleRecord | NoticeRecord | PersonRecord):
+    if isinstance(record, CalendarRecord | AccessRuleRecord | NoticeRecord | ExpectedVisitRecord | PersonRecord):
         return record.site
     return record.id if isinstance(record, SiteRecord) else None

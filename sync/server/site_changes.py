@@ -16,7 +16,15 @@ from sync.server.pushed import PushedEntry
 from sync.wire.ids import Hex, Id
 from sync.wire.instants import WireInstant, parse_instant
 from sync.wire.journal import Kind
-from sync.wire.registry import CredentialKind, CredentialRecord, NoticeRecord, PersonRecord, Record, Tombstone
+from sync.wire.registry import (
+    CredentialKind,
+    CredentialRecord,
+    ExpectedVisitRecord,
+    NoticeRecord,
+    PersonRecord,
+    Record,
+    Tombstone,
+)
 from sync.wire.typed_text import plain_line
 
 Made: TypeAlias = PersonRecord | CredentialRecord | NoticeRecord | Tombstone
@@ -57,6 +65,7 @@ class _Visitor(_Said):
     organisation: Text
     host: Id
     valid_until: WireInstant
+    expected: Id | None = None
 
 
 class _Notice(_Said):
@@ -70,7 +79,8 @@ class Known:
     persons: set[str] = field(default_factory=set[str])
     credentials: dict[str, CredentialRecord] = field(default_factory=dict[str, CredentialRecord])
     notices: dict[str, str] = field(default_factory=dict[str, str])
-    """By id: whose site's."""
+    expected_visits: dict[str, str] = field(default_factory=dict[str, str])
+    """Both by id: whose site's."""
     removed: set[str] = field(default_factory=set[str])
     """Ids that are used up."""
 
@@ -84,15 +94,19 @@ class Known:
                     self.credentials[record.id] = record
                 case NoticeRecord():
                     self.notices[record.id] = record.site
+                case ExpectedVisitRecord():
+                    self.expected_visits[record.id] = record.site
                 case Tombstone():
                     self.notices.pop(record.id, None)
+                    self.expected_visits.pop(record.id, None)
                     self.removed.add(record.id)
                 case _:
                     pass
 
     def has_used(self, id_: str) -> bool:
         """Whether a record of that id is there, or was."""
-        return id_ in self.removed | self.persons | self.credentials.keys() | self.notices.keys()
+        by_site = self.notices.keys() | self.expected_visits.keys()
+        return id_ in self.removed | self.persons | self.credentials.keys() | by_site
 
     def holds_number(self, badge: _NewBadge, at: datetime) -> bool:
         """Whether the card was a badge then."""
@@ -115,7 +129,7 @@ def names_in(entries: Iterable[PushedEntry]) -> Names:
     ids, numbers = set[str](), set[str]()
     for entry in entries:
         ids.add(entry.id)
-        for key in ("person", "credential", "host", "notice"):
+        for key in ("person", "credential", "host", "notice", "expected"):
             if isinstance(value := (entry.payload or {}).get(key), str) and _NAMES_A_RECORD.fullmatch(value):
                 ids.add(value)
         if isinstance(number := (entry.payload or {}).get("number"), str) and _IS_A_NUMBER.fullmatch(number):
@@ -192,7 +206,10 @@ def _registered(site: str, entry: PushedEntry, known: Known) -> list[Made]:
         site=site,
         valid_until=said.valid_until,
     )
-    return [visitor] if has_host else [visitor, _notice(site, entry, "unknown_person", said.host)]
+    made: list[Made] = [visitor]
+    if said.expected is not None and known.expected_visits.get(said.expected) == site:
+        made.append(Tombstone(type="expected_visit", id=said.expected, version=0, deleted=True))
+    return made if has_host else [*made, _notice(site, entry, "unknown_person", said.host)]
 
 
 def _seen(site: str, entry: PushedEntry, known: Known) -> list[Made]:

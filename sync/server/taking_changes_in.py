@@ -37,6 +37,6 @@ def _known(connection: Connection, names: Names) -> Known:
     # Of no other record is the text looked into: what people typed may be none that PostgreSQL unpacks.
     number = case((table.c.type == "credential", table.c.body["number"].as_string()))
     named = or_(table.c.id.in_(names.ids), number.in_(names.numbers))
-    query = select(table.c.body).where(table.c.type.in_(("person", "credential", "notice")), named)
+    query = select(table.c.body).where(table.c.type.in_(("person", "credential", "notice", "expected_visit")), named)
     known.take_in(parse_record({"version": 0, **body}) for body in connection.scalars(query))
     return known

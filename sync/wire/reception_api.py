@@ -14,7 +14,7 @@ from sync.wire.instants import WireInstant
 from sync.wire.kiosk_api import DoorState, Payload, Request
 from sync.wire.registry import CredentialKind
 from sync.wire.typed_text import plain_line
-from sync.wire.visitors_api import Notice, Waiting
+from sync.wire.visitors_api import ExpectedVisit, Notice, Waiting
 
 SESSION_S = 60
 """How long a reception session lasts after its last use."""
@@ -178,6 +178,8 @@ class NowAnswer(Payload):
     calls: tuple[Call, ...] = ()
     requests: tuple[Waiting, ...] = ()
     notices: tuple[Notice, ...] = ()
+    expected: tuple[ExpectedVisit, ...] = ()
+    """Visits of today that were announced, by their time."""
 
 
 class Found(Payload):

@@ -13,6 +13,7 @@ from sync.wire.calendars import check_calendar
 from sync.wire.ids import Hex, Id, Slug
 from sync.wire.instants import WireInstant, format_instant
 from sync.wire.signatures import page_bytes, sign, verifies
+from sync.wire.typed_text import TypedLine
 
 MAX_ISSUED_AHEAD = timedelta(minutes=5)
 """A page issued further in the future is refused: a clock is wrong somewhere."""
@@ -243,12 +244,30 @@ class NoticeRecord(_Record):
     at: WireInstant
 
 
+class ExpectedVisitRecord(_Record):
+    """A visit that somebody awaits at a site: who comes, whose guest, what for, and when.
+
+    It is gone once the visitor has come, and in any case the day after.
+    """
+
+    type: Literal["expected_visit"] = "expected_visit"
+    id: Id
+    site: Slug
+    name: TypedLine
+    organisation: TypedLine
+    mission: TypedLine
+    host: Id
+    at: WireInstant
+
+
 class Tombstone(BaseModel):
     """A record that is no more."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    type: Literal["site", "calendar", "administration", "person", "credential", "access_rule", "notice"]
+    type: Literal[
+        "site", "calendar", "administration", "person", "credential", "access_rule", "notice", "expected_visit"
+    ]
     id: str
     version: Annotated[int, Field(ge=0)]
     deleted: Literal[True]
@@ -261,7 +280,8 @@ Record: TypeAlias = Annotated[
     | PersonRecord
     | CredentialRecord
     | AccessRuleRecord
-    | NoticeRecord,
+    | NoticeRecord
+    | ExpectedVisitRecord,
     Field(discriminator="type"),
 ]
 """A registry record in force."""

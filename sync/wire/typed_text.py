@@ -1,6 +1,9 @@
 """Text that people typed: what may stand in a line that others are shown."""
 
 import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}
@@ -14,6 +17,12 @@ def plain_line(text: str) -> str:
     if not line or any(unicodedata.category(c) in _INVISIBLE and c not in _JOINERS for c in line):
         raise ValueError("a line of visible characters is needed")
     return line
+
+
+MAX_LINE = 100
+"""Characters of a line that somebody types about a visit."""
+
+TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(plain_line)]
 
 
 def search_key(text: str) -> str:

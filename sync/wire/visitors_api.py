@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from sync.wire.ids import Id, Slug
 from sync.wire.instants import WireInstant
 from sync.wire.kiosk_api import Payload, Request
-from sync.wire.typed_text import plain_line, search_key
+from sync.wire.typed_text import TypedLine, search_key
 
 MIN_LETTERS = 3
 """Of a name that is looked for: fewer would mean half the house."""
@@ -24,7 +24,6 @@ def _enough_letters(text: str) -> str:
     return text
 
 
-TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(plain_line)]
 TypedName = Annotated[TypedLine, AfterValidator(_enough_letters)]
 
 
@@ -67,13 +66,15 @@ class VisitorRequest(Request):
 
 
 class RegisterVisitor(VisitorRequest):
-    """A visitor at the desk, and whose guest she is; with `arrived` her visit starts."""
+    """A visitor at the desk, and whose guest she is; with `arrived` her visit starts. `expected` is the visit that was
+    announced, where she comes for one: it is expected no more."""
 
     name: TypedLine
     organisation: TypedLine
     mission: TypedLine
     host: Id
     arrived: bool = True
+    expected: Id | None = None
 
 
 class AcceptVisitor(VisitorRequest):
@@ -134,6 +135,19 @@ class Waiting(Payload):
     mission: str | None = None
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=20)] = ()
     more: bool = False
+
+
+class ExpectedVisit(Payload):
+    """A visit of today that was announced, and whose visitor has not come yet."""
+
+    expected: Id
+    name: str
+    organisation: str
+    mission: str
+    host: Id | None
+    """Null where the registry no longer has whoever announced it as her own."""
+    host_name: str | None
+    at: WireInstant
 
 
 class Notice(Payload):

@@ -9,7 +9,14 @@ from admz.demo.chance import Chance
 from admz.demo.registry import KEY_RIGHTS_LAST, OPENINGS, TIME_ZONE, demo_registry
 from sync.wire.calendars import check_calendar, current_opening
 from sync.wire.pins import is_pin
-from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, SiteRecord, parse_record
+from sync.wire.registry import (
+    AccessRuleRecord,
+    CredentialRecord,
+    ExpectedVisitRecord,
+    PersonRecord,
+    SiteRecord,
+    parse_record,
+)
 
 CHANCE = Chance(lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
 BADGES = draw_badges(CHANCE)
@@ -94,3 +101,8 @@ def test_the_site_is_unlocked_by_day_and_wants_a_pin_by_night() -> None:
 def test_it_is_open_from_monday_to_friday_nine_to_seven_paris_time(utc: datetime, is_open: bool) -> None:
     check_calendar(OPENINGS)
     assert (current_opening([OPENINGS], utc, TIME_ZONE) is not None) is is_open
+
+
+def test_a_visitor_is_expected_on_the_first_day() -> None:
+    (visit,) = [record for record in RECORDS if isinstance(record, ExpectedVisitRecord)]
+    assert (visit.host, visit.at) == (badge("chloe").person, datetime(2026, 11, 24, 13, tzinfo=UTC))

@@ -34,7 +34,7 @@ from tests.kiosk.desk_people import (
     card,
     told_of,
 )
-from tests.kiosk.desk_requests_people import ASKED, FORGOTTEN, HOSTS, PASS, VISIT
+from tests.kiosk.desk_requests_people import ASKED, AWAITED, FORGOTTEN, HOSTS, PASS, VISIT
 from tests.kiosk.roll_call_people import DRILL, ROLL_CALL, with_found
 from tests.kiosk.stage import MORNING, Kiosk
 from tests.offscreen import offscreen_application
@@ -173,6 +173,11 @@ def _taken(kiosk: Kiosk) -> None:
 
 def _desk(kiosk: Kiosk) -> None:
     kiosk.open_desk(BUSY)
+
+
+def _desk_expected(kiosk: Kiosk) -> None:
+    kiosk.open_desk(AWAITED)
+    kiosk.visitors.showExpected()
 
 
 def _desk_found(kiosk: Kiosk) -> None:
@@ -523,6 +528,7 @@ SCENES = (
     Scene("day-code", _code, status=_OPEN),
     Scene("desk-badge", lambda kiosk: kiosk.vm.openDesk(), status=_OPEN),
     Scene("desk", _desk, status=_OPEN),
+    Scene("desk-expected", _desk_expected, status=_OPEN),
     Scene("desk-found", _desk_found, status=_OPEN),
     Scene("desk-typing", _desk_typing, status=_OPEN),
     Scene("desk-filter", _desk_filter, status=_OPEN),
@@ -592,7 +598,6 @@ class Picture:
 
 _ONCE = {
     "visitor-sent",
-    "visitor-declined",
     "in-message",
     "rung",
     "desk-badge",
@@ -600,6 +605,7 @@ _ONCE = {
     "desk-filter",
     "desk-not-recorded",
     "desk-message",
+    "desk-expected",
     "desk-forgotten",
     "desk-forgotten-search",
     "desk-visit-request",
@@ -621,6 +627,7 @@ _ONCE = {
 }
 _AS_OTHERS = {
     "desk-light",
+    "visitor-declined",
     "desk-request-over",
     "taken",
     "desk-forgotten-question",
@@ -661,7 +668,6 @@ _CHOSEN = {
     "desk-requests": (
         {"size": "small"},
         {"size": "portrait"},
-        {"language": "en"},
         {"percent": 200},
     ),
     "desk-pass": ({"size": "portrait"}, {"percent": 200}),

@@ -26,7 +26,7 @@ from tests.kiosk.desk_people import (
     card,
     told_of,
 )
-from tests.kiosk.desk_requests_people import ASKED, NOTICE, PASS
+from tests.kiosk.desk_requests_people import ASKED, AWAITED, LUCILE, NOTICE, PASS
 from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
 
@@ -342,3 +342,25 @@ def test_a_key_that_cannot_be_pressed_yet_is_readable_on_the_small_screen(qapp: 
         enter, board = shown.item("key:enter"), shown.item("keyboard")
         assert not enter.isEnabled()
         assert enter.property("ink").lightness() - board.property("color").lightness() > 150
+
+
+def test_an_expected_visitor_comes_in_by_three_touches(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(AWAITED)
+    assert "Visites attendues\u00a0: 2" in shown.texts()
+    shown.touch("showExpected")
+    shown.touch("expectedRow")
+    assert kiosk.page == "deskVisitCheck"
+    assert all(said in shown.texts() for said in (LUCILE.name, LUCILE.organisation, LUCILE.mission, ETIENNE.name))
+    shown.touch("finish")
+    assert [ask.fields["expected"] for ask in kiosk.asked(visitors_api.RegisterVisitor)] == [LUCILE.expected]
+
+
+def test_an_expected_visitor_is_the_first_who_is_found_as_one_types(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk(AWAITED)
+    kiosk.search("mart")
+    kiosk.answer(api.Search, api.Found(people=(), more=False))
+    assert not any("Personne de ce nom" in text for text in shown.texts())
+    shown.touch("expectedRow")
+    assert kiosk.page == "deskVisitCheck"

@@ -16,7 +16,7 @@ from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.wire.instants import format_instant
 from sync.wire.journal import Entry, Kind, check_chain
-from sync.wire.registry import PersonRecord
+from sync.wire.registry import ExpectedVisitRecord, PersonRecord
 from tests.clocks import ManualClock
 from tests.server.scribe import MONDAY_10H, Scribe
 
@@ -109,6 +109,20 @@ def test_a_visitor_is_forgotten_here_and_at_the_sites_and_an_agent_is_not(place:
         assert [person.id for person in read_records(connection, PersonRecord)] == [agent]
         bodies = connection.execute(select(schema.registry_record.c.body)).scalars().all()
     assert "Benali" not in str(bodies)
+
+
+def test_an_expected_visit_is_forgotten_the_day_after(place: Place) -> None:
+    gone, kept = place.scribe.new_id(), place.scribe.new_id()
+    told = {"site": "demo", "name": "Inès Benali", "organisation": "Insee", "mission": "Atelier"}
+    visit = {"type": "expected_visit", **told, "host": place.scribe.new_id()}
+    administration.put_records(place.store, [
+        {**visit, "id": gone, "at": format_instant(MONDAY_10H)},
+        {**visit, "id": kept, "at": format_instant(MONDAY_10H + timedelta(hours=2))},
+    ])  # fmt: skip
+    place.clock.advance(25 * 3600)
+    Ageing(place.store, place.clock).forget()
+    with place.store.read() as connection:
+        assert [visit.id for visit in read_records(connection, ExpectedVisitRecord)] == [kept]
 
 
 def test_forgetting_again_changes_nothing(place: Place) -> None:

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from sync.server import administration
 from sync.server.pushed import PushedEntry
+from sync.server.registry_reading import read_records
 from sync.server.site_changes import KINDS, CannotTakeIn, Known, names_in, records_of
 from sync.server.store import schema
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
-from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, RegistryPage
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, ExpectedVisitRecord, PersonRecord, RegistryPage
 from tests.server.centre import Centre
 from tests.server.scribe import Scribe
 
@@ -47,10 +48,10 @@ def lent(scribe: Scribe, person: str, number: str = NUMBER) -> str:
     return credential
 
 
-def visitor(scribe: Scribe, host: str, name: str = "Inès Benali") -> str:
+def visitor(scribe: Scribe, host: str, name: str = "Inès Benali", expected: str | None = None) -> str:
     person = scribe.new_id()
     who: dict[str, Json] = {"person": person, "name": name, "organisation": "Insee", "mission": "Atelier"}
-    scribe.write(Kind.VISITOR_REGISTERED, {**who, "host": host, "valid_until": UNTIL})
+    scribe.write(Kind.VISITOR_REGISTERED, {**who, "host": host, "valid_until": UNTIL, "expected": expected})
     return person
 
 
@@ -151,6 +152,34 @@ def test_a_visitor_without_a_host_is_known_all_the_same_and_the_site_is_told(cen
     record, notice = push(centre)
     assert (record["id"], record["host"]) == (person, None)
     assert (notice["code"], notice["person"]) == ("unknown_person", gone)
+
+
+def announced(centre: Centre, host: str, site: str = "demo") -> str:
+    visit = centre.scribe.new_id()
+    told = {"name": "Inès Benali", "organisation": "Insee", "mission": "Atelier", "at": UNTIL}
+    record = {"type": "expected_visit", "id": visit, "site": site, "host": host, **told}
+    administration.put_records(centre.store, [record])
+    return visit
+
+
+def test_a_visitor_who_has_come_is_expected_no_more(any_centre: Centre) -> None:
+    centre = any_centre
+    host = known_person(centre)
+    expected = announced(centre, host)
+    person = visitor(centre.scribe, host, expected=expected)
+    record, gone = push(centre)
+    assert record["id"] == person
+    assert (gone["type"], gone["id"], gone["deleted"]) == ("expected_visit", expected, True)
+
+
+def test_a_site_ends_no_other_sites_expected_visit(centre: Centre) -> None:
+    host = known_person(centre)
+    administration.put_records(centre.store, [{"type": "site", "id": "lyon", "name": "Lyon", "capacity": 3}])
+    expected = announced(centre, host, "lyon")
+    visitor(centre.scribe, host, expected=expected)
+    assert [record["type"] for record in push(centre)] == ["person"]
+    with centre.store.read() as connection:
+        assert [visit.id for visit in read_records(connection, ExpectedVisitRecord)] == [expected]
 
 
 def test_what_is_not_understood_is_kept_and_reported_and_the_rest_goes_on(any_centre: Centre) -> None:

@@ -19,6 +19,10 @@ Dominique Exemple;1,30025E+13;;;
 Claude Exemple;13002526500013;;navigo;12
 Alix Exemple;;;uid;04a1b2c3d4e5f6
 """
+VISITS = (
+    ("Lucile Martin", "Association Passerelle", "Atelier sur les cantines scolaires", "Garnier", "14:30"),
+    ("Ousmane Camara", "Centre communal d’action sociale", "Présentation d’un logiciel libre", "Traoré", "16:00"),
+)
 
 
 def take_office(browser: Browser, kept: Path, directory: Path) -> list[Path]:
@@ -27,6 +31,7 @@ def take_office(browser: Browser, kept: Path, directory: Path) -> list[Path]:
         newcomer(world, Role.RECEPTIONIST, "preau")
         newcomer(world, Role.SITE_ADMIN, "halle", "preau")
         taken = [*_accounts(browser, world, directory), *_settings(browser, world, directory)]
+        taken += _visits(browser, world, directory)
         return [*taken, *_import(browser, world, directory)]
 
 
@@ -78,6 +83,22 @@ def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
         page.get_by_role("button", name="Enregistrer les horaires").click()
         page.wait_for_selector(".hours-table .fault")
         return [*taken, shoot(page, directory, "web-settings-hours-fault-mobile")]
+
+
+def _visits(browser: Browser, world: World, directory: Path) -> list[Path]:
+    form = "/sites/preau/expected-visits/new"
+    with standing_still(browser) as context:
+        page = sign_in(context, world, "receptionist-1", form)
+        for name, organisation, mission, host, hour in VISITS:
+            page.goto(world.url + form)
+            for field, text in (("name", name), ("organisation", organisation), ("mission", mission), ("host", host)):
+                page.fill(f"#{field}", text)
+            page.fill("#time", hour)
+            page.get_by_role("button", name="Annoncer la visite").click()
+            page.get_by_role("group").get_by_role("radio").first.check()
+            page.get_by_role("button", name="Annoncer la visite").click()
+            page.wait_for_selector(".office-table")
+        return [shoot(page, directory, "web-expected-visits")]
 
 
 def _import(browser: Browser, world: World, directory: Path) -> list[Path]:

@@ -1,5 +1,7 @@
 """Accounts, settings and imports in Chromium: nothing refused or wide, nothing that axe finds, all by keyboard."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -62,6 +64,7 @@ def visit_all(page: Page, world: World) -> list[str]:
     page.get_by_role("button", name="Importer le calendrier").click()
     expect(page.locator("#fault-calendar")).to_contain_text("Ligne\u00a09.")
     look()
+    announce_visit(page, world, look)
     page.goto(world.url + "/people/import")
     choose(page, "#file", "personnes.csv", FAULTY)
     page.get_by_role("button", name="Voir ce que cela changerait").click()
@@ -73,6 +76,25 @@ def visit_all(page: Page, world: World) -> list[str]:
     expect(page.locator("#fault")).to_contain_text("Cette colonne est inconnue.")
     look()
     return found
+
+
+def announce_visit(page: Page, world: World, look: Callable[[], None]) -> None:
+    """A visit with a fault, then without."""
+    page.goto(world.url + "/sites/preau/expected-visits")
+    look()
+    page.get_by_role("link", name="Annoncer une visite").click()
+    page.fill("#name", "Marie-Antoinette de La Rochefoucauld-Montbel " * 2)
+    page.fill("#host", "awa")
+    page.get_by_role("button", name="Annoncer la visite").click()
+    expect(page.locator("#host-fault")).to_be_visible()
+    look()
+    page.fill("#organisation", "Insee" * 20)
+    page.fill("#mission", "Atelier")
+    page.fill("#time", "14:30")
+    page.get_by_label("Awa Diallo").first.check()
+    page.get_by_role("button", name="Annoncer la visite").click()
+    expect(page.get_by_role("cell", name="Atelier")).to_be_visible()
+    look()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

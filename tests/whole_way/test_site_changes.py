@@ -1,7 +1,9 @@
 """What reception does at a site that is cut off, up to the centre and down again: from the agent's own journal into the
 central store, and from the central registry's signed page back to the agent."""
 
+import secrets
 from collections.abc import Generator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,16 @@ from sqlalchemy import select
 from door_agent.store import schema
 from sync.server import administration
 from sync.server.config import StoreTable
+from sync.server.expected_visits import announce, read_visits
 from sync.server.ingest import ingest
 from sync.server.pushed import Push
 from sync.server.registry_reading import read_page
+from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store
 from sync.wire.canonical import Json
 from sync.wire.journal import Head, JournalPush, sign_head
 from sync.wire.keys import public_hex
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.registry import CredentialKind, CredentialRecord, ExpectedVisitRecord
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import BOTH_ROLES, Badge, Kiosk, Site, identifier, list_of
 from tests.door_agent.test_badges import add_cards, badges_of, enrol, lend, read
@@ -97,6 +101,27 @@ def test_badges_and_visitors_of_a_cut_off_site_become_the_registrys(cut_off: tup
     kiosk.open()
     assert kiosk.tap("chloe")["outcome"] == "denied", "she has a day badge instead"
     assert kiosk.tap("bruno")["outcome"] == "denied"
+
+
+def test_a_visit_announced_at_the_centre_is_expected_until_the_visitor_has_come(
+    cut_off: tuple[Site, Kiosk, Line],
+) -> None:
+    site, kiosk, line = cut_off
+    by = Author("rachel", site.clock.now(), secrets.token_bytes)
+    said = {"name": "Inès Benali", "organisation": "Insee", "mission": "Atelier", "host": person(site, "chloe")}
+    at = site.clock.now() + timedelta(hours=1)
+    visit = ExpectedVisitRecord.model_validate({"id": by.new_id(), "site": "demo", "at": at, **said})
+    announce(line.store, by, visit)
+    line.down()
+    (shown,) = [dict_of(expected) for expected in list_of(kiosk.ask("reception.now", {})["expected"])]
+    assert (shown["expected"], shown["host_name"]) == (visit.id, "Chloe")
+    kiosk.ask("reception.register_visitor", {**said, "expected": visit.id})
+    assert kiosk.ask("reception.now", {})["expected"] == []
+    line.up()
+    assert {record["type"] for record in line.down()} == {"person", "expected_visit"}
+    with line.store.read() as connection:
+        assert read_visits(connection, "demo", site.clock.now()) == []
+    assert kiosk.ask("reception.now", {})["expected"] == []
 
 
 def test_a_day_badge_that_is_back_is_back_everywhere(cut_off: tuple[Site, Kiosk, Line]) -> None:

@@ -896,6 +896,26 @@
         <translation>The place has closed since their last&#xa0;tap.</translation>
     </message>
     <message>
+        <source>rec.expected</source>
+        <translation>Expected visitors: {n}</translation>
+    </message>
+    <message>
+        <source>rec.expected.none</source>
+        <translation>No visitor is expected today any more.</translation>
+    </message>
+    <message>
+        <source>rec.expected.at</source>
+        <translation>expected at {t}</translation>
+    </message>
+    <message>
+        <source>rec.expected.late</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>rec.expected.no_host</source>
+        <translation>Host to be found</translation>
+    </message>
+    <message>
         <source>rec.found.title</source>
         <translation>Search</translation>
     </message>

@@ -896,6 +896,26 @@
         <translation>Le lieu a&#xa0;fermé depuis leur dernier passage.</translation>
     </message>
     <message>
+        <source>rec.expected</source>
+        <translation>Visites attendues&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>rec.expected.none</source>
+        <translation>Plus aucune visite n’est attendue aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>rec.expected.at</source>
+        <translation>prévue&#xa0;à&#xa0;{t}</translation>
+    </message>
+    <message>
+        <source>rec.expected.late</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>rec.expected.no_host</source>
+        <translation>Hôte à&#xa0;trouver</translation>
+    </message>
+    <message>
         <source>rec.found.title</source>
         <translation>Recherche</translation>
     </message>
