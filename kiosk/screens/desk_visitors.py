@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.desk_person import Fact
+from kiosk.screens.retention import kept_for
 from kiosk.screens.say import Say
 
 Step = Literal["deskVisitName", "deskVisitOrg", "deskVisitMission", "deskVisitHost", "deskVisitCheck"]
@@ -60,15 +61,17 @@ def host_empty(query: str, *, found: bool, say: Say) -> str:
     return say("ask.nobody") if query else say("visit.host.letters")
 
 
-def check(name: str, organisation: str, mission: str, host: str, say: Say) -> Summary:
-    """Before it is recorded: all that was typed, and the notice of data that is handed over."""
+def check(name: str, organisation: str, mission: str, host: str, days: int | None, say: Say) -> Summary:
+    """Before it is recorded: all that was typed, and the notice of data that is handed over, with how long it is
+    kept."""
     facts = (
         Fact(say("visit.name"), name),
         Fact(say("visit.org"), organisation),
         Fact(say("visit.mission"), mission),
         Fact(say("rec.host.label"), host),
     )
-    return Summary(say("visit.check"), facts, note=say("visit.notice"), act=say("visit.do"))
+    note = say("visit.notice", kept=kept_for(days, say))
+    return Summary(say("visit.check"), facts, note=note, act=say("visit.do"))
 
 
 def day_pass(name: str, host: str, code: str, valid_until: datetime, zone: ZoneInfo, say: Say) -> Summary:

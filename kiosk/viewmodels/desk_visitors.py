@@ -161,8 +161,8 @@ class VisitorsViewModel(QObject):
         if self._given is not None:
             told = self._given.given
             return words.day_pass(self._given.name, self._given.host, told.code, told.valid_until, self._zone, say)
-        host = "" if self._host is None else self._host.name
-        return words.check(self.name.typed(), self.organisation.typed(), self.mission.typed(), host, say)
+        host, days = "" if self._host is None else self._host.name, self._desk.days_kept
+        return words.check(self.name.typed(), self.organisation.typed(), self.mission.typed(), host, days, say)
 
     def _field(self) -> TypedText:
         step = self._step()

@@ -20,9 +20,11 @@ def kiosk(qapp: QGuiApplication) -> Kiosk:
 
 
 def test_a_visit_is_recorded_with_all_that_was_typed_and_the_pass_follows(kiosk: Kiosk) -> None:
+    kiosk.status(retention_days=45)
     _to_the_check(kiosk)
     assert [fact["text"] for fact in kiosk.visitors.property("facts")] == [*SAID, ETIENNE.name]
     assert "Remettez la notice d’information" in kiosk.visitors.property("note")
+    assert "gardés 45\u00a0jours, pour" in kiosk.visitors.property("note")
     kiosk.visitors.finish()
     (ask,) = kiosk.asked(visitors_api.RegisterVisitor)
     name, organisation, mission = SAID
