@@ -182,6 +182,17 @@ Rectangle {
                 text: page.labels.goOn
                 onClicked: page.vm.checkClosing()
             }
+
+            TouchButton {
+                objectName: "done"
+                visible: page.vm.currentPage === "greeting"
+                theme: page.theme
+                main: true
+                iconName: "check"
+                textSize: page.theme.barLabel
+                text: page.labels.done
+                onClicked: page.vm.goHome()
+            }
         }
     }
 }

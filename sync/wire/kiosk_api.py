@@ -234,7 +234,7 @@ class Display(Payload):
     message: str | None = None
     """What reception left for the person."""
     welcome: Welcome | None = None
-    """To a visitor whose day code checks her in."""
+    """To a visitor who checks in, by her day code or by a badge."""
 
 
 class Outcome(Payload):

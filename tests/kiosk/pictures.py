@@ -69,6 +69,8 @@ _OPEN: dict[str, object] = {
     "present": 23,
     "capacity": 60,
     "gatherings": _CALENDAR,
+    "data_protection_contact": "dpo@exemple.fr",
+    "retention_days": 60,
     "doors": {"entrance": _DOOR},
 }
 _CLOSED: dict[str, object] = {
@@ -78,6 +80,7 @@ _CLOSED: dict[str, object] = {
     "until": "2026-11-25T08:00:00.000Z",
     "gatherings": [],
 }
+_WELCOME = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
 _AGED: dict[str, object] = {**_OPEN, "registry_age_s": 260_000, "queue": 412, "clock_trusted": False}
 
 
@@ -94,6 +97,11 @@ class Scene:
 def _granted(name: str, **display: object) -> Callable[[Kiosk], None]:
     shown: dict[str, object] = {"name": name, "at": _AT, "undo_until_s": 10, **display}
     return lambda kiosk: kiosk.tap("granted", display=shown)
+
+
+def _greeting(kiosk: Kiosk) -> None:
+    _granted("Inès", welcome=_WELCOME)(kiosk)
+    kiosk.wait(10)
 
 
 def _left(**display: object) -> Callable[[Kiosk], None]:
@@ -468,9 +476,8 @@ def _sent(kiosk: Kiosk) -> None:
 
 def _pass(kiosk: Kiosk) -> None:
     _sent(kiosk)
-    welcome = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
     until = "2026-11-24T18:00:00.000Z"
-    answered = {"request": CALL, "state": "accepted", "code": "40712958", "valid_until": until, "welcome": welcome}
+    answered = {"request": CALL, "state": "accepted", "code": "40712958", "valid_until": until, "welcome": _WELCOME}
     kiosk.status(request=answered)
 
 
@@ -511,6 +518,8 @@ SCENES = (
     Scene("accessibility", lambda kiosk: kiosk.vm.open("access")),
     Scene("programme", lambda kiosk: kiosk.vm.open("programme"), status=_OPEN),
     Scene("in-message", _granted("Awa", message="Votre colis est à l’accueil.")),
+    Scene("in-guest", _granted("Inès", welcome=_WELCOME)),
+    Scene("greeting", _greeting),
     Scene("rung", _rung, status=_OPEN),
     Scene("taken", _taken, status=_OPEN),
     Scene("no-badge", lambda kiosk: kiosk.vm.openNewcomer(), status=_OPEN),
@@ -594,6 +603,7 @@ _ONCE = {
     "visitor-sent",
     "visitor-declined",
     "in-message",
+    "greeting",
     "rung",
     "desk-badge",
     "desk-typing",
@@ -622,6 +632,7 @@ _ONCE = {
 _AS_OTHERS = {
     "desk-light",
     "desk-request-over",
+    "in-guest",
     "taken",
     "desk-forgotten-question",
     "desk-decline-question",

@@ -201,6 +201,8 @@ def test_a_code_checks_in_with_the_sites_welcome_and_out_without(kiosk: Kiosk) -
     present(kiosk, "12345678", display={"welcome": WELCOME})
     assert kiosk.page == "in"
     assert any("bonjour 2026" in note.text and note.private for note in kiosk.vm.screen().notes)
+    kiosk.wait(11)
+    assert kiosk.page == "greeting", "there is more to read than in ten seconds"
     kiosk.vm.goHome()
     present(kiosk, "12345678", direction="out", public_text="goodbye")
     assert kiosk.page == "out"

@@ -116,6 +116,17 @@ def test_a_day_code_is_typed_by_touch_and_checks_out(shown: Shown) -> None:
     assert "4071" not in shown.texts()
 
 
+def test_a_guest_who_was_let_in_reads_the_network_and_says_when_she_has_done(shown: Shown) -> None:
+    shown.kiosk.tap("granted", display={"name": "Inès", "undo_until_s": 10, "welcome": WELCOME})
+    assert not shown.has("done")
+    shown.kiosk.wait(10)
+    assert "Inès" not in shown.texts()
+    assert not shown.has("undo")
+    assert _is_black(shown.draw(), shown.item("scanCode"))
+    shown.touch("done")
+    assert shown.kiosk.page == "home"
+
+
 def test_the_bell_is_on_the_home_page_of_an_entrance(shown: Shown) -> None:
     shown.touch("ring")
     assert shown.kiosk.touched.sent[-1] == ("ring",)
