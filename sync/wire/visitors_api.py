@@ -104,7 +104,7 @@ class NoticeSeen(VisitorRequest):
 
 
 class VisitorPass(Payload):
-    """The visitor, the code by which she checks in and out until the place closes, and what the site tells its guests."""
+    """The visitor, the code by which she checks in and out until the place closes, and what the site tells guests."""
 
     ok: Literal[True] = True
     person: Id

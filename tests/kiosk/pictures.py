@@ -675,7 +675,7 @@ _CHOSEN = {
         {"language": "en"},
         {"percent": 200},
     ),
-    "desk-pass": ({"size": "portrait"}, {"percent": 200}),
+    "desk-pass": ({"percent": 200},),
     "no-badge": ({"size": "small"},),
     "visitor-notice": ({"size": "small"}, {"percent": 200}),
     "visitor-pass": ({"size": "portrait"}, {"percent": 200}),
