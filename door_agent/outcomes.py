@@ -44,6 +44,7 @@ def outcome_of(
                 last_out=last_out,
                 message=message,
                 undo_until_s=UNDO_S,
+                welcome=welcome(tap.site) if direction == "in" and tap.person and tap.person.visitor else None,
             )
             return Outcome(
                 outcome="granted", tap=tap_id, direction=direction, repeat=False, public_text=text, display=display

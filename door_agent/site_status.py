@@ -49,6 +49,9 @@ class SiteStatusReport:
             roll_call=roll_call,
             taken_call=taken_call,
             request=request,
+            data_protection_contact=site.data_protection_contact,
+            night_phone=site.night_phone,
+            retention_days=site.retention_days,
             calls_waiting=calls_waiting,
         )
 

@@ -88,8 +88,7 @@ class Visitors:
             raise Refused(ErrorCode.LATE, "that request is over")
         host = known_person(self._facts, request.host)
         given = self._register(session, asked.said, host, arrived=request.arrived, request=asked.request)
-        greeting = welcome(self._facts.site)
-        self._requests.answer(asked.request, "accepted", given.code, given.valid_until, greeting)
+        self._requests.answer(asked.request, "accepted", given.code, given.valid_until, given.welcome)
         return given
 
     def _register(
@@ -138,7 +137,8 @@ class Visitors:
             self._registry.records.expected_visits.pop(awaited.id, None)
         self._announce(changing.entries)
         _log.info("visitor.registered", person=visitor.id, host=host.id)
-        return api.VisitorPass(person=visitor.id, code=code, valid_until=until)
+        greeting = welcome(self._facts.site)
+        return api.VisitorPass(person=visitor.id, code=code, valid_until=until, welcome=greeting)
 
     def _confirm_forgotten(self, session: DeskSession, request: api.ConfirmForgotten) -> Done:
         asked = self._requests.find(request.request, "forgotten")

@@ -32,6 +32,7 @@ Window {
             "failed": messagePage,
             "undone": messagePage,
             "in": passagePage,
+            "greeting": passagePage,
             "out": passagePage,
             "refused": refusedPage,
             "pin": pinPage,

@@ -99,44 +99,57 @@ Rectangle {
                 color: page.theme.onOutcome
             }
 
-            Repeater {
-                model: page.vm.notes
+            GridLayout {
+                visible: page.vm.notes.length > 0 || page.vm.scan.length > 0
+                columns: page.tall || page.theme.stacked ? 1 : 2
+                columnSpacing: page.theme.gap
+                rowSpacing: page.theme.compact ? 8 : 16
 
-                Rectangle {
-                    id: plate
+                ColumnLayout {
+                    Layout.alignment: Qt.AlignTop
+                    spacing: page.theme.compact ? 8 : 16
 
-                    required property var modelData
+                    Repeater {
+                        model: page.vm.notes
 
-                    Layout.fillWidth: true
-                    implicitHeight: note.implicitHeight + (page.theme.compact ? 16 : 32)
-                    radius: 4
-                    color: page.raised
-                    border.width: page.raised === page.color ? 2 : 0
-                    border.color: page.theme.onOutcome
+                        Rectangle {
+                            id: plate
 
-                    NoteRow {
-                        id: note
+                            required property var modelData
 
-                        anchors.left: parent.left
-                        anchors.right: parent.right
-                        anchors.margins: 24
-                        anchors.verticalCenter: parent.verticalCenter
-                        theme: page.theme
-                        iconName: plate.modelData.icon
-                        text: plate.modelData.text
-                        size: page.theme.compact ? page.theme.label : page.theme.body
-                        color: page.theme.onOutcome
-                        iconColor: page.theme.here
+                            Layout.fillWidth: true
+                            implicitHeight: note.implicitHeight + (page.theme.compact ? 16 : 32)
+                            radius: 4
+                            color: page.raised
+                            border.width: page.raised === page.color ? 2 : 0
+                            border.color: page.theme.onOutcome
+
+                            NoteRow {
+                                id: note
+
+                                anchors.left: parent.left
+                                anchors.right: parent.right
+                                anchors.margins: 24
+                                anchors.verticalCenter: parent.verticalCenter
+                                theme: page.theme
+                                iconName: plate.modelData.icon
+                                text: plate.modelData.text
+                                size: page.theme.compact ? page.theme.label : page.theme.body
+                                color: page.theme.onOutcome
+                                iconColor: page.theme.here
+                            }
+                        }
                     }
                 }
-            }
 
-            ScanCode {
-                visible: rows.length > 0
-                theme: page.theme
-                rows: page.vm.scan
-                text: page.labels.wifiHow
-                ink: page.theme.onOutcome
+                ScanCode {
+                    Layout.alignment: Qt.AlignTop
+                    visible: rows.length > 0
+                    theme: page.theme
+                    rows: page.vm.scan
+                    text: page.labels.wifiHow
+                    ink: page.theme.onOutcome
+                }
             }
         }
 
@@ -181,6 +194,17 @@ Rectangle {
                 textSize: page.theme.barLabel
                 text: page.labels.goOn
                 onClicked: page.vm.checkClosing()
+            }
+
+            TouchButton {
+                objectName: "done"
+                visible: page.vm.currentPage === "greeting"
+                theme: page.theme
+                main: true
+                iconName: "check"
+                textSize: page.theme.barLabel
+                text: page.labels.done
+                onClicked: page.vm.goHome()
             }
         }
     }

@@ -10,6 +10,7 @@ ReceptionFrame {
 
     required property VisitorsViewModel visitors
     readonly property bool given: visitors.code !== ""
+    readonly property bool codeBeside: !theme.portrait && !theme.stacked && !theme.compact
 
     ColumnLayout {
         anchors.fill: parent
@@ -22,64 +23,100 @@ ReceptionFrame {
             Layout.topMargin: page.theme.compact ? page.theme.gap : page.theme.margin
             Layout.bottomMargin: page.theme.gap
 
-            ScrollColumn {
-                labels: page.labels
-                theme: page.theme
+            GridLayout {
+                columns: 2
+                columnSpacing: page.theme.gutter
+                rowSpacing: page.theme.gap
 
-                Label {
-                    objectName: "title"
-                    text: page.visitors.summaryTitle
-                    size: page.theme.title
-                    bold: true
-                    color: page.theme.text
-                }
+                ScrollColumn {
+                    labels: page.labels
+                    theme: page.theme
 
-                Label {
-                    objectName: "code"
-                    visible: page.given
-                    text: page.visitors.code
-                    size: page.theme.display
-                    font.family: "Atkinson Hyperlegible Mono"
-                    bold: true
-                    color: page.theme.text
-                }
+                    Label {
+                        objectName: "title"
+                        text: page.visitors.summaryTitle
+                        size: page.theme.title
+                        bold: true
+                        color: page.theme.text
+                    }
 
-                Repeater {
-                    model: page.visitors.facts
+                    Label {
+                        objectName: "code"
+                        visible: page.given
+                        text: page.visitors.code
+                        size: page.theme.display
+                        font.family: "Atkinson Hyperlegible Mono"
+                        bold: true
+                        color: page.theme.text
+                    }
 
-                    GridLayout {
-                        id: fact
+                    Repeater {
+                        model: page.visitors.facts
 
-                        required property var modelData
+                        GridLayout {
+                            id: fact
 
-                        columns: page.theme.stacked ? 1 : 2
-                        columnSpacing: page.theme.gap
-                        rowSpacing: 0
+                            required property var modelData
 
-                        Label {
-                            Layout.fillWidth: page.theme.stacked
-                            Layout.preferredWidth: page.theme.stacked ? -1 : 180
-                            Layout.alignment: Qt.AlignTop
-                            text: fact.modelData.heading
-                            size: page.theme.label
-                            color: page.theme.quiet
+                            columns: page.theme.stacked ? 1 : 2
+                            columnSpacing: page.theme.gap
+                            rowSpacing: 0
+
+                            Label {
+                                Layout.fillWidth: page.theme.stacked
+                                Layout.preferredWidth: page.theme.stacked ? -1 : 180
+                                Layout.alignment: Qt.AlignTop
+                                text: fact.modelData.heading
+                                size: page.theme.label
+                                color: page.theme.quiet
+                            }
+
+                            Label {
+                                text: fact.modelData.text
+                                size: page.theme.label
+                                bold: true
+                                color: page.theme.text
+                            }
                         }
+                    }
 
-                        Label {
-                            text: fact.modelData.text
+                    NoteRow {
+                        Layout.topMargin: 8
+                        theme: page.theme
+                        iconName: page.given ? "check" : "list"
+                        text: page.visitors.note
+                        size: page.theme.label
+                    }
+
+                    Repeater {
+                        model: page.visitors.told
+
+                        NoteRow {
+                            required property var modelData
+
+                            theme: page.theme
+                            iconName: modelData.icon
+                            text: modelData.text
                             size: page.theme.label
-                            bold: true
-                            color: page.theme.text
                         }
+                    }
+
+                    ScanCode {
+                        visible: rows.length > 0 && !page.codeBeside
+                        theme: page.theme
+                        rows: page.visitors.scan
+                        text: page.labels.wifiHow
+                        ink: page.theme.text
                     }
                 }
 
-                NoteRow {
-                    Layout.topMargin: 8
+                ScanCode {
+                    Layout.alignment: Qt.AlignTop
+                    visible: rows.length > 0 && page.codeBeside
                     theme: page.theme
-                    iconName: page.given ? "check" : "list"
-                    text: page.visitors.note
-                    size: page.theme.label
+                    rows: page.visitors.scan
+                    text: page.labels.wifiHow
+                    ink: page.theme.text
                 }
             }
         }

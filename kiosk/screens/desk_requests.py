@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import since
 from kiosk.screens.desk import PersonRow
+from kiosk.screens.retention import kept_for
 from kiosk.screens.roll_call_page import Question
 from kiosk.screens.say import Say
 from sync.wire.reception_api import Found
@@ -75,11 +76,13 @@ def found_rows(found: Found | None, say: Say) -> tuple[PersonRow, ...]:
     )
 
 
-def confirm_question(request: Waiting, person: PersonRow, say: Say, *, inside: bool) -> Question:
-    """Asked once, whoever was chosen; whoever is inside cannot come in again."""
+def confirm_question(request: Waiting, person: PersonRow, days: int | None, say: Say, *, inside: bool) -> Question:
+    """Asked once, whoever was chosen; whoever is inside cannot come in again. `days` is how long a visitor's data is
+    kept."""
     if request.what == "visit":
         title = say("ask.accept", name=request.name or "")
-        return Question(title, say("ask.accept.line", host=person.name), say("ask.accept.yes"), say("ask.no"))
+        line = say("ask.accept.line", host=person.name, kept=kept_for(days, say))
+        return Question(title, line, say("ask.accept.yes"), say("ask.no"))
     if inside:
         return Question(
             say("ask.inside", name=person.name), say("ask.inside.line"), say("ask.inside.yes"), say("ask.no")

@@ -1,13 +1,16 @@
 """A visitor registered at the desk, step by step, and her pass."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from kiosk.screens import newcomer
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.desk_person import Fact
+from kiosk.screens.retention import kept_for
 from kiosk.screens.say import Say
+from kiosk.screens.screen import Note
+from sync.wire.visitors_api import VisitorPass
 
 Step = Literal["deskVisitName", "deskVisitOrg", "deskVisitMission", "deskVisitHost", "deskVisitCheck"]
 STEPS: tuple[Step, ...] = ("deskVisitName", "deskVisitOrg", "deskVisitMission", "deskVisitHost", "deskVisitCheck")
@@ -25,13 +28,16 @@ class StepPage:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is to be recorded, or was; `code` is empty before."""
+    """What is to be recorded, or was. `code` is empty before, and so is what the site tells its guests: `told`, and its
+    network as a code for a camera, row by row."""
 
     title: str = ""
     facts: tuple[Fact, ...] = ()
     code: str = ""
     note: str = ""
     act: str = ""
+    told: tuple[Note, ...] = ()
+    scan: tuple[str, ...] = ()
 
 
 def register_label(say: Say) -> str:
@@ -60,20 +66,30 @@ def host_empty(query: str, *, found: bool, say: Say) -> str:
     return say("ask.nobody") if query else say("visit.host.letters")
 
 
-def check(name: str, organisation: str, mission: str, host: str, say: Say) -> Summary:
-    """Before it is recorded: all that was typed, and the notice of data that is handed over."""
+def check(name: str, organisation: str, mission: str, host: str, days: int | None, say: Say) -> Summary:
+    """Before it is recorded: all that was typed, and the notice of data that is handed over, with how long it is
+    kept."""
     facts = (
         Fact(say("visit.name"), name),
         Fact(say("visit.org"), organisation),
         Fact(say("visit.mission"), mission),
         Fact(say("rec.host.label"), host),
     )
-    return Summary(say("visit.check"), facts, note=say("visit.notice"), act=say("visit.do"))
+    note = say("visit.notice", kept=kept_for(days, say))
+    return Summary(say("visit.check"), facts, note=note, act=say("visit.do"))
 
 
-def day_pass(name: str, host: str, code: str, valid_until: datetime, zone: ZoneInfo, say: Say) -> Summary:
-    """The visitor's code, and how it is used."""
-    until = sentence_time(valid_until, zone, say)
+def day_pass(name: str, host: str, given: VisitorPass, zone: ZoneInfo, say: Say) -> Summary:
+    """The visitor's code, how it is used, and what the site tells its guests."""
+    until, code = sentence_time(given.valid_until, zone, say), given.code
     facts = (Fact(say("rec.host.label"), host), Fact(say("visit.valid"), say("visit.until", t=until)))
     spaced = f"{code[:4]}\u00a0{code[4:]}"
-    return Summary(say("visit.pass", name=name), facts, spaced, say("visit.pass.how"), say("visit.pass.done"))
+    return Summary(
+        say("visit.pass", name=name),
+        facts,
+        spaced,
+        say("visit.pass.how"),
+        say("visit.pass.done"),
+        newcomer.welcome(given.welcome, say),
+        newcomer.scan(given.welcome),
+    )

@@ -5,6 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import sentence_time
+from kiosk.screens.retention import kept_for
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note, Screen
 from kiosk.screens.wifi_code import wifi_code
@@ -49,8 +50,10 @@ def no_badge(say: Say) -> Screen:
     return Screen("newcomer", say("home.nobadge"))
 
 
-def notice(say: Say) -> Screen:
-    """What becomes of a visitor's data, before she says anything. A heading stands before each first line break."""
+def notice(contact: str | None, days: int | None, say: Say) -> Screen:
+    """What becomes of a visitor's data, before she says anything: after so many days it is gone, and `contact` is whom
+    she may ask besides reception. A heading stands before each first line break."""
+    rights = say("notice.rights.t") if contact is None else say("notice.rights.contact", contact=contact)
     return Screen(
         "notice",
         say("visitor.title"),
@@ -58,9 +61,9 @@ def notice(say: Say) -> Screen:
         (
             _headed("list", say("notice.what"), say("notice.what.t")),
             _headed("shield", say("notice.why"), say("notice.why.t")),
-            _headed("clock", say("notice.long"), say("notice.long.t")),
+            _headed("clock", say("notice.long"), say("notice.long.t", kept=kept_for(days, say))),
             _headed("search", say("notice.who"), say("notice.who.t")),
-            _headed("people", say("notice.rights"), say("notice.rights.t")),
+            _headed("people", say("notice.rights"), rights),
             _headed("message", say("notice.cnil"), say("notice.cnil.t")),
         ),
     )

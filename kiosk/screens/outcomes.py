@@ -7,7 +7,7 @@ from kiosk.screens import newcomer
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note, Screen
-from sync.wire.kiosk_api import Display, Outcome, PublicText
+from sync.wire.kiosk_api import Display, Outcome, PublicText, Welcome
 
 _PRESENT_AGAIN = {"card_lost", "card_unreadable", "late", "no_session"}
 """What went wrong with the card or with a tap that is over: another try is a new tap."""
@@ -29,6 +29,12 @@ def of_outcome(outcome: Outcome, now: datetime, zone: ZoneInfo, say: Say) -> Scr
             return _welcome(outcome.display, now, zone, say)
         case "denied":
             return _denied(outcome, say)
+
+
+def greeting(told: Welcome, say: Say) -> Screen:
+    """A guest reads on what the site tells her; neither her name nor her tap is on that page any more."""
+    notes, scan = newcomer.welcome(told, say), newcomer.scan(told)
+    return Screen("greeting", say("in.title.anon"), say("in.line.untimed"), notes, scan=scan)
 
 
 def of_failure(word: str, say: Say) -> Screen:

@@ -9,6 +9,7 @@ Kind = Literal[
     "trouble",
     "wait",
     "in",
+    "greeting",
     "out",
     "refused",
     "again",

@@ -41,6 +41,14 @@ class Situation:
                 store_since = None if status.store_well else self.store_since or now
                 return replace(self, status=status, store_since=store_since)
 
+    def phone(self, own: str) -> str:
+        """Who is called where nobody is at reception: as the site said last, or else the kiosk's `own`; may be empty.
+
+        It stays on one line.
+        """
+        told = None if self.status is None else self.status.night_phone
+        return (told or own).replace(" ", "\u00a0")
+
     @property
     def told(self) -> bool:
         """Whether reader and agent were both heard of, so that there is something to say."""

@@ -132,7 +132,7 @@ class RequestsViewModel(QObject):
         say, request, person = self._settings.say, self._waiting(), self._row()
         if self._desk.page() == "deskRequestDecline" or request is None or person is None:
             return words.decline_question(say)
-        return words.confirm_question(request, person, say, inside=self._is_inside(person))
+        return words.confirm_question(request, person, self._desk.days_kept, say, inside=self._is_inside(person))
 
     @Slot()
     def _paged(self) -> None:

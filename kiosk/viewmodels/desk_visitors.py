@@ -196,10 +196,9 @@ class VisitorsViewModel(QObject):
     def _summary(self) -> words.Summary:
         say = self._settings.say
         if self._given is not None:
-            told = self._given.given
-            return words.day_pass(self._given.name, self._given.host, told.code, told.valid_until, self._zone, say)
-        host = "" if self._host is None else self._host.name
-        return words.check(self.name.typed(), self.organisation.typed(), self.mission.typed(), host, say)
+            return words.day_pass(self._given.name, self._given.host, self._given.given, self._zone, say)
+        host, days = "" if self._host is None else self._host.name, self._desk.days_kept
+        return words.check(self.name.typed(), self.organisation.typed(), self.mission.typed(), host, days, say)
 
     def _field(self) -> TypedText:
         step = self._step()
@@ -230,4 +229,6 @@ class VisitorsViewModel(QObject):
     facts = Property(list, lambda self: [asdict(fact) for fact in self._summary().facts], notify=changed)
     code = Property(str, lambda self: self._summary().code, notify=changed)
     note = Property(str, lambda self: self._summary().note, notify=changed)
+    told = Property(list, lambda self: [asdict(note) for note in self._summary().told], notify=changed)
+    scan = Property(list, lambda self: list(self._summary().scan), notify=changed)
     act = Property(str, lambda self: self._summary().act, notify=changed)

@@ -43,7 +43,7 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Direction, Outcome, PublicText, Purpose
+from sync.wire.kiosk_api import Direction, Outcome, PublicText, Purpose, Welcome
 from sync.wire.pins import is_pin
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
@@ -238,6 +238,9 @@ class EntranceViewModel(EntrancePages):
         self._reveal(now)
         if self._last_out and now >= self._until:
             self.checkClosing()
+        elif now >= self._until and (told := self._guest_told()) is not None:
+            self._outcome = None
+            self._show(lambda say: outcomes.greeting(told, say), self._patience())
         elif now >= self._ends():
             # The agent locks reception by itself, and writes that nobody used it.
             self._leave(tell=False)
@@ -387,6 +390,10 @@ class EntranceViewModel(EntrancePages):
         elif shown and outcome.outcome == "choice_required":
             self._witness.ask(event.presentation, outcome.tap, "choice")
 
+    def _guest_told(self) -> Welcome | None:
+        """What the site tells the guest who has just come in; there is more of it than can be read with her name."""
+        return None if self._outcome is None or self._screen.kind != "in" else self._outcome.display.welcome
+
     def _desk_answered(self, event: DeskAnswered | DeskFailed) -> None:
         if not self._roll_call.handle(event):
             self._desk.handle(event)
@@ -400,10 +407,11 @@ class EntranceViewModel(EntrancePages):
         if outcome is None:
             return
         self._forget()
+        self._outcome = outcome
         now, denied = self._clock.now(), outcome.outcome == "denied"
         self._show(
             lambda say: newcomer.refused(say) if denied else outcomes.of_outcome(outcome, now, self._zone, say),
-            limits.OUTCOME_S if outcome.display.welcome is None else limits.QUESTION_S,
+            limits.OUTCOME_S,
         )
 
     def _bell_answered(self, call: str) -> None:

@@ -29,7 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _LIVELY_MS, _CALM_MS = 100, 1000
 _NOBODY = {"start", "home", "trouble", "calling"}
-_NEWCOMERS = {"newcomer", "notice", "asked", "code", "sent", "pass"}
+_NEWCOMERS = {"newcomer", "notice", "asked", "code", "sent", "pass", "greeting"}
 _QUESTIONS = {"pin", "choice", "last"} | _NEWCOMERS
 _CUES = {"in": "in", "out": "out", "refused": "refused", "failed": "refused", "again": "again"}
 

@@ -28,7 +28,7 @@ class HomeViewModel(QObject):
 
     def __init__(self, settings: SettingsViewModel, zone: ZoneInfo, phone: str, reader: str) -> None:
         super().__init__()
-        self._settings, self._zone, self._phone, self._reader_is = settings, zone, phone, reader
+        self._settings, self._zone, self._own_phone, self._reader_is = settings, zone, phone, reader
         self._tell(Situation(), datetime.fromtimestamp(0, zone))
 
     def refresh(self, situation: Situation, now: datetime) -> None:
@@ -40,12 +40,13 @@ class HomeViewModel(QObject):
 
     def words(self, page: Literal["home", "trouble", "state", "programme"], say: Say) -> aloud.Words:
         """What that page says to the ear."""
-        home = home_page(self._situation, self._now, self._zone, say, phone=self._phone)
+        phone = self._situation.phone(self._own_phone)
+        home = home_page(self._situation, self._now, self._zone, say, phone=phone)
         match page:
             case "home":
                 return aloud.of_home(home, self.reader_place(say))
             case "trouble":
-                return aloud.of_trouble(trouble(self._situation, self._now, self._zone, say, phone=self._phone))
+                return aloud.of_trouble(trouble(self._situation, self._now, self._zone, say, phone=phone))
             case "state":
                 found = rows(self._situation, self._now, self._zone, say)
                 return aloud.of_state(labels(say), summary(found, say), found)
@@ -58,9 +59,9 @@ class HomeViewModel(QObject):
 
     def _tell(self, situation: Situation, now: datetime) -> None:
         self._situation, self._now = situation, now
-        say, zone = self._settings.say, self._zone
-        self._page = home_page(situation, now, zone, say, phone=self._phone)
-        self._trouble = trouble(situation, now, zone, say, phone=self._phone)
+        say, zone, phone = self._settings.say, self._zone, situation.phone(self._own_phone)
+        self._page = home_page(situation, now, zone, say, phone=phone)
+        self._trouble = trouble(situation, now, zone, say, phone=phone)
         self._rows = rows(situation, now, zone, say)
         self._sum = summary(self._rows, say)
         self._reader = self.reader_place(say)

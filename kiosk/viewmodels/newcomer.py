@@ -60,6 +60,8 @@ class NewcomerViewModel(QObject):
         self._touches, self._numbers, self._zone = touches, numbers, zone
         self._settings, self._keyboard = settings, keyboard
         self._offered = "entrance" in roles
+        self._contact: str | None = None
+        self._days_kept: int | None = None
         self.texts: dict[Field, TypedText] = {
             field: TypedText(settings, limits.LONGEST_QUERY) for field in ("forgot", *QUESTIONS)
         }
@@ -87,7 +89,7 @@ class NewcomerViewModel(QObject):
             case "" | "ways":
                 return words.no_badge(say)
             case "notice":
-                return words.notice(say)
+                return words.notice(self._contact, self._days_kept, say)
             case "code":
                 return words.code(self._trouble, say)
             case "sent":
@@ -106,6 +108,7 @@ class NewcomerViewModel(QObject):
 
     def told(self, status: Status) -> None:
         """The agent tells how the site is, and so what became of the request."""
+        self._contact, self._days_kept = status.data_protection_contact, status.retention_days
         state = status.request
         if self._step == "sent" and state is not None and state.request == self._request and state.state != "waiting":
             self._state = state

@@ -75,6 +75,7 @@ class ReceptionViewModel(QObject):
         self._numbers, self._ends = numbers, 0.0
         self._closes: datetime | None = None
         self._centre_waits = False
+        self._days_kept: int | None = None
         self._forget()
         self.query.changed.connect(self._query_typed)
         settings.changed.connect(self.tell)
@@ -119,6 +120,11 @@ class ReceptionViewModel(QObject):
         """Whether the centre has something still to hear of the site."""
         return self._centre_waits
 
+    @property
+    def days_kept(self) -> int | None:
+        """For how long the site keeps what it notes of people; None where it has not said."""
+        return self._days_kept
+
     def page(self) -> str:
         """Which of its pages is shown; empty while it is locked."""
         return "" if self._held is None else self._held.page
@@ -153,6 +159,7 @@ class ReceptionViewModel(QObject):
         """The agent tells how the site is: something there may have changed."""
         self._closes = status.until if status.open else None
         self._centre_waits = status.queue > 0
+        self._days_kept = status.retention_days
         self.refresh()
         self.tell()
 

@@ -234,7 +234,7 @@ class Display(Payload):
     message: str | None = None
     """What reception left for the person."""
     welcome: Welcome | None = None
-    """To a visitor whose day code checks her in."""
+    """To a visitor who checks in, by her day code or by a badge."""
 
 
 class Outcome(Payload):
@@ -330,6 +330,12 @@ class Status(Payload):
     """The kiosk's latest call of the bell, once reception has taken it."""
     request: RequestState | None = None
     """The kiosk's latest request of somebody without a badge, for some minutes."""
+    data_protection_contact: str | None = None
+    """Whom people ask about the data that the site holds of them."""
+    night_phone: str | None = None
+    """Who is called outside opening hours."""
+    retention_days: Annotated[int, Field(ge=1)] | None = None
+    """After how many days the site forgets what its journal says of people; None where it does not say."""
     calls_waiting: int | None = None
     """Calls of the bell and requests that nobody at reception has answered; told to kiosks of role `reception` alone,
     also while reception is locked there, and so naming nobody."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from sync.wire.ids import Id, Slug
 from sync.wire.instants import WireInstant
-from sync.wire.kiosk_api import Payload, Request
+from sync.wire.kiosk_api import Payload, Request, Welcome
 from sync.wire.typed_text import TypedLine, search_key
 
 MIN_LETTERS = 3
@@ -105,12 +105,13 @@ class NoticeSeen(VisitorRequest):
 
 
 class VisitorPass(Payload):
-    """The visitor, and the code by which she checks in and out until the place closes."""
+    """The visitor, the code by which she checks in and out until the place closes, and what the site tells guests."""
 
     ok: Literal[True] = True
     person: Id
     code: str
     valid_until: WireInstant
+    welcome: Welcome | None = None
 
 
 class Candidate(Payload):

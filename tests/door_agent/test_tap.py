@@ -390,6 +390,21 @@ def test_the_home_screen_is_told_of_todays_gatherings_that_are_not_over(by_day: 
     assert kiosk.ask("site.status", {})["gatherings"] == []
 
 
+def test_kiosks_are_told_what_the_sites_record_says_of_data_and_of_the_night(by_day: Here) -> None:
+    site, kiosk = by_day
+    said = ("data_protection_contact", "night_phone", "retention_days")
+    before = kiosk.ask("site.status", {})
+    assert [before[field] for field in said] == [None, None, 60]
+    told = {"data_protection_contact": "dpo@exemple.fr", "night_phone": "01 99 00 12 34", "retention_days": 45}
+    record = site.agent.registry.records.sites["demo"]
+    site.published.clear()
+    site.hand_down([record.model_copy(update=told)])
+    site.agent.tick()
+    assert any(m.topic == TOPICS.notice("kiosk-1") for m in site.published), "kiosks look again"
+    after = kiosk.ask("site.status", {})
+    assert {field: after[field] for field in said} == told
+
+
 def test_kiosks_are_told_to_look_again_when_the_site_changes(by_day: Here) -> None:
     site, kiosk = by_day
     notices = [m for m in site.published if m.topic == TOPICS.notice("kiosk-1")]

@@ -102,6 +102,12 @@ WELCOME: dict[str, Json] = {
 }
 
 
+def make_visitor(site: Site, name: str) -> None:
+    """The registry says that whoever has that badge is a guest: reception lends none to guests."""
+    badge_owner = site.agent.registry.records.persons[person(site, name)]
+    site.hand_down([badge_owner.model_copy(update={"visitor": True, "host": person(site, "chloe"), "site": "demo"})])
+
+
 def greet(site: Site) -> None:
     """The centre gives the site a network and a text for its guests."""
     wifi = WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
@@ -114,7 +120,8 @@ def test_an_accepted_visitor_is_told_the_sites_welcome_and_nobody_before_her_or_
     greet(site)
     request = ask_for_visit(kiosk)["request"]
     assert dict_of(kiosk.ask("site.status", {})["request"])["welcome"] is None, "anybody can ask"
-    kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
+    given = kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
+    assert given["welcome"] == WELCOME, "reception shows it too"
     status = kiosk.ask("site.status", {})
     assert dict_of(status["request"])["welcome"] == WELCOME
     assert "bonjour" not in str({key: value for key, value in status.items() if key != "request"})
@@ -139,10 +146,31 @@ def test_a_code_that_checks_in_is_told_the_welcome_and_one_that_checks_out_or_is
     assert dict_of(present(kiosk, "00000000" if code != "00000000" else "11111111")["display"])["welcome"] is None
 
 
+def test_a_visitor_is_told_the_welcome_when_a_badge_checks_her_in_and_nobody_else_is(desk: Here) -> None:
+    site, kiosk = desk
+    greet(site)
+    make_visitor(site, "bruno")
+    came = dict_of(kiosk.tap("bruno")["display"])
+    assert (came["name"], came["welcome"]) == ("Bruno", WELCOME)
+    site.pass_time(6)
+    left = kiosk.tap("bruno")
+    assert (left["direction"], dict_of(left["display"])["welcome"]) == ("out", None)
+    assert dict_of(kiosk.tap("uma")["display"])["welcome"] is None, "she works here"
+
+
+def test_a_visitor_whose_badge_opens_nothing_is_told_no_network(desk_at: Callable[[datetime], Here]) -> None:
+    site, kiosk = desk_at(NIGHT)
+    greet(site)
+    make_visitor(site, "bruno")
+    refused = kiosk.tap("bruno")
+    assert (refused["outcome"], dict_of(refused["display"])["welcome"]) == ("denied", None)
+
+
 def test_a_site_that_has_nothing_for_its_guests_tells_them_nothing(desk: Here) -> None:
     site, kiosk = desk
-    code = register(site, kiosk, arrived=False)["code"]
-    assert dict_of(present(kiosk, code)["display"])["welcome"] is None
+    given = register(site, kiosk, arrived=False)
+    assert given["welcome"] is None
+    assert dict_of(present(kiosk, given["code"])["display"])["welcome"] is None
 
 
 def test_the_network_is_in_no_entry_and_in_no_log(desk: Here) -> None:
@@ -153,7 +181,9 @@ def test_the_network_is_in_no_entry_and_in_no_log(desk: Here) -> None:
         given = kiosk.ask("reception.accept_visitor", {"request": request, "host": person(site, "chloe")})
         present(kiosk, given["code"])
         kiosk.ask("site.status", {})
-    assert {"visitor.registered", "code.accepted"} <= {log["event"] for log in logs}
+        make_visitor(site, "bruno")
+        kiosk.tap("bruno")
+    assert {"visitor.registered", "code.accepted", "tap.decided"} <= {log["event"] for log in logs}
     assert "bonjour 2026" not in str(logs)
     assert not any("bonjour 2026" in str(entry.payload) for entry in site.entries())
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from sync.wire.kiosk_api import Welcome, Wifi
 from sync.wire.reception_api import Found
 from sync.wire.visitors_api import Candidate, ExpectedVisit, Notice, VisitorPass, Waiting
 from tests.kiosk.desk_people import AWA, ETIENNE, MARIE, NOW, person_id
@@ -52,4 +53,9 @@ OUSMANE = ExpectedVisit(
 AWAITED = NOW.model_copy(update={"expected": (LUCILE, OUSMANE)})
 ASKED = NOW.model_copy(update={"requests": (FORGOTTEN, VISIT), "notices": (NOTICE,)})
 HOSTS = Found(people=(ETIENNE, AWA), more=False)
-PASS = VisitorPass(person=person_id(9), code="40718352", valid_until=datetime(2026, 11, 24, 18, 0, tzinfo=UTC))
+PASS = VisitorPass(
+    person=person_id(9),
+    code="40718352",
+    valid_until=datetime(2026, 11, 24, 18, 0, tzinfo=UTC),
+    welcome=Welcome(text="Bienvenue au Préau.", wifi=Wifi(ssid="Préau visiteurs", password="bonjour 2026")),
+)

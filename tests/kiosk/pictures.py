@@ -69,6 +69,8 @@ _OPEN: dict[str, object] = {
     "present": 23,
     "capacity": 60,
     "gatherings": _CALENDAR,
+    "data_protection_contact": "dpo@exemple.fr",
+    "retention_days": 60,
     "doors": {"entrance": _DOOR},
 }
 _CLOSED: dict[str, object] = {
@@ -78,6 +80,7 @@ _CLOSED: dict[str, object] = {
     "until": "2026-11-25T08:00:00.000Z",
     "gatherings": [],
 }
+_WELCOME = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
 _AGED: dict[str, object] = {**_OPEN, "registry_age_s": 260_000, "queue": 412, "clock_trusted": False}
 
 
@@ -94,6 +97,11 @@ class Scene:
 def _granted(name: str, **display: object) -> Callable[[Kiosk], None]:
     shown: dict[str, object] = {"name": name, "at": _AT, "undo_until_s": 10, **display}
     return lambda kiosk: kiosk.tap("granted", display=shown)
+
+
+def _greeting(kiosk: Kiosk) -> None:
+    _granted("Inès", welcome=_WELCOME)(kiosk)
+    kiosk.wait(10)
 
 
 def _left(**display: object) -> Callable[[Kiosk], None]:
@@ -473,9 +481,8 @@ def _sent(kiosk: Kiosk) -> None:
 
 def _pass(kiosk: Kiosk) -> None:
     _sent(kiosk)
-    welcome = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
     until = "2026-11-24T18:00:00.000Z"
-    answered = {"request": CALL, "state": "accepted", "code": "40712958", "valid_until": until, "welcome": welcome}
+    answered = {"request": CALL, "state": "accepted", "code": "40712958", "valid_until": until, "welcome": _WELCOME}
     kiosk.status(request=answered)
 
 
@@ -516,6 +523,8 @@ SCENES = (
     Scene("accessibility", lambda kiosk: kiosk.vm.open("access")),
     Scene("programme", lambda kiosk: kiosk.vm.open("programme"), status=_OPEN),
     Scene("in-message", _granted("Awa", message="Votre colis est à l’accueil.")),
+    Scene("in-guest", _granted("Inès", welcome=_WELCOME)),
+    Scene("greeting", _greeting),
     Scene("rung", _rung, status=_OPEN),
     Scene("taken", _taken, status=_OPEN),
     Scene("no-badge", lambda kiosk: kiosk.vm.openNewcomer(), status=_OPEN),
@@ -599,6 +608,7 @@ class Picture:
 _ONCE = {
     "visitor-sent",
     "in-message",
+    "greeting",
     "rung",
     "desk-badge",
     "desk-typing",
@@ -629,6 +639,7 @@ _AS_OTHERS = {
     "desk-light",
     "visitor-declined",
     "desk-request-over",
+    "in-guest",
     "taken",
     "desk-forgotten-question",
     "desk-decline-question",
@@ -670,7 +681,7 @@ _CHOSEN = {
         {"size": "portrait"},
         {"percent": 200},
     ),
-    "desk-pass": ({"size": "portrait"}, {"percent": 200}),
+    "desk-pass": ({"percent": 200},),
     "no-badge": ({"size": "small"},),
     "visitor-notice": ({"size": "small"}, {"percent": 200}),
     "visitor-pass": ({"size": "portrait"}, {"percent": 200}),

@@ -82,7 +82,9 @@ def test_whoever_is_inside_already_is_not_let_in_twice_but_her_page_is_shown(kio
 def test_a_visitor_is_accepted_as_a_guest_and_her_code_is_shown_until_reception_goes_on(kiosk: Kiosk) -> None:
     kiosk.open_desk(ASKED)
     kiosk.requests.open(VISIT.request)
+    kiosk.status(retention_days=45)
     kiosk.requests.choose(MARIE.person)
+    assert "gardés 45\u00a0jours, pour" in kiosk.requests.property("questionLine")
     kiosk.requests.answer()
     (ask,) = kiosk.asked(visitors_api.AcceptVisitor)
     assert ask.fields == {"request": VISIT.request, "host": MARIE.person}

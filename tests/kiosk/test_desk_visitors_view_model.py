@@ -4,6 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.screens import newcomer
 from sync.wire import reception_api as api
 from sync.wire import visitors_api
 from tests.kiosk.desk_people import ETIENNE, INES, told_of
@@ -20,9 +21,11 @@ def kiosk(qapp: QGuiApplication) -> Kiosk:
 
 
 def test_a_visit_is_recorded_with_all_that_was_typed_and_the_pass_follows(kiosk: Kiosk) -> None:
+    kiosk.status(retention_days=45)
     _to_the_check(kiosk)
     assert [fact["text"] for fact in kiosk.visitors.property("facts")] == [*SAID, ETIENNE.name]
     assert "Remettez la notice d’information" in kiosk.visitors.property("note")
+    assert "gardés 45\u00a0jours, pour" in kiosk.visitors.property("note")
     kiosk.visitors.finish()
     (ask,) = kiosk.asked(visitors_api.RegisterVisitor)
     name, organisation, mission = SAID
@@ -35,6 +38,18 @@ def test_a_visit_is_recorded_with_all_that_was_typed_and_the_pass_follows(kiosk:
         ETIENNE.name,
         "valable jusqu’à 19\u00a0h",
     ]
+    told = [note["text"] for note in kiosk.visitors.property("told")]
+    assert told[0] == "Bienvenue au Préau."
+    assert "bonjour 2026" in told[1]
+    assert PASS.welcome is not None
+    assert kiosk.visitors.property("scan") == list(newcomer.scan(PASS.welcome))
+
+
+def test_a_site_without_a_network_for_guests_has_no_code_for_a_camera(kiosk: Kiosk) -> None:
+    _to_the_check(kiosk)
+    kiosk.visitors.finish()
+    kiosk.answer(visitors_api.RegisterVisitor, PASS.model_copy(update={"welcome": None}))
+    assert (kiosk.visitors.property("told"), kiosk.visitors.property("scan")) == ([], [])
 
 
 def test_no_question_is_passed_over(kiosk: Kiosk) -> None:
@@ -73,6 +88,7 @@ def test_nothing_of_it_is_left_when_reception_locks(kiosk: Kiosk) -> None:
     typed = (kiosk.visitors.name, kiosk.visitors.organisation, kiosk.visitors.mission)
     assert [field.typed() for field in typed] == ["", "", ""]
     assert kiosk.visitors.property("code") == ""
+    assert (kiosk.visitors.property("told"), kiosk.visitors.property("scan")) == ([], [])
     assert not any(said in str(kiosk.visitors.property("facts")) for said in SAID)
 
 

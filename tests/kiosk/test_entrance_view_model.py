@@ -17,6 +17,8 @@ from kiosk.events import (
 from tests.kiosk.scripted_agent import OTHER_TAP, TAP
 from tests.kiosk.stage import Kiosk
 
+WELCOME = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
+
 
 @pytest.fixture
 def kiosk(qapp: QGuiApplication) -> Kiosk:
@@ -81,6 +83,38 @@ def test_an_outcome_goes_after_its_ten_seconds_whatever_the_agent_says_of_undo(k
     kiosk.wait(0.1)
     assert kiosk.page == "home"
     assert "Awa" not in kiosk.vm.screen().title
+
+
+def test_a_guest_reads_on_what_the_site_tells_her_without_her_name_or_an_undo_that_is_over(kiosk: Kiosk) -> None:
+    kiosk.tap("granted", display={"name": "Inès", "undo_until_s": 10, "welcome": WELCOME})
+    first = kiosk.vm.screen()
+    assert (kiosk.page, first.title, bool(first.undo)) == ("in", "Bonjour Inès", True)
+    kiosk.wait(10)
+    screen = kiosk.vm.screen()
+    assert (kiosk.page, screen.title, screen.undo) == ("greeting", "Bonjour", "")
+    assert (screen.notes, screen.scan) == (first.notes, first.scan)
+    assert "Inès" not in str(screen)
+    kiosk.vm.undo()
+    assert kiosk.touched.sent == []
+    assert kiosk.heard.played == ["read", "in"], "nobody has come in anew"
+    kiosk.wait(51)
+    assert kiosk.page == "still"
+    kiosk.vm.moreTime()
+    assert kiosk.page == "greeting"
+    kiosk.happens(CardRead("p2"))
+    kiosk.came("granted", "p2", display={"name": "Awa"})
+    assert "bonjour 2026" not in str(kiosk.vm.screen())
+    kiosk.wait(10)
+    assert kiosk.page == "home"
+
+
+def test_a_guest_who_takes_her_tap_back_is_told_nothing_more(kiosk: Kiosk) -> None:
+    kiosk.tap("granted", display={"undo_until_s": 10, "welcome": WELCOME})
+    kiosk.vm.undo()
+    kiosk.happens(TapUndone("p1"))
+    assert kiosk.page == "undone"
+    kiosk.wait(10)
+    assert kiosk.page == "home"
 
 
 def test_one_moment_is_said_after_300_ms_and_nothing_before(kiosk: Kiosk) -> None:

@@ -71,6 +71,20 @@ def test_a_visitor_reads_what_becomes_of_her_data_before_any_field(kiosk: Kiosk)
 
 
 @pytest.mark.usefixtures("qapp")
+def test_the_notice_says_how_long_this_site_keeps_data_and_whom_to_ask(kiosk: Kiosk) -> None:
+    choose(kiosk, "notice")
+    notes = [note.text for note in kiosk.vm.screen().notes]
+    assert "Votre nom est effacé partout après trois mois au plus." in notes[2], "the site has not said"
+    assert notes[4].endswith("demandez à l’accueil.")
+    kiosk.vm.goHome()
+    kiosk.status(retention_days=45, data_protection_contact="dpo@exemple.fr")
+    choose(kiosk, "notice")
+    notes = [note.text for note in kiosk.vm.screen().notes]
+    assert "Votre nom est effacé partout après 45\u00a0jours." in notes[2]
+    assert notes[4].endswith("l’accueil. Contact pour la protection des données\u00a0: dpo@exemple.fr")
+
+
+@pytest.mark.usefixtures("qapp")
 def test_four_answers_are_sent_at_once_and_forgotten_when_the_agent_has_them(kiosk: Kiosk) -> None:
     answer_all(kiosk)
     (ask,) = kiosk.touched.newcomer
@@ -187,6 +201,8 @@ def test_a_code_checks_in_with_the_sites_welcome_and_out_without(kiosk: Kiosk) -
     present(kiosk, "12345678", display={"welcome": WELCOME})
     assert kiosk.page == "in"
     assert any("bonjour 2026" in note.text and note.private for note in kiosk.vm.screen().notes)
+    kiosk.wait(11)
+    assert kiosk.page == "greeting", "there is more to read than in ten seconds"
     kiosk.vm.goHome()
     present(kiosk, "12345678", direction="out", public_text="goodbye")
     assert kiosk.page == "out"

@@ -72,6 +72,15 @@ def test_a_visitor_answers_by_keys_and_reads_her_pass(shown: Shown, qapp: QGuiAp
     assert not any(said in shown.texts() for said in ("ines", "insee", "zoe", "atelier", "2958", "bonjour"))
 
 
+def test_the_notice_names_the_sites_own_contact_and_days_inside_the_window(shown: Shown) -> None:
+    shown.kiosk.status(retention_days=45, data_protection_contact="a" * 160)
+    shown.touch("openNewcomer")
+    shown.touch("visitor")
+    (rights,) = [item for item in shown.items() if "a" * 160 in str(item.property("text") or "")]
+    assert "45\u00a0jours" in shown.texts()
+    assert rights.property("contentWidth") <= rights.width()
+
+
 def test_a_forgotten_badge_is_told_by_touch_and_a_way_back_keeps_what_was_typed(shown: Shown) -> None:
     shown.touch("openNewcomer")
     shown.touch("forgot")
@@ -105,6 +114,17 @@ def test_a_day_code_is_typed_by_touch_and_checks_out(shown: Shown) -> None:
     shown.kiosk.happens(NewcomerAnswered(number, answer))
     assert shown.kiosk.page == "out"
     assert "4071" not in shown.texts()
+
+
+def test_a_guest_who_was_let_in_reads_the_network_and_says_when_she_has_done(shown: Shown) -> None:
+    shown.kiosk.tap("granted", display={"name": "Inès", "undo_until_s": 10, "welcome": WELCOME})
+    assert not shown.has("done")
+    shown.kiosk.wait(10)
+    assert "Inès" not in shown.texts()
+    assert not shown.has("undo")
+    assert _is_black(shown.draw(), shown.item("scanCode"))
+    shown.touch("done")
+    assert shown.kiosk.page == "home"
 
 
 def test_the_bell_is_on_the_home_page_of_an_entrance(shown: Shown) -> None:

@@ -301,6 +301,8 @@ def test_a_visit_is_registered_by_keys_alone(shown: Shown) -> None:
     assert not shown.item("finish").isEnabled(), "one visit is recorded once"
     kiosk.answer(visitors_api.RegisterVisitor, PASS)
     assert shown.text("code") == "4071\u00a08352"
+    assert shown.item("scanCode").height() > 100, "her telephone joins the network for guests"
+    assert "bonjour 2026" in shown.texts()
     shown.touch("finish")
     assert kiosk.page == "desk"
 

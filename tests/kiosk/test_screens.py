@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.events import AgentChanged
 from kiosk.screens import closing, home, outcomes, service
 from kiosk.screens.dates import date_line, day_name, sentence_time, since
+from kiosk.screens.retention import kept_for
 from kiosk.screens.screen import Screen
 from kiosk.screens.situation import Part, Situation
 from kiosk.translations import Translations
@@ -171,6 +173,31 @@ def test_trouble_names_the_first_cause_since_when_and_what_one_can_do() -> None:
     assert service.trouble(Situation(UP, UP, down), NOW, PARIS, FR, phone="").title == "Contrôle d’accès injoignable"
     store = Situation(UP, UP, UP, store_since=NOW)
     assert "enregistrés" in service.trouble(store, NOW, PARIS, FR, phone="").title
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [(None, "15\u00a015"), ("01 99 00 12 34", "01\u00a099\u00a000\u00a012\u00a034")],
+    ids=["the kiosk's own", "the site's"],
+)
+def test_who_is_called_is_the_sites_to_say_also_after_its_agent_has_gone(told: str | None, shown: str) -> None:
+    up = situation(open=False, night_phone=told)
+    gone = up.after(AgentChanged(up=False), NOW)
+    assert up.phone("15 15") == gone.phone("15 15") == shown
+    assert Situation(UP, UP, UP).phone("15 15") == "15\u00a015", "nothing was told yet"
+    assert situation(night_phone=told).phone("") == ("" if told is None else shown)
+
+
+@pytest.mark.parametrize(
+    ("days", "fr", "en"),
+    [
+        (45, "45\u00a0jours", "45 days"),
+        (1, "1\u00a0jour", "1 day"),
+        (None, "trois mois au plus", "three months at most"),
+    ],
+)
+def test_how_long_data_is_kept_is_the_sites_to_say(days: int | None, fr: str, en: str) -> None:
+    assert (kept_for(days, FR), kept_for(days, EN)) == (fr, en)
 
 
 def test_the_state_of_everything_has_a_row_for_each_part() -> None:

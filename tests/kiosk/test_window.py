@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.events import AgentChanged
 from kiosk.look import TEXT_STEPS
 from tests.kiosk.pictures import SCENES, SIZES, Picture, Scene, pictures, stage
 from tests.kiosk.scripted_agent import TAP
@@ -47,6 +48,14 @@ def test_the_state_of_the_place_and_the_prompt_are_shown(shown: Shown) -> None:
     assert (shown.text("state"), shown.text("until")) == ("Ouvert", "jusqu’à\u00a019\u00a0h")
     assert shown.text("clock") == "9:42"
     assert shown.text("prompt") == "Présentez votre\u00a0badge"
+
+
+def test_the_sites_telephone_is_shown_when_it_is_closed_and_when_its_agent_has_gone(shown: Shown) -> None:
+    shown.kiosk.status(open=False, night_phone="01 99 00 12 34")
+    assert "01\u00a099\u00a000\u00a012\u00a034" in shown.texts()
+    shown.kiosk.happens(AgentChanged(up=False))
+    assert shown.kiosk.page == "trouble"
+    assert "01\u00a099\u00a000\u00a012\u00a034" in shown.texts()
 
 
 def test_an_outcome_is_shown_with_its_undo(shown: Shown) -> None:

@@ -20,6 +20,7 @@ FORM = {
     "capacity": "60",
     "open_hours": "on_tap",
     "day_end": "03:30",
+    "retention_days": "45",
     "wifi_ssid": "Préau visiteurs",
     "wifi_password": "bonjour 2026",
     "welcome_text": "Bienvenue.\r\nLe café\u00a0: à gauche.",
@@ -61,11 +62,19 @@ def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visit
     assert (set_now.open_hours, set_now.closer_required, set_now.doors[0].door) == ("on_tap", False, "entree")
     assert set_now.wifi == WifiRecord(ssid="Préau visiteurs", password="bonjour 2026")
     assert set_now.welcome_text == "Bienvenue. Le café\u00a0: à gauche."
+    assert set_now.retention_days == 45
     assert (set_now.data_protection_contact, set_now.night_phone) == ("dpo@exemple.fr", "01 23 45 67 89")
     page = sam.see(f"{PATH}?saved=site").text
     assert 'value="01 23 45 67 89"' in page
     assert "Réglages enregistrés." in page
     assert 'value="bonjour 2026"' in page
+    assert 'name="retention_days" type="number" value="45" required min="1" max="92"' in page
+
+
+def test_what_cannot_be_is_said_in_english_too(sam: Visitor) -> None:
+    sam.headers["Accept-Language"] = "en"
+    answer = sam.submit(PATH, token=sam.token_on(PATH), **{**FORM, "retention_days": "93"})
+    assert (answer.status_code, "Give a number of days, from 1 to 92." in text_of(answer)) == (422, True)
 
 
 @pytest.mark.parametrize("phone", ["15", "+33 1 23 45 67 89", "0 800 (0) 12-34.56", "1" * 24, ""])
@@ -103,6 +112,10 @@ def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> Non
         ("capacity", "-1", "Donnez un nombre entier"),
         ("capacity", "١٢", "Donnez un nombre entier"),
         ("day_end", "25:00", "Donnez une heure"),
+        ("retention_days", "0", "Donnez un nombre de jours, de 1 à 92."),
+        ("retention_days", "93", "Donnez un nombre de jours, de 1 à 92."),
+        ("retention_days", "", "Donnez un nombre de jours, de 1 à 92."),
+        ("retention_days", "٤٥", "Donnez un nombre de jours, de 1 à 92."),
         ("open_hours", "", "Choisissez comment la porte s’ouvre"),
         ("wifi_ssid", "", "Donnez le nom du réseau"),
         ("wifi_password", "court", "Un mot de passe wifi a"),

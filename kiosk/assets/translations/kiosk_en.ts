@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>ask.accept.line</source>
-        <translation>Host: {host}. Hand over the notice: name, organisation, mission and passages are kept for 60 days, for the safety of the place. The door does not open by itself.</translation>
+        <translation>Host: {host}. Hand over the notice: name, organisation, mission and passages are kept for {kept}, for the safety of the place. The door does not open by itself.</translation>
     </message>
     <message>
         <source>ask.accept.yes</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>visit.notice</source>
-        <translation>Hand over the notice, or read out: “Your name, organisation, mission and passages are kept for 60 days, for the safety of the place. You may see them and have them corrected.”</translation>
+        <translation>Hand over the notice, or read out: “Your name, organisation, mission and passages are kept for {kept}, for the safety of the place. You may see them and have them corrected.”</translation>
     </message>
     <message>
         <source>visit.do</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
         <source>notice.long.t</source>
-        <translation>60 days, then your name is erased everywhere. Only numbers are kept.</translation>
+        <translation>Your name is erased everywhere after {kept}. Only numbers are kept.</translation>
     </message>
     <message>
         <source>notice.who</source>
@@ -2050,6 +2050,22 @@
     <message>
         <source>notice.cnil.t</source>
         <translation>You may turn to the CNIL, 3 place de Fontenoy, 75007 Paris, or on cnil.fr.</translation>
+    </message>
+    <message>
+        <source>notice.rights.contact</source>
+        <translation>See, correct, erase, object: ask reception. Contact for data protection: {contact}</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>{n} days</translation>
+    </message>
+    <message>
+        <source>kept.one</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>kept.most</source>
+        <translation>three months at most</translation>
     </message>
     <message>
         <source>card.read</source>

@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>ask.accept.line</source>
-        <translation>Hôte&#xa0;: {host}. Remettez la notice d’information&#xa0;: nom, organisme, mission et passages sont gardés 60 jours, pour la sécurité du lieu. La porte ne s’ouvre pas d’elle-même.</translation>
+        <translation>Hôte&#xa0;: {host}. Remettez la notice d’information&#xa0;: nom, organisme, mission et passages sont gardés {kept}, pour la sécurité du lieu. La porte ne s’ouvre pas d’elle-même.</translation>
     </message>
     <message>
         <source>ask.accept.yes</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>visit.notice</source>
-        <translation>Remettez la notice d’information, ou lisez&#xa0;: «&#xa0;Votre nom, votre organisme, votre mission et vos passages sont gardés 60 jours, pour la sécurité du lieu. Vous pouvez les consulter et les faire corriger.&#xa0;»</translation>
+        <translation>Remettez la notice d’information, ou lisez&#xa0;: «&#xa0;Votre nom, votre organisme, votre mission et vos passages sont gardés {kept}, pour la sécurité du lieu. Vous pouvez les consulter et les faire corriger.&#xa0;»</translation>
     </message>
     <message>
         <source>visit.do</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
         <source>notice.long.t</source>
-        <translation>60&#xa0;jours, puis votre nom est effacé partout. Seuls des nombres sont gardés.</translation>
+        <translation>Votre nom est effacé partout après {kept}. Seuls des nombres sont gardés.</translation>
     </message>
     <message>
         <source>notice.who</source>
@@ -2050,6 +2050,22 @@
     <message>
         <source>notice.cnil.t</source>
         <translation>Vous pouvez saisir la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.</translation>
+    </message>
+    <message>
+        <source>notice.rights.contact</source>
+        <translation>Consulter, corriger, effacer, vous opposer&#xa0;: demandez à l’accueil. Contact pour la protection des données&#xa0;: {contact}</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>{n}&#xa0;jours</translation>
+    </message>
+    <message>
+        <source>kept.one</source>
+        <translation>1&#xa0;jour</translation>
+    </message>
+    <message>
+        <source>kept.most</source>
+        <translation>trois mois au plus</translation>
     </message>
     <message>
         <source>card.read</source>

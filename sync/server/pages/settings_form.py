@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
-from sync.wire.registry import MAX_PHONE, MAX_TEXT, Assurance, SiteRecord
+from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, Assurance, SiteRecord
 
 MAX_NAME = 80
 MAX_CAPACITY = 100_000
@@ -38,9 +38,10 @@ def read_settings(form: Form, *, sets_assurance: bool) -> Settings:
     """All fields of the record that the form has; the assurance only for whoever may set it."""
     read = Settings()
     _take(read, "name", form, _name)
-    _take(read, "capacity", form, _capacity)
+    _take(read, "capacity", form, lambda text: _whole(text, MAX_CAPACITY))
     _take(read, "open_hours", form, lambda text: text if text in _OPEN_HOURS else None)
     _take(read, "day_end", form, _time)
+    _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
     if sets_assurance:
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
     read.values["closer_required"] = "closer_required" in form
@@ -59,6 +60,7 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "open_hours": record.open_hours,
         "out_of_hours_assurance": record.out_of_hours_assurance.value,
         "day_end": f"{record.day_end:%H:%M}",
+        "retention_days": str(record.retention_days),
         "welcome_text": record.welcome_text or "",
         "reception_text": record.reception_text or "",
         "data_protection_contact": record.data_protection_contact or "",
@@ -151,9 +153,9 @@ def _name(text: str) -> str | None:
     return text if 1 <= len(text) <= MAX_NAME and is_plain(text) else None
 
 
-def _capacity(text: str) -> int | None:
+def _whole(text: str, most: int, *, least: int = 0) -> int | None:
     # Only plain digits: int() would take spaces, signs and digits of other scripts.
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) and int(text) <= MAX_CAPACITY else None
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) and least <= int(text) <= most else None
 
 
 def _time(text: str) -> time | None:

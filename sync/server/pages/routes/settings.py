@@ -31,7 +31,7 @@ from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import MAX_PHONE, MAX_TEXT, SiteRecord
+from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
 
 _log = structlog.get_logger()
 
@@ -120,7 +120,13 @@ def _show(
         "calendar_fault": calendar_fault,
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
-        "limits": {"name": MAX_NAME, "capacity": MAX_CAPACITY, "text": MAX_TEXT, "phone": MAX_PHONE},
+        "limits": {
+            "name": MAX_NAME,
+            "capacity": MAX_CAPACITY,
+            "retention": MAX_RETENTION_DAYS,
+            "text": MAX_TEXT,
+            "phone": MAX_PHONE,
+        },
     }
     refused = bool(faults) or calendar_fault is not None
     return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
