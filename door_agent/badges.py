@@ -86,10 +86,15 @@ class Badges:
         return api.Enrolled(credential=badge.id)
 
     def _lend(self, session: DeskSession, request: api.Lend) -> api.Enrolled:
-        person, card, now = self._holder_to_be(request.person), self._free_card(session, request.tap), self._clock.now()
+        person, now = known_person(self._facts, request.person), self._clock.now()
+        card = self._free_card(session, request.tap)
+        if not person.is_expected(now):
+            raise Refused(ErrorCode.NOT_NOW, "this visitor's day is over")
         if self._registry.records.lent_to(person.id, now) is not None:
             raise Refused(ErrorCode.NOT_NOW, "she has a day badge already")
         until = end_of_stay(self._facts.opening(now), self._facts.site, now)
+        if person.valid_until is not None:
+            until = min(until, person.valid_until)
         badge = self._new_badge(person, card, lent_until=until)
         payload: dict[str, Json] = {
             **_whole(badge),
@@ -163,7 +168,7 @@ class Badges:
     def _holder_to_be(self, person: str) -> PersonRecord:
         found = known_person(self._facts, person)
         if found.visitor:
-            raise Refused(ErrorCode.NOT_NOW, "a visitor has a code, and no badge")
+            raise Refused(ErrorCode.NOT_NOW, "a visitor has a code or a day badge, and none of her own")
         return found
 
     def _free_card(self, session: DeskSession, tap_id: str) -> Presented:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from door_agent.config import ReaderTable
 from door_agent.decision import Pin, Tap
 from door_agent.doors import Doors
+from door_agent.guests import guest_rules
 from door_agent.local_records import usable
 from door_agent.registry_held import HeldRegistry
 from door_agent.schedule import local_day
@@ -82,7 +83,7 @@ class SiteFacts:
             credential=credential,
             person=person,
             suspended=credential is not None and self.out_of_use(credential, now),
-            rules=() if credential is None or person is None else self.rules_for(credential),
+            rules=() if credential is None or person is None else self.rules_for(credential, now),
             visit=None if person is None else self.store.visits.get(person.id),
             closer_inside=self.site.closer_required and self._closer_inside(now),
             has_pin=person is not None and person.id in self.store.pin_holders,
@@ -94,9 +95,11 @@ class SiteFacts:
         """Whether the badge is suspended, or set aside for a day badge."""
         return credential.id in self.store.suspended or self.registry.records.set_aside(credential, now)
 
-    def rules_for(self, credential: CredentialRecord) -> tuple[AccessRuleRecord, ...]:
+    def rules_for(self, credential: CredentialRecord, now: datetime) -> tuple[AccessRuleRecord, ...]:
         """What of its person's rules at this site the badge can use."""
-        return usable(credential, self.registry.records.rules_of(credential.person))
+        records = self.registry.records
+        guest = guest_rules(records.persons.get(credential.person), self.site, now)
+        return usable(credential, (*records.rules_of(credential.person), *guest))
 
     def pin_hash(self, person: str) -> str | None:
         """What is stored of the person's PIN. Raises StoreSick."""

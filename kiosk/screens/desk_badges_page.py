@@ -79,10 +79,12 @@ def badges_page(answer: PersonAnswer | None, centre_waits: bool, say: Say) -> Ba
         return BadgesPage()
     badges = sorted(answer.badges, key=lambda badge: badge.state)
     lent = any(badge.lent and badge.state == "active" for badge in badges)
-    acts = [Act("enrol", "plus", say("rec.enrol"))]
+    visitor = answer.someone.visitor
+    # A visitor is lent one for the day, and gets none of her own.
+    acts = [] if visitor else [Act("enrol", "plus", say("rec.enrol"))]
     if not lent:
         acts.append(Act("lend", "badge", say("rec.lend")))
-    if any(_can_prove(badge) for badge in badges):
+    if not visitor and any(_can_prove(badge) for badge in badges):
         acts.append(Act("pin", "key", say("card.pin")))
     rows = tuple(_row(badge, centre_waits, say) for badge in badges)
     return BadgesPage(answer.someone.name, rows, "" if rows else say("rec.badges.none"), tuple(acts))
@@ -98,7 +100,7 @@ def awaited(task: Task, person: Someone | None, closes: datetime | None, zone: Z
         case "enrol":
             return CardPage(say("rec.enrol"), name, (Fact("key", say("card.nokey")),), (), say("card.prompt.enrol"))
         case "lend":
-            return CardPage(say("rec.lend"), name, _lending(closes, zone, say), (), say("card.prompt.lend"))
+            return CardPage(say("rec.lend"), name, _lending(person, closes, zone, say), (), say("card.prompt.lend"))
         case "pin":
             return CardPage(say("card.pin"), name, (Fact("key", say("card.pin.whose")),), (), say("card.prompt.pin"))
 
@@ -124,7 +126,8 @@ def card_page(
     if badge is not None:
         facts += (Fact("undo", say("card.former", name=_name(holder))),)
     if task == "lend":
-        return CardPage(say("rec.lend"), _name(person), facts[:1] + _lending(closes, zone, say), (_lends(say),))
+        lending = _lending(person, closes, zone, say)
+        return CardPage(say("rec.lend"), _name(person), facts[:1] + lending, (_lends(say),))
     return CardPage(say("rec.enrol"), _name(person), facts, (Act("enrol", "check", say("card.enrol.do")),))
 
 
@@ -235,10 +238,11 @@ def _lends(say: Say) -> Act:
     return Act("lend", "check", say("card.lend.do"))
 
 
-def _lending(closes: datetime | None, zone: ZoneInfo, say: Say) -> tuple[Fact, ...]:
-    """Until when, and what becomes of her others."""
+def _lending(person: Someone | None, closes: datetime | None, zone: ZoneInfo, say: Say) -> tuple[Fact, ...]:
+    """Until when, and what becomes of her others; a visitor has no others."""
     until = say("card.lend.day") if closes is None else say("card.lend.until", t=sentence_time(closes, zone, say))
-    return (Fact("clock", until), Fact("undo", say("card.lend.others")))
+    others = () if person is not None and person.visitor else (Fact("undo", say("card.lend.others")),)
+    return (Fact("clock", until), *others)
 
 
 def _same(holder: Someone | None, person: Someone | None) -> bool:

@@ -72,9 +72,7 @@ def _code(until: datetime, at: datetime, zone: ZoneInfo, say: Say) -> str:
 
 
 def _acts(answer: PersonAnswer, say: Say) -> tuple[Act, ...]:
-    others = (Act("message", "message", say("rec.write")),)
-    if not answer.someone.visitor:
-        others = (Act("badges", "badge", say("card.badges")), *others)
+    others = (Act("badges", "badge", say("card.badges")), Act("message", "message", say("rec.write")))
     if answer.someone.since is None:
         return (Act("check_in", "door-in", say("rec.in")), *others)
     leaves = Act("check_out", "door-out", say("rec.out"))

@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from admz.simulation.cards import PkocCard, UidCard
+from door_agent.guests import guest_rules
 from door_agent.store.pins import PinTable
 from sync.wire.canonical import Json
 from sync.wire.keys import sealing_key
 from sync.wire.pins import seal_pin
-from sync.wire.registry import AccessRuleRecord, CredentialKind, PersonRecord
+from sync.wire.registry import AccessRuleRecord, CredentialKind, PersonRecord, SiteRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import DAY, LONG_AFTER, NIGHT, Badge, Kiosk, Site, identifier, list_of, refusal
@@ -293,12 +296,61 @@ def test_a_suspension_is_lifted_with_the_badge_there(cards: Here) -> None:
     assert kiosk.tap("rose")["outcome"] == "granted"
 
 
-def test_a_visitor_gets_no_badge(cards: Here) -> None:
+def visitor(site: Site, kiosk: Kiosk) -> str:
+    """Somebody whom reception has just registered, and who is inside."""
+    who: dict[str, object] = {
+        "name": "Inès",
+        "organisation": "Insee",
+        "mission": "Atelier",
+        "host": person(site, "chloe"),
+    }
+    return str(kiosk.ask("reception.register_visitor", who)["person"])
+
+
+def test_a_visitor_gets_no_badge_of_her_own(cards: Here) -> None:
     site, kiosk = cards
-    visitor = PersonRecord(id=identifier(0xA5), display_name="Inès", visitor=True, host=person(site, "chloe"))
-    site.hand_down([visitor])
-    assert refusal(enrol(kiosk, "plain", visitor.id)) == "not_now"
-    assert refusal(lend(kiosk, "plain", visitor.id)) == "not_now"
+    assert refusal(enrol(kiosk, "plain", visitor(site, kiosk))) == "not_now"
+
+
+def test_a_visitor_is_lent_a_badge_by_which_she_leaves_and_comes_back_until_closing(cards: Here) -> None:
+    site, kiosk = cards
+    guest = visitor(site, kiosk)
+    lent = lend(kiosk, "plain", guest)
+    assert lent["valid_until"] == "2026-11-24T18:00:00.000Z", "as long as her code"
+    assert guest in site.store.visits
+    assert kiosk.tap("plain")["direction"] == "out"
+    site.pass_time(6)
+    came = kiosk.tap("plain")
+    assert (came["outcome"], came["direction"]) == ("granted", "in")
+    assert site.payload("access.granted")["moves_lock"] is False
+    site.clock.set(NIGHT)
+    site.pass_time(6)
+    assert kiosk.tap("plain")["outcome"] == "denied"
+    assert site.payload("access.denied")["reason"] == "CredentialExpired"
+
+
+def test_whose_day_is_over_is_lent_nothing_any_more(cards: Here) -> None:
+    site, kiosk = cards
+    guest = visitor(site, kiosk)
+    site.clock.set(DAY + timedelta(days=1))
+    site.agent.tick()
+    open_desk(kiosk)
+    assert refusal(lend(kiosk, "plain", guest)) == "not_now"
+
+
+@given(
+    visitor=st.booleans(),
+    at=st.sampled_from(["demo", "lyon", None]),
+    ends=st.one_of(st.none(), st.integers(-86_400, 86_400)),
+)
+def test_a_guests_rule_is_her_own_sites_and_ends_with_her_day_and_is_never_a_key_right(
+    *, visitor: bool, at: str | None, ends: int | None
+) -> None:
+    until = None if ends is None else DAY + timedelta(seconds=ends)
+    guest = PersonRecord(id=identifier(0xA5), display_name="Inès", visitor=visitor, site=at, valid_until=until)
+    rules = guest_rules(guest, SiteRecord(id="demo", name="Démo", capacity=5), DAY)
+    assert bool(rules) == (visitor and at == "demo" and ends is not None and ends > 0)
+    assert not any(rule.key_right or rule.schedule != "openings" or not rule.in_force(DAY) for rule in rules)
 
 
 def test_nothing_of_a_card_outlives_the_desk(cards: Here) -> None:

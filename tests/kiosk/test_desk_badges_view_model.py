@@ -136,6 +136,16 @@ def test_a_badge_that_is_there_is_taken_back_or_in_use_again(
     assert [ask.fields for ask in kiosk.asked(kind)] == [{"tap": TAP}]
 
 
+def test_a_visitor_is_lent_a_badge_and_gets_none_of_her_own(kiosk: Kiosk) -> None:
+    _badges_of(kiosk, INES)
+    assert [act["key"] for act in kiosk.badges.property("acts")] == ["lend"]
+    kiosk.badges.act("lend")
+    assert not any("autres badges" in str(fact) for fact in kiosk.badges.property("facts")), "she has no others"
+    kiosk.known(card())
+    kiosk.badges.act("lend")
+    assert [ask.fields for ask in kiosk.asked(badges_api.Lend)] == [{"tap": TAP, "person": INES.person}]
+
+
 def test_an_unknown_badge_is_given_to_whom_one_types_and_never_to_a_visitor(kiosk: Kiosk) -> None:
     kiosk.badges.read()
     kiosk.known(card())

@@ -2341,7 +2341,7 @@
     </message>
     <message>
         <source>card.fail.visitor</source>
-        <translation>A visitor gets a code, not a badge.</translation>
+        <translation>A visitor gets a code, or a badge for the day.</translation>
     </message>
     <message>
         <source>card.fail.proof</source>

@@ -2341,7 +2341,7 @@
     </message>
     <message>
         <source>card.fail.visitor</source>
-        <translation>Une visite reçoit un code, pas un badge.</translation>
+        <translation>Une visite reçoit un code ou un badge prêté.</translation>
     </message>
     <message>
         <source>card.fail.proof</source>
