@@ -16,7 +16,8 @@ from admz.logs import configure_logs
 from admz.programs.start import BAD_CONFIGURATION
 from sync.server import administration
 from sync.server.config import ServerConfig
-from sync.server.enrolment import BadNumber, NumberTaken
+from sync.server.badge_cards import BadNumber
+from sync.server.enrolment import NumberTaken
 from sync.server.registry import UnknownRecord
 from sync.server.store.engine import Store
 from sync.wire.instants import SystemClock

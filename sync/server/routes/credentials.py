@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from sync.server.enrolment import BadNumber, NumberTaken, enrol
+from sync.server.badge_cards import BadNumber
+from sync.server.enrolment import NumberTaken, enrol
 from sync.server.gate import Access, allowed_to
 from sync.server.pages.persons import author
 from sync.server.people_changes import declare_lost
