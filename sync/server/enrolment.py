@@ -3,8 +3,8 @@
 import structlog
 from sqlalchemy import Connection, case, select
 
-from sync.server.badge_cards import BadNumber, Standing, check_number, known_as
-from sync.server.key_right_badges import why_not
+from sync.server.badge_cards import Standing, check_number, known_as
+from sync.server.key_right_badges import CannotCarry, why_not
 from sync.server.registry import UnknownRecord, held_record, put_parsed
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author, audit_change
@@ -38,15 +38,16 @@ def enrol(
 ) -> tuple[str, int]:
     """A new badge of that person: its id, and the registry's version.
 
-    `found_again`: a card that was declared lost may be a badge again. Raises UnknownRecord, BadNumber, NumberTaken or
-    NumberLost.
+    `found_again`: a card that was declared lost may be a badge again. Raises UnknownRecord, BadNumber, CannotCarry,
+    NumberTaken or NumberLost.
     """
     check_number(kind, number)
     badge = CredentialRecord(
         id=by.new_id(), person=person, kind=kind, number=number, carries_key_right=carries_key_right
     )
-    if carries_key_right and why_not(badge, by.now) is not None:
-        raise BadNumber("a badge that can be copied carries no key right")
+    why = why_not(badge, by.now) if carries_key_right else None
+    if why is not None:
+        raise CannotCarry(why)
     with store.write() as connection:
         # A visitor has a code, and no badge.
         if held_record(connection, PersonRecord, person).visitor:

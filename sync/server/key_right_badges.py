@@ -24,11 +24,19 @@ class WhyNot(StrEnum):
     COPIABLE = "copiable"
 
 
+_SAID = {
+    WhyNot.OVER: "the badge is no longer in force",
+    WhyNot.DAY_BADGE: "a day badge carries no key right",
+    WhyNot.RANDOM_UID: "the card has another number at each tap",
+    WhyNot.COPIABLE: "a badge that can be copied carries no key right",
+}
+
+
 class CannotCarry(ValueError):
-    """This badge cannot carry key rights."""
+    """This badge cannot carry key rights; the text says why."""
 
     def __init__(self, why: WhyNot) -> None:
-        super().__init__(str(why))
+        super().__init__(_SAID[why])
         self.why = why
 
 
@@ -43,21 +51,22 @@ def why_not(badge: CredentialRecord, now: datetime) -> WhyNot | None:
     return WhyNot.RANDOM_UID if is_random(badge.number) else WhyNot.COPIABLE
 
 
-def say_carries(store: Store, by: Author, person: str, badge: str, *, carries: bool) -> None:
-    """That badge of that person carries her key rights from now on, or no longer does.
+def say_carries(store: Store, by: Author, badge: str, *, carries: bool, person: str | None = None) -> int:
+    """A badge, of that person where she is named, carries her key rights from now on, or no longer does; gives the
+    registry's version.
 
     Any badge may cease to. Saying what holds already changes nothing. Raises UnknownRecord or CannotCarry.
     """
     with store.write() as connection:
         held = held_record(connection, CredentialRecord, badge)
-        if held.person != person:
+        if person not in (None, held.person):
             raise UnknownRecord(badge)
         why = why_not(held, by.now) if carries else None
         if why is not None:
             raise CannotCarry(why)
-        if held.carries_key_right == carries:
-            return
-        put_parsed(connection, [held.model_copy(update={"carries_key_right": carries})])
-        what = "credential.key_right_granted" if carries else "credential.key_right_withdrawn"
-        audit_change(connection, by, what, whom=person, record=badge)
-    _log.info(what, credential=badge, by=by.who)
+        version = put_parsed(connection, [held.model_copy(update={"carries_key_right": carries})])
+        if held.carries_key_right != carries:
+            what = "credential.key_right_granted" if carries else "credential.key_right_withdrawn"
+            audit_change(connection, by, what, whom=held.person, record=badge)
+    _log.info("credential.key_right", credential=badge, carries=carries, by=by.who)
+    return version

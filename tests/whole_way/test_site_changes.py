@@ -182,4 +182,4 @@ def refused_by_night(site: Site, kiosk: Kiosk) -> bool:
 
 def said_at_the_centre(site: Site, line: Line, badge: str, *, carries: bool) -> None:
     by = Author("zoé", site.clock.now(), site.store.random)
-    say_carries(line.store, by, person(site, "alice"), badge, carries=carries)
+    say_carries(line.store, by, badge, carries=carries, person=person(site, "alice"))

@@ -32,7 +32,7 @@ def say_key_rights(id: str, badge: str, request: Request, parts: Parts, form: Ow
     if carries is None:
         raise HTTPException(422, "Say whether the badge carries key rights: yes or no.")
     try:
-        say_carries(parts.store, author(request, parts), id, badge, carries=carries)
+        say_carries(parts.store, author(request, parts), badge, carries=carries, person=id)
     except UnknownRecord as error:
         raise HTTPException(404, "There is no such badge.") from error
     except CannotCarry as refused:
