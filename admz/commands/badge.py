@@ -1,4 +1,4 @@
-"""`admz badge`: enrols and revokes badges at the central server."""
+"""`admz badge`: enrols and revokes badges at the central server, and says which carry key rights."""
 
 import json
 import os
@@ -15,8 +15,10 @@ from admz.configuration import BadConfiguration, load
 from admz.logs import configure_logs
 from admz.programs.start import BAD_CONFIGURATION
 from sync.server import administration
+from sync.server.badge_cards import BadNumber
 from sync.server.config import ServerConfig
-from sync.server.enrolment import BadNumber, NumberTaken
+from sync.server.enrolment import NumberTaken
+from sync.server.key_right_badges import CannotCarry
 from sync.server.registry import UnknownRecord
 from sync.server.store.engine import Store
 from sync.wire.instants import SystemClock
@@ -52,7 +54,7 @@ def _somewhere(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.group(name="badge", short_help="Enrols and revokes badges.")
+@click.group(name="badge", short_help="Enrols and revokes badges; key rights.")
 def command() -> None:
     """Badges of the registry. Every connected site knows of a change within seconds."""
 
@@ -74,6 +76,20 @@ def enrol(
 
     body = {"person": person, "kind": kind, "number": number.lower(), "key_right": key_right}
     _do("enrol", "", body, here, ready_file, config_file)
+
+
+@command.command(name="key-right", epilog="Exit code: 1 there is no such badge, or it cannot; 2 misuse.")
+@click.argument("badge")
+@click.option("--withdraw", is_flag=True, help="It no longer carries them.")
+@_somewhere
+def key_right(badge: str, withdraw: bool, ready_file: Path | None, config_file: Path | None) -> None:
+    """Lets the badge of the id BADGE carry its person's key rights."""
+
+    def here(store: Store) -> str:
+        administration.say_key_right(store, badge, carries=not withdraw, now=SystemClock().now())
+        return badge
+
+    _do("key-right", f"/{badge}/key-right", {"carries": not withdraw}, here, ready_file, config_file)
 
 
 @command.command(name="revoke", epilog="Exit code: 1 there is no such badge, 2 misuse.")
@@ -141,7 +157,7 @@ def _in_store(config_file: Path, here: Callable[[Store], str]) -> str:
         raise _Failed("there is no such person or badge") from error
     except NumberTaken as error:
         raise _Failed(f"that card is the badge {error}: revoke it first") from error
-    except BadNumber as error:
+    except (BadNumber, CannotCarry) as error:
         raise _Failed(str(error)) from error
     finally:
         store.close()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.server import accounts, enrolment, nodes, people_changes, registry
+from sync.server import accounts, enrolment, key_right_badges, nodes, people_changes, registry
 from sync.server.callers import Role
 from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store, open_store
@@ -31,6 +31,7 @@ __all__ = [
     "put_records",
     "read_public_key",
     "revoke_badge",
+    "say_key_right",
 ]
 
 
@@ -77,10 +78,15 @@ def add_api_token(store: Store, role: Literal["viewer", "admin"]) -> str:
 
 
 def enrol_badge(store: Store, person: str, kind: str, number: str, *, carries_key_right: bool, now: datetime) -> str:
-    """A new badge of that person; its id. Raises UnknownRecord, BadNumber or NumberTaken (sync.server.enrolment)."""
+    """A new badge of that person; its id. See `sync.server.enrolment.enrol`."""
     by = Author(CONSOLE, now, secrets.token_bytes)
     badge, _ = enrolment.enrol(store, by, person, CredentialKind(kind), number, carries_key_right=carries_key_right)
     return badge
+
+
+def say_key_right(store: Store, badge: str, *, carries: bool, now: datetime) -> None:
+    """A badge carries its person's key rights from now on, or no longer. See `key_right_badges.say_carries`."""
+    key_right_badges.say_carries(store, Author(CONSOLE, now, secrets.token_bytes), badge, carries=carries)
 
 
 def revoke_badge(store: Store, badge: str, now: datetime) -> None:

@@ -17,6 +17,8 @@ from sync.server.pages.errors import BrowserAnswers
 from sync.server.pages.routes import (
     accounts,
     administrations,
+    badge_key_rights,
+    badge_new,
     badges,
     expected_visits,
     first_admin,
@@ -57,7 +59,9 @@ def create_app(
     for module in (nodes, registry, sites, people, directory, credentials, sign_in, health):
         app.include_router(module.router)
     # Before the page of one person, whose path would match as well.
-    for module in (people_import, people_export, people_pages, rights, badges, administrations):
+    for module in (people_import, people_export, people_pages, rights, administrations):
+        app.include_router(module.router)
+    for module in (badges, badge_new, badge_key_rights):
         app.include_router(module.router)
     for module in (overview, settings, expected_visits, accounts, first_admin, password, preferences, static):
         app.include_router(module.router)

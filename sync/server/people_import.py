@@ -9,11 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from sync.server.badge_cards import BadNumber, RandomNumber, Standing, as_kept, check_number, known_as
 from sync.server.csv_people import Row
+from sync.server.key_right_badges import why_not
 from sync.server.pages.alphabet import sorting_key
 from sync.server.person_names import BadName, name_of
 from sync.server.registry import lock_registry, put_parsed
@@ -22,14 +25,6 @@ from sync.server.siret import BadSiret, siret_of
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 from sync.wire.registry import AdministrationRecord, CredentialKind, CredentialRecord, PersonRecord
-
-_LENGTHS = {
-    CredentialKind.UID: (4, 7, 10),
-    CredentialKind.PKOC: (65,),
-    CredentialKind.NTAG424: (7,),
-    CredentialKind.DESFIRE: (16,),
-}
-"""Bytes of a badge's number; of a UID those of ISO 14443-3."""
 
 _Badge = tuple[CredentialKind, str]
 _PersonKey = tuple[str, str]
@@ -112,16 +107,16 @@ class Plan:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-def plan_import(connection: Connection, rows: Sequence[Row]) -> Plan:
+def plan_import(connection: Connection, rows: Sequence[Row], now: datetime) -> Plan:
     """What these lines would do to the registry as it is."""
-    return _Planner(connection).plan(rows)
+    return _Planner(connection, now).plan(rows)
 
 
 def import_people(store: Store, by: Author, rows: Sequence[Row], seal: str) -> Plan:
     """Does what the plan with that seal says, all of it or nothing. Raises PlanChanged."""
     with store.write() as connection:
         lock_registry(connection)
-        planner = _Planner(connection)
+        planner = _Planner(connection, by.now)
         plan = planner.plan(rows)
         if plan.seal != seal:
             raise PlanChanged
@@ -136,9 +131,12 @@ def import_people(store: Store, by: Author, rows: Sequence[Row], seal: str) -> P
 class _Planner:
     """The registry as it is, and what the lines so far would make of it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._now = now
         self._administrations = {a.siret: a for a in read_records(connection, AdministrationRecord)}
-        self._credentials = {(c.kind, c.number): c for c in read_records(connection, CredentialRecord)}
+        self._cards: dict[_Badge, list[CredentialRecord]] = defaultdict(list)
+        for badge in read_records(connection, CredentialRecord):
+            self._cards[badge.kind, badge.number].append(badge)
         sirets = {a.id: a.siret for a in self._administrations.values()}
         self._persons: dict[_PersonKey, list[str]] = defaultdict(list)
         self._names: dict[str, str] = {}
@@ -180,7 +178,7 @@ class _Planner:
             if line.badge is not None:
                 kind, number = line.badge
                 (person,) = self._persons[key]
-                made.append(CredentialRecord(id=by.new_id(), person=person, kind=kind, number=number))
+                made.append(_new_badge(by, person, kind, number))
         return made
 
     def _planned(self, row: Row) -> Planned:
@@ -224,14 +222,20 @@ class _Planner:
         persons = self._persons.get(key, [])
         if len(persons) > 1:
             raise LineFault(LineFaultKind.NAMESAKES, self._names[persons[0]], str(len(persons)))
-        held = self._credentials.get(badge)
-        if held is not None and held.state == "revoked":
+        known = known_as(self._cards.get(badge, ()), self._now)
+        if known is not None and known.standing is Standing.LOST:
             raise LineFault(LineFaultKind.BADGE_LOST, badge[1])
-        if held is not None and held.person not in persons:
-            raise LineFault(LineFaultKind.BADGE_TAKEN, badge[1], self._names.get(held.person, ""))
+        if known is not None and known.badge.person not in persons:
+            raise LineFault(LineFaultKind.BADGE_TAKEN, badge[1], self._names.get(known.badge.person, ""))
         if badge in self._given:
             raise LineFault(LineFaultKind.REPEATED, badge[1], str(self._given[badge]))
-        return badge if held is None else None
+        return badge if known is None else None
+
+
+def _new_badge(by: Author, person: str, kind: CredentialKind, number: str) -> CredentialRecord:
+    """One that carries key rights if it can."""
+    badge = CredentialRecord(id=by.new_id(), person=person, kind=kind, number=number)
+    return badge.model_copy(update={"carries_key_right": why_not(badge, by.now) is None})
 
 
 def _name(text: str, kind: LineFaultKind) -> str:
@@ -246,15 +250,14 @@ def _badge(row: Row) -> _Badge | None:
         return None
     if not row.kind or not row.number:
         raise LineFault(LineFaultKind.HALF_A_BADGE, row.kind or row.number)
-    kind, number = (re.sub(r"[\s:._-]", "", text).lower() for text in (row.kind, row.number))
+    kind, number = as_kept(row.kind), as_kept(row.number)
     if kind not in set(CredentialKind):
         raise LineFault(LineFaultKind.KIND, row.kind)
     known = CredentialKind(kind)
-    if not re.fullmatch(r"(?:[0-9a-f]{2})+", number) or len(number) // 2 not in _LENGTHS[known]:
-        raise LineFault(LineFaultKind.NUMBER, row.number)
-    if known is CredentialKind.PKOC and not number.startswith("04"):
-        raise LineFault(LineFaultKind.NUMBER, row.number)
-    # Four bytes that begin with 08 are drawn anew at each presentation (ISO 14443-3, 6.5.4).
-    if known is CredentialKind.UID and len(number) == 8 and number.startswith("08"):
-        raise LineFault(LineFaultKind.RANDOM_NUMBER, row.number)
+    try:
+        check_number(known, number)
+    except RandomNumber as error:
+        raise LineFault(LineFaultKind.RANDOM_NUMBER, row.number) from error
+    except BadNumber as error:
+        raise LineFault(LineFaultKind.NUMBER, row.number) from error
     return known, number

@@ -57,6 +57,35 @@ def test_what_cannot_be_a_badge_is_refused_in_one_sentence(config: tuple[Path, s
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
 
 
+def test_a_badge_is_said_to_carry_key_rights_and_no_longer_to(config: tuple[Path, str]) -> None:
+    file, person = config
+    badges = [
+        admz("badge", "enrol", "--kind", kind, "--number", number, "--person", person, "--config", file).stdout.strip()
+        for kind, number in (("pkoc", POINT), ("uid", "04a1b2c3d4e5f6"))
+    ]
+    assert carrying(file, person) == set()
+    assert admz("badge", "key-right", badges[0], "--config", file).stdout.strip() == badges[0]
+    assert carrying(file, person) == {badges[0]}
+    refused = admz("badge", "key-right", badges[1], "--config", file)
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "admz badge key-right: a badge that can be copied carries no key right\n",
+    )
+    assert admz("badge", "key-right", badges[0], "--withdraw", "--config", file).returncode == 0
+    assert carrying(file, person) == set()
+    assert admz("badge", "key-right", NOBODY, "--config", file).returncode == 1
+
+
+def carrying(file: Path, person: str) -> set[str]:
+    """Which of her badges carry key rights, in the store beside that configuration."""
+    store = administration.open_store(StoreTable(url=f"sqlite:///{file.with_name('centre.db')}"))
+    with store.read() as connection:
+        known = read_person(connection, person)
+    store.close()
+    assert known is not None
+    return {badge.id for badge in known.badges if badge.carries_key_right}
+
+
 def test_one_place_must_be_named(config: tuple[Path, str], tmp_path: Path) -> None:
     file, _ = config
     ready = tmp_path / "ready.json"
@@ -74,12 +103,13 @@ def test_at_a_running_demo_its_server_is_asked(tmp_path: Path) -> None:
         ready = ready_file(tmp_path, centre)
         words = ("--kind", "pkoc", "--number", POINT, "--person", person, "--ready", ready)
         badge = admz("badge", "enrol", *words).stdout.strip()
+        assert admz("badge", "key-right", badge, "--ready", ready).stdout.strip() == badge
         assert admz("badge", "revoke", badge, "--ready", ready).stdout.strip() == badge
         unknown = admz("badge", "revoke", NOBODY, "--ready", ready)
         with centre.store.read() as connection:
             known = read_person(connection, person)
     assert known is not None
-    assert [(held.id, held.state) for held in known.badges] == [(badge, "revoked")]
+    assert [(held.id, held.state, held.carries_key_right) for held in known.badges] == [(badge, "revoked", True)]
     assert (unknown.returncode, unknown.stderr) == (1, "admz badge revoke: There is no such credential.\n")
     gone = admz("badge", "revoke", badge, "--ready", ready)
     assert (gone.returncode, gone.stderr) == (

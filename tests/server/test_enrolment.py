@@ -1,6 +1,7 @@
 """Badges that an administrator enrols: whose, of which card, and whether they carry a key right."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sync.server import administration
 from sync.server.directory import count, find
 from sync.server.store import schema
+from sync.wire.instants import format_instant
 from tests.server.centre import Caller, Centre
 from tests.server.test_site_changes import known_person, page, push, visitor
 
@@ -69,6 +71,23 @@ def test_a_badge_that_can_be_copied_carries_no_key_right(centre: Centre) -> None
 
 def test_a_person_who_is_not_there_gets_no_badge(centre: Centre) -> None:
     assert ask(centre.admin, centre.scribe.new_id())[0] == 404
+
+
+def test_a_visitor_has_a_code_and_gets_no_badge(any_centre: Centre) -> None:
+    centre = any_centre
+    guest = visitor(centre.scribe, known_person(centre))
+    push(centre)
+    before = page(centre).latest
+    assert ask(centre.admin, guest)[0] == 404
+    assert page(centre).latest == before
+
+
+def test_a_card_whose_badge_begins_later_is_somebodys_already(centre: Centre) -> None:
+    zoe, omar = known_person(centre), known_person(centre, "Omar")
+    soon = format_instant(centre.clock.now() + timedelta(days=1))
+    badge = {"type": "credential", "id": centre.scribe.new_id(), "person": zoe, "kind": "pkoc", "number": POINT}
+    administration.put_records(centre.store, [{**badge, "valid_from": soon}])
+    assert ask(centre.admin, omar)[0] == 409
 
 
 def test_an_administrators_list_of_people_is_without_visitors(any_centre: Centre) -> None:

@@ -31,7 +31,7 @@ def rows(*lines: str) -> list[Row]:
 
 def plan(centre: Centre, *lines: str) -> Plan:
     with centre.store.read() as connection:
-        return plan_import(connection, rows(*lines))
+        return plan_import(connection, rows(*lines), centre.clock.now())
 
 
 def bring(centre: Centre, *lines: str) -> Plan:
@@ -153,6 +153,26 @@ def test_a_faulty_line_is_named_and_left_out(centre: Centre, line: str, kind: Li
     assert len(persons(centre)) == 5
 
 
+def test_a_badge_carries_key_rights_only_if_it_can(centre: Centre) -> None:
+    point = "04" + "ab" * 64
+    bring(centre, f"Élise;;;pkoc;{point}", "Zoé;;;uid;04a1b2c3d4e5f6")
+    with centre.store.read() as connection:
+        carries = {badge.kind: badge.carries_key_right for badge in read_records(connection, CredentialRecord)}
+    assert carries == {CredentialKind.PKOC: True, CredentialKind.UID: False}
+
+
+def test_a_card_that_was_only_lent_for_a_day_can_be_given(centre: Centre) -> None:
+    seed(centre)
+    back = {"type": "credential", "id": centre.scribe.new_id(), "kind": "uid", "number": "04c0ffee"}
+    with centre.store.read() as connection:
+        awa = next(person.id for person in read_records(connection, PersonRecord) if "Awa" in person.display_name)
+    administration.put_records(centre.store, [{**back, "person": awa, "lent": True, "state": "revoked"}])
+    assert bring(centre, "Zoé;;;uid;04c0ffee").faults == []
+    with centre.store.read() as connection:
+        given = [badge for badge in read_records(connection, CredentialRecord) if badge.number == "04c0ffee"]
+    assert sorted((badge.state, badge.person == awa) for badge in given) == [("active", False), ("revoked", True)]
+
+
 def test_what_would_be_otherwise_by_now_is_not_done(any_centre: Centre) -> None:
     centre, by = any_centre, Author("zoé", any_centre.clock.now(), any_centre.scribe.random)
     seen = plan(centre, "Awa;;;;", "Zoé;;;;").seal
@@ -222,7 +242,7 @@ def test_whatever_stands_in_a_file_each_line_is_planned_or_refused(shared_centre
     except FileFault:
         return
     with shared_centre.store.read() as connection:
-        planned = plan_import(connection, brought)
+        planned = plan_import(connection, brought, shared_centre.clock.now())
     assert len(planned.lines) + len(planned.faults) == len(brought)
     assert {CredentialKind.UID} >= {line.badge[0] for line in planned.lines if line.badge is not None}
 
@@ -249,7 +269,7 @@ def test_bringing_in_what_went_out_changes_nothing(centre: Centre) -> None:
     exported = read_rows(text_of(answer.content))
     assert sorted(row.name for row in exported) == sorted(name_of(name) for name in names)
     with centre.store.read() as connection:
-        plan = plan_import(connection, exported)
+        plan = plan_import(connection, exported, centre.clock.now())
     assert plan.persons == []
 
 

@@ -33,12 +33,13 @@ def peopled(shared_world: World) -> World:
 
 def paths(world: World) -> list[str]:
     awa = f"/people/{person_named(world, AWA)}"
-    lost = f"{awa}/badges/{badges_of(world, AWA)[0].id}/lost"
+    by_key, copiable = (f"{awa}/badges/{badge.id}" for badge in badges_of(world, AWA))
+    badges = (f"{by_key}/lost", f"{by_key}/key-rights", f"{copiable}/key-rights", f"{awa}/badges/new")
     awkward = [f"/people/{person_named(world, name)}" for name in AWKWARD]
     return [
         *("/people", "/people/new", "/administrations/new"),
-        *(awa, f"{awa}/edit", f"{awa}/rights/new", f"{awa}/rights/new?site=halle", lost),
-        *(*awkward, f"{awkward[0]}/edit", f"{awkward[0]}/rights/new"),
+        *(awa, f"{awa}/edit", f"{awa}/rights/new", f"{awa}/rights/new?site=halle", *badges),
+        *(*awkward, f"{awkward[0]}/edit", f"{awkward[0]}/rights/new", f"{awkward[0]}/badges/new"),
     ]
 
 

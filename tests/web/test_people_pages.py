@@ -320,7 +320,8 @@ def test_a_name_is_shown_as_it_is_whatever_it_holds(admin: Visitor, name: str) -
 def paths(world: World) -> list[str]:
     awa, badge, rule = person_named(world, AWA), badges_of(world, AWA)[0].id, rules_of(world, AWA)[0].id
     person = f"/people/{awa}"
-    actions = (f"/badges/{badge}/lost", "/edit", "/rights/new", "/rights/new?site=halle", f"/rights/{rule}/withdraw")
+    badges = ("/badges/new", f"/badges/{badge}/key-rights", f"/badges/{badge}/lost")
+    actions = (*badges, "/edit", "/rights/new", "/rights/new?site=halle", f"/rights/{rule}/withdraw")
     return ["/people", "/people/new", "/administrations/new", person, *(person + action for action in actions)]
 
 
@@ -343,11 +344,14 @@ def test_a_viewer_sees_nobody_and_is_shown_no_way_there(peopled: World) -> None:
     assert readings(peopled) == []
 
 
+SENT = {"name": "X", "siret": "13002526500013", "site": "halle", "kind": "uid", "number": "4bb71122", "carries": "no"}
+
+
 def test_a_form_that_is_not_the_browsers_own_changes_nothing(peopled: World, admin: Visitor) -> None:
     before = {name: (badges_of(peopled, name), rules_of(peopled, name)) for name in (AWA, INES)}
     for path in paths(peopled)[1:]:
         for token in (None, "", "00" * 32):
-            answer = admin.submit(path, token=token, name="X", siret="13002526500013", site="halle")
+            answer = admin.submit(path, token=token, **SENT)
             assert answer.status_code in (403, 405), path
     assert {name: (badges_of(peopled, name), rules_of(peopled, name)) for name in (AWA, INES)} == before
 
@@ -357,6 +361,7 @@ def test_what_is_not_there_is_not_found(peopled: World, admin: Visitor) -> None:
     token = admin.token_on("/people/new")
     for path in (
         *("/people/nobody", f"/people/{uuid7(peopled.clock.now(), bytes)}", "/people/%00"),
+        f"/people/{uuid7(peopled.clock.now(), bytes)}/badges/new",
         f"/people/{awa}/badges/{badges_of(peopled, INES)[0].id}/lost",
         f"/people/{ines}/rights/{rules_of(peopled, AWA)[0].id}/withdraw",
     ):

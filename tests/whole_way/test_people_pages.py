@@ -58,6 +58,18 @@ def test_the_demos_key_right_has_an_end(demo: Demo, page: Page) -> None:
     assert alice_is(demo, "pin_required", None)
 
 
+def test_a_badge_opens_by_night_while_it_is_said_to_carry_key_rights(demo: Demo, page: Page) -> None:
+    for button, told, word, text in (
+        ("Retirer les droits de clé", "aux heures d’ouverture seulement", "denied", "refused"),
+        ("Faire porter les droits de clé", "porte les droits de clé", "pin_required", None),
+    ):
+        page.locator(".badge-rows").get_by_role("link", name="Droits de clé").click()
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".badge-rows")).to_contain_text(told)
+        wait_until(lambda word=word, text=text: alice_is(demo, word, text), WITHIN_S)
+    assert "NotPermittedAtThisTime" in newest_reason(demo)
+
+
 def test_a_key_right_that_is_withdrawn_opens_no_more(demo: Demo, page: Page) -> None:
     page.locator(".right-rows tr").filter(has_text="à toute heure").get_by_role("link").click()
     page.get_by_role("button", name="Retirer ce droit").click()

@@ -3,7 +3,8 @@ central store, and from the central registry's signed page back to the agent."""
 
 import secrets
 from collections.abc import Generator
-from datetime import timedelta
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sync.server import administration
 from sync.server.config import StoreTable
 from sync.server.expected_visits import announce, read_visits
 from sync.server.ingest import ingest
+from sync.server.key_right_badges import say_carries
 from sync.server.pushed import Push
 from sync.server.registry_reading import read_page
 from sync.server.store.audit_tables import Author
@@ -23,7 +25,7 @@ from sync.wire.journal import Head, JournalPush, sign_head
 from sync.wire.keys import public_hex
 from sync.wire.registry import CredentialKind, CredentialRecord, ExpectedVisitRecord
 from tests.door_agent.desk import dict_of, open_desk, person
-from tests.door_agent.site import BOTH_ROLES, Badge, Kiosk, Site, identifier, list_of
+from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, Badge, Kiosk, Site, identifier, list_of
 from tests.door_agent.test_badges import add_cards, badges_of, enrol, lend, read
 
 NODE = "demo-door-agent"
@@ -54,10 +56,10 @@ class Line:
         return page.records
 
 
-@pytest.fixture
-def cut_off(tmp_path: Path) -> Generator[tuple[Site, Kiosk, Line]]:
+@contextmanager
+def cut_off_at(tmp_path: Path, now: datetime) -> Generator[tuple[Site, Kiosk, Line]]:
     """Rachel has opened reception, and there are cards to enrol."""
-    site = Site(tmp_path / "site", roles=BOTH_ROLES)
+    site = Site(tmp_path / "site", now, roles=BOTH_ROLES)
     site.lock_online()
     kiosk = Kiosk(site)
     store = administration.open_store(StoreTable(url=f"sqlite:///{tmp_path / 'centre.db'}"))
@@ -65,6 +67,12 @@ def cut_off(tmp_path: Path) -> Generator[tuple[Site, Kiosk, Line]]:
     add_cards(site)
     yield site, kiosk, Line(site, store)
     store.close()
+
+
+@pytest.fixture
+def cut_off(tmp_path: Path) -> Generator[tuple[Site, Kiosk, Line]]:
+    with cut_off_at(tmp_path, DAY) as cut_off:
+        yield cut_off
 
 
 def local(site: Site) -> int:
@@ -159,3 +167,42 @@ def test_a_card_that_was_enrolled_elsewhere_meanwhile_comes_back_as_a_notice(cut
 def enrolled_elsewhere(line: Line, card: Badge, owner: str) -> None:
     record = CredentialRecord(id=identifier(0x888), person=owner, kind=CredentialKind.UID, number=card.number)
     administration.put_records(line.store, [record])
+
+
+def test_a_badge_of_the_sites_opens_by_night_while_the_centre_says_that_it_carries_key_rights(tmp_path: Path) -> None:
+    with cut_off_at(tmp_path, NIGHT) as (site, kiosk, line):
+        alice = person(site, "alice")
+        badge = str(enrol(kiosk, "pkoc", alice)["credential"])
+        line.up()
+        line.down()
+        site.published.clear()
+        assert refused_by_night(site, kiosk)
+        for carries in (True, False):
+            said_at_the_centre(site, line, badge, carries=carries)
+            assert line.down(), "the record comes down"
+        assert refused_by_night(site, kiosk)
+        said_at_the_centre(site, line, badge, carries=True)
+        assert refused_by_night(site, kiosk), "the site has not heard of it yet"
+        line.down()
+        site.restart()
+        site.lock_online()
+        kiosk.open()
+        site.published.clear()
+        assert kiosk.tap("pkoc")["outcome"] == "pin_required"
+        assert not site.orders()
+        assert kiosk.tap("pkoc", pin="4827")["outcome"] == "granted"
+        assert site.orders(), "the lock moves"
+        granted = site.payload("access.granted")
+        assert (granted["person"], granted["credential"]) == (alice, badge)
+        assert granted["assurance"] == "cryptographic+pin"
+
+
+def refused_by_night(site: Site, kiosk: Kiosk) -> bool:
+    site.pass_time(6)
+    denied = kiosk.tap("pkoc", pin="4827")["outcome"] == "denied" and not site.orders()
+    return denied and site.payload("access.denied")["reason"] == "NotPermittedAtThisTime"
+
+
+def said_at_the_centre(site: Site, line: Line, badge: str, *, carries: bool) -> None:
+    by = Author("zoé", site.clock.now(), site.store.random)
+    say_carries(line.store, by, badge, carries=carries, person=person(site, "alice"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sync.server.directory import BadgeState, Person, badge_state
+from sync.server.key_right_badges import WhyNot, why_not
 from sync.server.pages.negotiation import Language
 from sync.server.pages.site_words import CENTRE_ZONE
 from sync.server.pages.times import Times
@@ -27,12 +28,13 @@ Sites = Mapping[str, SiteRecord]
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
-    """A badge: what to call it, what it proves, whether it is in force."""
+    """A badge: what to call it, what it proves and opens, whether it is in force, and can carry key rights."""
 
     id: str
     label: str
     proof: str
     is_copiable: bool
+    can_carry: bool
     state: BadgeState
     state_text: str
 
@@ -94,14 +96,13 @@ class PeopleWords:
 
     def badge(self, badge: CredentialRecord, revoked: Change | None = None) -> BadgeView:
         """A badge in words."""
-        is_copiable = badge.kind is CredentialKind.UID
         state = badge_state(badge, self._times.now)
-        proof = self._words("badge.proof.copiable" if is_copiable else "badge.proof.key")
         return BadgeView(
             id=badge.id,
             label=f"{_KINDS[badge.kind]} …{badge.number[-_TAIL:].upper()}",
-            proof=proof if badge.carries_key_right else self._words("badge.proof.by_day", proof=proof),
-            is_copiable=is_copiable,
+            proof=self._proof(badge),
+            is_copiable=badge.kind is CredentialKind.UID,
+            can_carry=why_not(badge, self._times.now) is None,
             state=state,
             state_text=self._state(badge, state, revoked),
         )
@@ -134,6 +135,17 @@ class PeopleWords:
     def number(self, n: int) -> str:
         """`1 284`, or `1,284`."""
         return f"{n:,}".replace(",", "\u00a0" if self._words.language is Language.FRENCH else ",")
+
+    def _proof(self, badge: CredentialRecord) -> str:
+        proof = self._words("badge.proof.copiable" if badge.kind is CredentialKind.UID else "badge.proof.key")
+        if badge.lent:
+            proof = self._words("badge.proof.day_badge", proof=proof)
+        why = why_not(badge, self._times.now)
+        if why is WhyNot.OVER:
+            return proof
+        # Whatever is said of it, one that cannot carry key rights opens nothing by night.
+        by_night = why is None and badge.carries_key_right
+        return self._words("badge.proof.key_rights" if by_night else "badge.proof.by_day", proof=proof)
 
     def _state(self, badge: CredentialRecord, state: BadgeState, revoked: Change | None) -> str:
         if state is BadgeState.REVOKED and revoked is not None:

@@ -1,12 +1,14 @@
-"""Credentials: a new badge comes into force at every connected site, and a lost one out of it."""
+"""Credentials: a new badge comes into force at every connected site, a lost one out of it; which carry key rights."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from sync.server.enrolment import BadNumber, NumberTaken, enrol
+from sync.server.badge_cards import BadNumber
+from sync.server.enrolment import NumberTaken, enrol
 from sync.server.gate import Access, allowed_to
+from sync.server.key_right_badges import CannotCarry, say_carries
 from sync.server.pages.persons import author
 from sync.server.people_changes import declare_lost
 from sync.server.problems import RESPONSES
@@ -36,8 +38,16 @@ class NewCredential(BaseModel):
     key_right: bool = False
 
 
+class KeyRight(BaseModel):
+    """Whether a badge carries its person's key rights."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    carries: bool
+
+
 class Enrolled(BaseModel):
-    """Sites know the credential once they hold this version of the registry."""
+    """Sites know the credential as it is now once they hold this version of the registry."""
 
     id: str
     version: int
@@ -53,10 +63,23 @@ def enrol_credential(asked: NewCredential, request: Request, parts: Parts) -> En
         raise HTTPException(404, "There is no such person.") from error
     except NumberTaken as error:
         raise HTTPException(409, "That card is a badge in force: revoke it first.") from error
-    except BadNumber as error:
+    except (BadNumber, CannotCarry) as error:
         raise HTTPException(422, f"This cannot be enrolled: {error}.") from error
     parts.live.wake()
     return Enrolled(id=id_, version=version)
+
+
+@router.post("/{id}/key-right", openapi_extra=allowed_to(Access.ADMIN))
+def say_key_right(id: str, asked: KeyRight, request: Request, parts: Parts) -> Enrolled:
+    """Lets a badge carry its person's key rights, or no longer. 409 says why it cannot; every badge may cease to."""
+    try:
+        version = say_carries(parts.store, author(request, parts), id, carries=asked.carries)
+    except UnknownRecord as error:
+        raise HTTPException(404, "There is no such credential.") from error
+    except CannotCarry as error:
+        raise HTTPException(409, f"This cannot be: {error}.") from error
+    parts.live.wake()
+    return Enrolled(id=id, version=version)
 
 
 @router.post("/{id}/revoke", openapi_extra=allowed_to(Access.ADMIN))

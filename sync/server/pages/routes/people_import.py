@@ -61,7 +61,7 @@ def _preview(request: Request, parts: Services, text: str, *, changed: bool = Fa
     except FileFault as fault:
         return _show(request, parts, fault=fault)
     with parts.store.read() as connection:
-        plan = plan_import(connection, rows)
+        plan = plan_import(connection, rows, parts.clock.now())
     return _show(request, parts, plan=plan, text=text, changed=changed)
 
 
