@@ -15,6 +15,7 @@ Rectangle {
     readonly property bool out: vm.currentPage === "out"
     readonly property color raised: out ? theme.outRaised : theme.inRaised
     readonly property bool tall: theme.portrait
+    readonly property bool beside: !tall && !theme.stacked
     readonly property int disc: Math.round(Math.min(width, height) * (theme.lowered ? 0.17 : theme.stacked ? 0.24 : 0.34))
 
     color: out ? theme.outFill : theme.inFill
@@ -65,74 +66,88 @@ Rectangle {
         height: page.height - y - page.theme.margin
         spacing: page.theme.compact ? 8 : 16
 
-        ScrollColumn {
-            labels: page.labels
-            theme: page.theme
-            spacing: page.theme.compact ? 8 : 16
+        RowLayout {
+            spacing: page.theme.gutter
 
-            Item {
-                Layout.preferredHeight: page.tall ? 0 : page.height * (page.vm.notes.length > 1 || page.theme.stacked ? 0 : 0.1)
-            }
+            ScrollColumn {
+                labels: page.labels
+                theme: page.theme
+                spacing: page.theme.compact ? 8 : 16
 
-            Text {
-                objectName: "title"
-                Layout.fillWidth: true
-                Layout.maximumHeight: page.height * (page.theme.stacked ? 0.3 : 0.36)
-                text: page.vm.title
-                textFormat: Text.PlainText
-                color: page.theme.onOutcome
-                font.pixelSize: Math.round(page.theme.display * (text.indexOf("\n") < 0 ? 1 : 0.8))
-                font.weight: Font.Bold
-                fontSizeMode: Text.Fit
-                minimumPixelSize: 28
-                // A name is never cut: where it is too long for a line, it gets smaller.
-                wrapMode: Text.WordWrap
-                lineHeight: 0.82
-                Accessible.role: Accessible.StaticText
-                Accessible.name: text
-            }
+                Item {
+                    Layout.preferredHeight: page.tall ? 0 : page.height * (page.vm.notes.length > 1 || page.theme.stacked ? 0 : 0.1)
+                }
 
-            Label {
-                objectName: "line"
-                text: page.vm.line
-                size: page.theme.title
-                color: page.theme.onOutcome
-            }
-
-            Repeater {
-                model: page.vm.notes
-
-                Rectangle {
-                    id: plate
-
-                    required property var modelData
-
+                Text {
+                    objectName: "title"
                     Layout.fillWidth: true
-                    implicitHeight: note.implicitHeight + (page.theme.compact ? 16 : 32)
-                    radius: 4
-                    color: page.raised
-                    border.width: page.raised === page.color ? 2 : 0
-                    border.color: page.theme.onOutcome
+                    Layout.maximumHeight: page.height * (page.theme.stacked ? 0.3 : 0.36)
+                    text: page.vm.title
+                    textFormat: Text.PlainText
+                    color: page.theme.onOutcome
+                    font.pixelSize: Math.round(page.theme.display * (text.indexOf("\n") < 0 ? 1 : 0.8))
+                    font.weight: Font.Bold
+                    fontSizeMode: Text.Fit
+                    minimumPixelSize: 28
+                    // A name is never cut: where it is too long for a line, it gets smaller.
+                    wrapMode: Text.WordWrap
+                    lineHeight: 0.82
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
+                }
 
-                    NoteRow {
-                        id: note
+                Label {
+                    objectName: "line"
+                    text: page.vm.line
+                    size: page.theme.title
+                    color: page.theme.onOutcome
+                }
 
-                        anchors.left: parent.left
-                        anchors.right: parent.right
-                        anchors.margins: 24
-                        anchors.verticalCenter: parent.verticalCenter
-                        theme: page.theme
-                        iconName: plate.modelData.icon
-                        text: plate.modelData.text
-                        size: page.theme.compact ? page.theme.label : page.theme.body
-                        color: page.theme.onOutcome
-                        iconColor: page.theme.here
+                Repeater {
+                    model: page.vm.notes
+
+                    Rectangle {
+                        id: plate
+
+                        required property var modelData
+
+                        Layout.fillWidth: true
+                        implicitHeight: note.implicitHeight + (page.theme.compact ? 16 : 32)
+                        radius: 4
+                        color: page.raised
+                        border.width: page.raised === page.color ? 2 : 0
+                        border.color: page.theme.onOutcome
+
+                        NoteRow {
+                            id: note
+
+                            anchors.left: parent.left
+                            anchors.right: parent.right
+                            anchors.margins: 24
+                            anchors.verticalCenter: parent.verticalCenter
+                            theme: page.theme
+                            iconName: plate.modelData.icon
+                            text: plate.modelData.text
+                            size: page.theme.compact ? page.theme.label : page.theme.body
+                            color: page.theme.onOutcome
+                            iconColor: page.theme.here
+                        }
                     }
+                }
+
+                ScanCode {
+                    visible: rows.length > 0 && !page.beside
+                    theme: page.theme
+                    rows: page.vm.scan
+                    text: page.labels.wifiHow
+                    ink: page.theme.onOutcome
                 }
             }
 
+            // In sight however much there is to read.
             ScanCode {
-                visible: rows.length > 0
+                Layout.alignment: Qt.AlignBottom
+                visible: rows.length > 0 && page.beside
                 theme: page.theme
                 rows: page.vm.scan
                 text: page.labels.wifiHow
@@ -170,6 +185,17 @@ Rectangle {
                     height: 6
                     color: page.theme.here
                 }
+            }
+
+            TouchButton {
+                objectName: "done"
+                visible: page.vm.doneLabel !== ""
+                theme: page.theme
+                main: true
+                iconName: "check"
+                textSize: page.theme.barLabel
+                text: page.vm.doneLabel
+                onClicked: page.vm.goHome()
             }
 
             TouchButton {

@@ -83,7 +83,7 @@ def of_screen(screen: Screen, labels: Labels, reader: str) -> Words:
     to her is for her eye alone.
     """
     notes = tuple(note.text for note in screen.notes if not note.private)
-    told = (screen.title, screen.line, screen.undo, *notes)
+    told = (screen.title, screen.line, screen.undo, *notes, screen.done)
     match screen.kind:
         case "pin":
             return (*told, labels.pin_hidden)

@@ -84,7 +84,9 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
         notes.append(Note("door-out", say("in.inferred")))
     notes += [*_message(display), *newcomer.welcome(display.welcome, say)]
     undo = say("in.undo") if display.undo_until_s > 0 else ""
-    return Screen("in", title, line, tuple(notes), undo, newcomer.scan(display.welcome))
+    # What a guest is told stays for a minute: she takes it away when she has read it.
+    done = "" if display.welcome is None else say("bar.done")
+    return Screen("in", title, line, tuple(notes), undo, newcomer.scan(display.welcome), done)
 
 
 def _goodbye(display: Display, zone: ZoneInfo, say: Say) -> Screen:

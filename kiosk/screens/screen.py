@@ -44,8 +44,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`kind` names the situation, `undo` is the undo button's label, `scan` a code for a camera, row by row; both are
-    empty for none."""
+    """`kind` names the situation, `undo` is the undo button's label, `scan` a code for a camera, row by row, `done` the
+    label by which an outcome is left that stays as long as a question; each is empty for none."""
 
     kind: Kind
     title: str = ""
@@ -53,3 +53,4 @@ class Screen:
     notes: tuple[Note, ...] = ()
     undo: str = ""
     scan: tuple[str, ...] = ()
+    done: str = ""

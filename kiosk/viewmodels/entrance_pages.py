@@ -203,6 +203,7 @@ class EntrancePages(QObject):
     scan = Property(list, lambda self: list(self._shown.scan), notify=changed)
     undoLabel = Property(str, lambda self: self._shown.undo, notify=changed)  # noqa: N815
     undoOffered = Property(bool, lambda self: self._reveal_at is None and bool(self._shown.undo), notify=changed)  # noqa: N815
+    doneLabel = Property(str, lambda self: self._shown.done, notify=changed)  # noqa: N815
     lastOut = Property(bool, lambda self: self._last_out, notify=changed)  # noqa: N815
     pinReady = Property(bool, lambda self: is_pin(self._pin), notify=changed)  # noqa: N815
     pinCount = Property(int, lambda self: len(self._pin), notify=changed)  # noqa: N815

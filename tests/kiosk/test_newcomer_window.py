@@ -107,6 +107,25 @@ def test_a_day_code_is_typed_by_touch_and_checks_out(shown: Shown) -> None:
     assert "4071" not in shown.texts()
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (800, 1280)], ids=str)
+def test_a_guest_scans_the_network_as_she_comes_in_and_takes_it_away(
+    size: tuple[int, int], qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    assert qapp
+    with shown_window(Kiosk(roles=("entrance",)), qtbot, size) as shown:
+        for name in ("openNewcomer", "code", *(f"key:{digit}" for digit in "40712958"), "key:enter"):
+            shown.touch(name)
+        answer = Outcome.model_validate(outcome("granted", display={"welcome": WELCOME}))
+        shown.kiosk.happens(NewcomerAnswered(shown.kiosk.touched.newcomer[-1].number, answer))
+        code = shown.item("scanCode")
+        lowest = code.mapToScene(QPointF(0, code.height())).y()
+        assert lowest < shown.item("done").mapToScene(QPointF(0, 0)).y(), "the whole code is in sight"
+        shown.touch("done")
+        assert shown.kiosk.page == "home"
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert "bonjour" not in shown.texts()
+
+
 def test_the_bell_is_on_the_home_page_of_an_entrance(shown: Shown) -> None:
     shown.touch("ring")
     assert shown.kiosk.touched.sent[-1] == ("ring",)
