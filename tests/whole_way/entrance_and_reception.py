@@ -5,6 +5,7 @@ A visitor gets her code, somebody who forgot her badge has another for the day, 
 suspended opens again.
 """
 
+import re
 from collections.abc import Generator
 from pathlib import Path
 
@@ -34,12 +35,17 @@ def site(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Site]
         yield made
 
 
-def test_from_the_entrance_to_reception_and_back(site: Site) -> None:
+def test_from_the_entrance_to_reception_and_back(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
     taps(site, "rachel", "in")
-    a_visitor_reads_her_pass_and_goes_by_her_code(site)
-    another_leaves_her_pass_on_the_screen(site)
+    codes = (a_visitor_reads_her_pass_and_goes_by_her_code(site), another_leaves_her_pass_on_the_screen(site))
     whoever_forgot_her_badge_has_another_for_the_day(site)
     three_wrong_pins_are_forgiven_at_reception(site)
+    names = ("Rachel", "Alice", "Élodie", "Baptiste", *(text for visitor in VISITORS for text in visitor))
+    said = (*names, *codes, NETWORK.ssid, NETWORK.password)
+    of_kiosks, _ = capfd.readouterr()
+    assert "tap.outcome" in of_kiosks
+    for log in (of_kiosks, *(file.read_text() for file in site.demo.data.glob("*.log"))):
+        assert not {text for text in said if re.search(rf"\b{re.escape(text)}\b", log)}
 
 
 def taps(site: Site, badge: str, page: str) -> None:
@@ -87,8 +93,8 @@ def type_pin(post: Post, pin: str) -> None:
     post.touch(*(f"digit{digit}" for digit in pin), "ok")
 
 
-def a_visitor_reads_her_pass_and_goes_by_her_code(site: Site) -> None:
-    """Her code and the guest network's are on her screen; touched away, nothing of them is left there."""
+def a_visitor_reads_her_pass_and_goes_by_her_code(site: Site) -> str:
+    """Her code and the guest network's are on her screen; touched away, nothing of them is left. Gives her code."""
     entrance, said = site.entrance, VISITORS[0]
     code = asks_and_is_accepted(site, *said)
     assert entrance.screen.text("dayCode").replace("\u00a0", "") == code
@@ -108,10 +114,11 @@ def a_visitor_reads_her_pass_and_goes_by_her_code(site: Site) -> None:
         leave(entrance)
         forgotten(entrance, *said, code)
         site.writes(kind, times, person=visitor)
+    return code
 
 
-def another_leaves_her_pass_on_the_screen(site: Site) -> None:
-    """She goes without touching it: after a minute nothing of it is left."""
+def another_leaves_her_pass_on_the_screen(site: Site) -> str:
+    """She goes without touching it: after a minute nothing of it is left. Gives her code."""
     entrance, said = site.entrance, VISITORS[1]
     code = asks_and_is_accepted(site, *said)
     assert entrance.screen.text("dayCode").replace("\u00a0", "") == code
@@ -120,6 +127,7 @@ def another_leaves_her_pass_on_the_screen(site: Site) -> None:
     assert not traces_on_screen(entrance, code, NETWORK.password)
     entrance.clock.ahead += limits.STILL_S
     forgotten(entrance, *said, code)
+    return code
 
 
 def asks_and_is_accepted(site: Site, name: str, organisation: str, mission: str) -> str:
