@@ -21,7 +21,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Reader, broker and agent as this kiosk sees them, and the last verified state of the site."""
+    """Reader, broker and agent as this kiosk sees them, and the last verified state of the site, without anybody's
+    request."""
 
     reader: Part = Part(up=False)
     broker: Part = Part(up=False)
@@ -39,7 +40,9 @@ class Situation:
                 return replace(self, broker=self.broker.changed(broker_up, now), agent=self.agent.changed(up, now))
             case StatusCame(status):
                 store_since = None if status.store_well else self.store_since or now
-                return replace(self, status=status, store_since=store_since)
+                # A visitor's code is told for two minutes, and her page may be left at once: it is not for keeping.
+                kept = status.model_copy(update={"request": None})
+                return replace(self, status=kept, store_since=store_since)
 
     def phone(self, own: str) -> str:
         """Who is called where nobody is at reception: as the site said last, or else the kiosk's `own`; may be empty.

@@ -1,13 +1,22 @@
 """The server's configuration: one TOML file, documented key by key in deploy/server.toml."""
 
+import ssl
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, field_validator, model_validator
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def _holds_certificates(file: Path) -> Path:
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError as error:
+        raise ValueError(f"{file} holds no certificate in PEM, or cannot be read") from error
+    return file
 
 
 class _Table(BaseModel):
@@ -68,14 +77,18 @@ class KeysTable(_Table):
 
 
 class MailTable(_Table):
-    """The mail server by which hosts are told that a visitor is there; without this table nobody is written to."""
+    """The mail server by which hosts are told that a visitor is there; without this table nobody is written to.
+
+    Its certificate is of an authority in `ca_file`, and of no other; without that file, of one that the system trusts.
+    """
 
     host: str
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     sender: str
     security: Literal["starttls", "tls", "none"] = "starttls"
+    ca_file: Annotated[FilePath, AfterValidator(_holds_certificates)] | None = None
     username: str | None = None
-    password_file: Path | None = None
+    password_file: FilePath | None = None
 
     @model_validator(mode="after")
     def _no_names_in_the_clear(self) -> Self:

@@ -64,9 +64,8 @@ class Mailer:
                 return
             try:
                 self._send(mail)
-            except (OSError, smtplib.SMTPException) as error:
-                # What a mail server says may repeat the address: its kind is enough for the log.
-                _log.warning("mail.not_sent", mail=mail.id, tries=mail.tries + 1, reason=type(error).__name__)
+            except (OSError, UnicodeError) as error:
+                _log.warning("mail.not_sent", mail=mail.id, tries=mail.tries + 1, reason=_why(error))
             else:
                 self._forget(mail.id)
                 _log.info("mail.sent", mail=mail.id)
@@ -97,7 +96,7 @@ class Mailer:
 
     @contextmanager
     def _connected(self) -> Generator[smtplib.SMTP]:
-        config, context = self._config, ssl.create_default_context()
+        config, context = self._config, ssl.create_default_context(cafile=self._config.ca_file)
         if config.security == "tls":
             server: smtplib.SMTP = smtplib.SMTP_SSL(config.host, config.port, timeout=_ANSWER_S, context=context)
         else:
@@ -113,3 +112,20 @@ class Mailer:
         table = schema.outgoing_mail
         with self._store.write() as connection:
             connection.execute(delete(table).where(table.c.id == mail))
+
+
+def _why(error: OSError | UnicodeError) -> str:
+    """What the log says. Not what the mail server says, which may repeat the address."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return (
+                "the mail server's certificate is not trusted, see mail.host and mail.ca_file: "
+                f"{error.verify_message.rstrip('.')}"
+            )
+        case smtplib.SMTPAuthenticationError():
+            return f"the mail server refuses the account ({error.smtp_code}), see mail.username and mail.password_file"
+        case UnicodeError():
+            # smtplib knows no others; the centre's own headers and texts are encoded.
+            return "the account has other signs than ASCII's, see mail.username and mail.password_file"
+        case _:
+            return type(error).__name__

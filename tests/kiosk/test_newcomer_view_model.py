@@ -8,6 +8,7 @@ from sync.wire import visitors_api as api
 from sync.wire.kiosk_api import Outcome
 from tests.kiosk.scripted_agent import OTHER_TAP, TAP, outcome
 from tests.kiosk.stage import Kiosk
+from tests.kiosk.traces import traces
 
 ANSWERS = {"name": "Inès Benali", "organisation": "Passerelle", "host": "Chloé Durand", "mission": "Atelier"}
 WELCOME = {"text": "Bienvenue au Préau.", "wifi": {"ssid": "Préau visiteurs", "password": "bonjour 2026"}}
@@ -122,7 +123,19 @@ def test_her_host_is_told_once_reception_has_accepted_and_then_she_has_her_code(
     kiosk.wait(10)
     assert kiosk.page == "home"
     assert "1234" not in everything(kiosk)
-    assert "bonjour" not in everything(kiosk)
+    assert not traces(kiosk.views, "12345678", "1234\u00a05678", "bonjour 2026")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_code_that_the_agent_still_tells_is_kept_by_no_page(kiosk: Kiosk) -> None:
+    """The agent tells it for two minutes, and the kiosk asks how the site is every thirty seconds."""
+    answer_all(kiosk)
+    taken(kiosk)
+    became(kiosk, "accepted", code="12345678", valid_until="2026-11-24T18:00:00.000Z", welcome=WELCOME)
+    kiosk.vm.goHome()
+    became(kiosk, "accepted", code="12345678", valid_until="2026-11-24T18:00:00.000Z", welcome=WELCOME)
+    assert kiosk.page == "home"
+    assert not traces(kiosk.views, "12345678", "1234\u00a05678", "bonjour 2026")
 
 
 @pytest.mark.usefixtures("qapp")
@@ -204,6 +217,7 @@ def test_a_code_checks_in_with_the_sites_welcome_and_out_without(kiosk: Kiosk) -
     kiosk.wait(11)
     assert kiosk.page == "greeting", "there is more to read than in ten seconds"
     kiosk.vm.goHome()
+    assert not traces(kiosk.views, "bonjour 2026")
     present(kiosk, "12345678", direction="out", public_text="goodbye")
     assert kiosk.page == "out"
     assert "12345678" not in everything(kiosk)

@@ -10,7 +10,7 @@ import os
 import signal
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -19,7 +19,6 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from admz.demo.known import read_known
@@ -27,9 +26,8 @@ from kiosk.config import KioskConfig
 from kiosk.main import Kiosk
 from kiosk.viewmodels.typed_text import TypedText
 from sync.wire.instants import OffsetClock
-from tests.kiosk.shown import Seen
-from tests.processes import DEADLINE_S
 from tests.whole_way.demo import Demo, running_demo
+from tests.whole_way.hands import Hands, started
 
 MORNING = "2026-11-24T09:00:30+01:00"
 LOST = "uid-04"
@@ -49,56 +47,15 @@ class Model:
     written: Counter[str] = field(default_factory=Counter[str])
 
 
-class Day:
+class Day(Hands):
     """The site, its screen and its model."""
 
     def __init__(self, demo: Demo, kiosk: Kiosk, qtbot: QtBot) -> None:
-        self.demo, self.kiosk, self.model = demo, kiosk, Model()
-        self.screen = Seen(kiosk.window)
-        self._qtbot = qtbot
+        super().__init__(kiosk, qtbot)
+        self.demo, self.model = demo, Model()
         known = read_known(demo.data / "demo.json")
         assert known is not None
         self.names = {badge.name: badge.display_name for badge in known.badges}
-
-    def wait(self, holds: Callable[[], bool]) -> None:
-        """Lets the window live until it holds."""
-        self._qtbot.waitUntil(holds, timeout=int(DEADLINE_S * 1000))
-
-    def touch(self, name: str, *then: str) -> None:
-        """A finger on what is called so, as soon as it is there; and so on."""
-        for each in (name, *then):
-            self.wait(lambda each=each: self.screen.has(each) and self.screen.item(each).isEnabled())
-            self.screen.touch(each)
-
-    def touch_row(self, name: str, *, of: str = "row") -> None:
-        """A finger on the row that says that name."""
-        self.wait(lambda: name in self.screen.texts())
-        rows = (item for item in self.screen.items() if item.objectName() == of)
-        self.screen.touch_item(next(row for row in rows if row.property("text") == name))
-
-    def find(self, name: str) -> None:
-        """Looks for somebody by keys, and touches her row."""
-        self.touch("input")
-        self.type(name[:4].lower())
-        self.wait(lambda: self.listed() == [name])
-        self.touch_row(name)
-
-    def type(self, text: str) -> None:
-        """Keys of a keyboard."""
-        for letter in text:
-            QTest.keyClick(self.kiosk.window.window, Qt.Key(ord(letter.upper())))
-
-    def press(self, key: Qt.Key) -> None:
-        """A key of a keyboard."""
-        QTest.keyClick(self.kiosk.window.window, key)
-
-    def page(self, name: str) -> None:
-        """Returns when that page is shown."""
-        self.wait(lambda: self.kiosk.views.vm.page() == name)
-
-    def reads(self, text: str) -> None:
-        """Returns when it can be read."""
-        self.wait(lambda: text in self.screen.texts())
 
     def tap(self, badge: str) -> str:
         """Presents a badge without answering what is asked; gives the outcome's word."""
@@ -163,16 +120,6 @@ class Day:
         """Returns when the journal holds as many visits' ends as the model says."""
         self.wait(lambda: len(self.demo.journal("visit.ended")) == self.model.written["visit.ended"])
 
-    def candidates(self) -> list[str]:
-        """The names of those who are found on the page that is shown."""
-        self.screen.draw()
-        return [str(item.property("text")) for item in self.screen.items() if item.objectName() == "row"]
-
-    def listed(self) -> list[str]:
-        """The names on reception's page."""
-        rows = cast("list[dict[str, Any]]", self.kiosk.views.desk.property("rows"))
-        return sorted(str(row["name"]) for row in rows)
-
 
 @pytest.fixture
 def day(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Day]:
@@ -184,17 +131,11 @@ def day(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Day]:
         config = KioskConfig.model_validate(tomllib.loads((demo.data / "kiosk.toml").read_text("utf-8")))
         assert config.simulation is not None
         assert config.simulation.clock_offset_file is not None
-        kiosk = Kiosk(config, OffsetClock(config.simulation.clock_offset_file))
-        drawn: list[bool] = []
-        kiosk.start(full_screen=False, ready=lambda: drawn.append(True))
-        try:
+        with started(Kiosk(config, OffsetClock(config.simulation.clock_offset_file)), qtbot) as kiosk:
             day = Day(demo, kiosk, qtbot)
-            day.wait(lambda: bool(drawn))
             day.page("home")
             yield day
-        finally:
-            kiosk.stop()
-            os.kill(demo.pids["kiosk"], signal.SIGCONT)
+        os.kill(demo.pids["kiosk"], signal.SIGCONT)
 
 
 def test_a_day_at_reception(day: Day) -> None:
