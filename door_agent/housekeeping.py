@@ -77,5 +77,5 @@ class Housekeeping:
         if old is None:
             return
         with facts.store.writing() as writing:
-            forget(writing.connection, old)
+            forget(writing, old)
         self._forgotten[old.node] = old.through

@@ -7,6 +7,7 @@ from itertools import takewhile
 from sqlalchemy import Connection, select, update
 
 from door_agent.store import schema
+from door_agent.store.site_store import Writing
 
 _OF_THE_MACHINE = "node.%"
 """Kinds that name nobody: they say where the journal comes from, and are kept."""
@@ -42,10 +43,10 @@ def find_old(connection: Connection, node: str, after: int, before: datetime, li
     return Old(node, after, old[-1]) if old else None
 
 
-def forget(connection: Connection, old: Old) -> None:
+def forget(writing: Writing, old: Old) -> None:
     """Takes away what those entries say, and the salts by which it could be guessed."""
     table = schema.journal
-    connection.execute(
+    writing.erase(
         update(table)
         .where(table.c.node == old.node, table.c.seq > old.after, table.c.seq <= old.through)
         .where(table.c.payload_salt.is_not(None), table.c.kind.not_like(_OF_THE_MACHINE))

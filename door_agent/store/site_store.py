@@ -10,13 +10,13 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Delete, Engine, Update, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from door_agent.schedule import Override
 from door_agent.store import schema
-from door_agent.store.engine import BEGIN_WRITING, driver_of, open_engine
+from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, open_engine
 from door_agent.store.journal import insert_entry, last_entry
 from door_agent.store.pins import PinTable
 from sync.wire.canonical import Json
@@ -44,6 +44,7 @@ class Writing:
         self.missed_checkouts = store.missed_checkouts
         self.messages: Mapping[str, str] = store.messages
         self.overrides: Mapping[str, Override] = store.overrides
+        self.erased = False
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
         """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
@@ -68,6 +69,10 @@ class Writing:
         row = insert(schema.fact).values(name=name, value=value)
         self.connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
+    def erase(self, statement: Update | Delete) -> None:
+        """Executes what takes something of people away: soon it is in no byte of the store, the log included."""
+        self.erased |= self.connection.execute(statement).rowcount > 0
+
     def note_missed_checkout(self, person: str) -> None:
         """The person's visit was ended for her; she is told at her next check-in."""
         self.connection.execute(insert(schema.missed_checkout).values(person=person).on_conflict_do_nothing())
@@ -78,7 +83,7 @@ class Writing:
         if person not in self.missed_checkouts:
             return False
         table = schema.missed_checkout
-        self.connection.execute(delete(table).where(table.c.person == person))
+        self.erase(delete(table).where(table.c.person == person))
         self.missed_checkouts -= {person}
         return True
 
@@ -104,7 +109,7 @@ class Writing:
         """The message that waited for the person; it is gone after."""
         if person not in self.messages:
             return None
-        self.connection.execute(delete(schema.message).where(schema.message.c.person == person))
+        self.erase(delete(schema.message).where(schema.message.c.person == person))
         text = self.messages[person]
         self.messages = {other: left for other, left in self.messages.items() if other != person}
         return text
@@ -148,6 +153,8 @@ class SiteStore:
         self.well = True
         self._file = file
         self._written = False
+        # A crash may have come between erasing something and emptying the log.
+        self._log_to_empty = True
         self._open()
 
     @contextmanager
@@ -172,6 +179,7 @@ class SiteStore:
         self.messages, self.overrides = writing.messages, writing.overrides
         self.pin_holders = holders
         self._written = True
+        self._log_to_empty |= writing.erased
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -188,12 +196,20 @@ class SiteStore:
             return connection.execute(select(schema.fact.c.value).where(schema.fact.c.name == name)).scalar()
 
     def checkpoint(self) -> None:
-        """Moves the write-ahead log into the database; for idle moments. Raises StoreSick."""
-        if self._written:
-            with self.reading() as connection:
-                connection.rollback()
+        """Moves the write-ahead log into the database; for idle moments. Raises StoreSick.
+
+        Where something was erased the log is emptied too: it would hold it until it is written over. While a reader
+        is in the way it stays to be emptied at the next call.
+        """
+        if not (self._written or self._log_to_empty):
+            return
+        with self.reading() as connection:
+            connection.rollback()
+            if self._log_to_empty:
+                self._log_to_empty = not empty_log(self._driver)
+            else:
                 self._driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self._written = False
+        self._written = False
 
     @contextmanager
     def _transaction(self) -> Generator[None]:

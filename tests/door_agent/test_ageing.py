@@ -1,7 +1,11 @@
 """How long the site's journal says who moved: as long as the site keeps it, and not a batch longer."""
 
+import random
 import secrets
+import shutil
 import tempfile
+import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from sqlalchemy import select
 
+from door_agent.inbox import Inbox
+from door_agent.main import decide_until
+from door_agent.store import schema
 from door_agent.store.ageing import find_old, forget, nodes_held
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import all_entries
@@ -20,6 +28,7 @@ from tests.clocks import ManualClock
 from tests.door_agent.conftest import Here
 from tests.door_agent.site import DAY, identifier
 from tests.door_agent.store_writer import NODE
+from tests.processes import wait_until
 
 PERIOD = timedelta(days=60)
 WHO = identifier(4242)
@@ -36,8 +45,8 @@ def entries_in(file: Path) -> list[Entry]:
 def write_at(file: Path, times: list[datetime]) -> SiteStore:
     clock = ManualClock(DAY)
     store = SiteStore(file, NODE, clock, secrets.token_bytes)
-    for time in times:
-        clock.set(time)
+    for at in times:
+        clock.set(at)
         with store.writing() as writing:
             writing.append(Kind.ACCESS_GRANTED, {"person": WHO})
     return store
@@ -50,7 +59,7 @@ def forget_before(store: SiteStore, before: datetime, batch: int) -> None:
             old = find_old(writing.connection, NODE, after, before, batch)
             if old is None:
                 return
-            forget(writing.connection, old)
+            forget(writing, old)
         after = old.through
 
 
@@ -65,8 +74,8 @@ def test_nothing_older_stays_nothing_younger_goes_and_the_chain_is_sound(ages: l
         store = write_at(Path(folder) / "site.db", times)
         forget_before(store, DAY - PERIOD, batch)
         store.close()
-        for entry, time in zip(entries_in(Path(folder) / "site.db"), times, strict=True):
-            is_old = time < DAY - PERIOD
+        for entry, at in zip(entries_in(Path(folder) / "site.db"), times, strict=True):
+            is_old = at < DAY - PERIOD
             assert (entry.payload is None) == is_old
             assert (entry.payload_salt is None) == is_old
 
@@ -80,6 +89,101 @@ def test_what_was_forgotten_is_in_no_byte_of_the_file(tmp_path: Path) -> None:
     store.close()
     assert WHO.encode() not in file.read_bytes()
     assert not list(tmp_path.glob("site.db-*")), "closing leaves no log beside it"
+
+
+def bytes_beside(file: Path) -> bytes:
+    """The database and its write-ahead log, as they lie on the disk now."""
+    log = file.with_name(f"{file.name}-wal")
+    return file.read_bytes() + (log.read_bytes() if log.exists() else b"")
+
+
+def traces(entries: list[Entry]) -> list[bytes]:
+    """What must be found nowhere once the entries are forgotten: who it was, and the salts by which one could try."""
+    return [WHO.encode(), *(entry.payload_salt.encode() for entry in entries if entry.payload_salt is not None)]
+
+
+def test_nothing_of_it_stays_in_the_write_ahead_log_of_an_agent_that_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "site.db"
+    store = write_at(file, [DAY] * 40)
+    before = traces(entries_in(file))
+    forget_before(store, DAY + PERIOD, 7)
+    assert all(trace in bytes_beside(file) for trace in before)
+    store.checkpoint()
+    assert not [trace for trace in before if trace in bytes_beside(file)]
+    store.close()
+
+
+def test_nothing_of_it_stays_beside_entries_of_any_length_that_are_kept(tmp_path: Path) -> None:
+    draw = random.Random(20261124)  # noqa: S311 (lengths of entries)
+    file, clock = tmp_path / "site.db", ManualClock(DAY)
+    store = SiteStore(file, NODE, clock, secrets.token_bytes)
+    for _ in range(60):
+        clock.advance(3600)
+        with store.writing() as writing:
+            for _ in range(10):
+                writing.append(Kind.ACCESS_GRANTED, {"person": WHO, "more": "x" * draw.choice((0, 30, 300, 5000))})
+    before = entries_in(file)
+    for hours in (10, 11, 35):
+        young = DAY + timedelta(hours=hours)
+        forget_before(store, young, 7)
+        store.checkpoint()
+        gone = traces([entry for entry in before if entry.recorded_at < young])[1:]
+        assert not [trace for trace in gone if trace in bytes_beside(file)]
+    store.close()
+
+
+def test_a_reader_in_the_way_keeps_nobody_waiting_and_the_log_is_emptied_the_next_time(tmp_path: Path) -> None:
+    file = tmp_path / "site.db"
+    store = write_at(file, [DAY] * 40)
+    reader = open_reader(file)
+    with reader.connect() as connection:
+        connection.execute(select(schema.journal.c.seq)).all()
+        forget_before(store, DAY + PERIOD, 7)
+        began = time.monotonic()
+        store.checkpoint()
+        assert time.monotonic() - began < 2, "a transaction waits 5 s for whoever is in the way"
+        assert WHO.encode() in bytes_beside(file)
+    reader.dispose()
+    store.checkpoint()
+    assert WHO.encode() not in bytes_beside(file)
+    store.close()
+
+
+def test_what_a_crash_left_in_the_log_is_gone_soon_after_the_next_start(tmp_path: Path) -> None:
+    file = tmp_path / "site.db"
+    store = write_at(file, [DAY] * 40)
+    forget_before(store, DAY + PERIOD, 7)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for left in tmp_path.glob("site.db*"):
+        shutil.copy(left, crashed)
+    store.close()
+    assert WHO.encode() in bytes_beside(crashed / "site.db")
+    store = SiteStore(crashed / "site.db", NODE, ManualClock(DAY), secrets.token_bytes)
+    store.checkpoint()
+    assert WHO.encode() not in bytes_beside(crashed / "site.db")
+    store.close()
+
+
+@pytest.mark.slow
+def test_the_log_is_emptied_in_the_quiet_in_which_entries_grow_too_old(by_day: Here) -> None:
+    site, kiosk = by_day
+    kiosk.tap("chloe")
+    file, chloe = site.config.store.file, site.people.badges["chloe"].person
+    granted = next(entry for entry in site.entries() if entry.kind == "access.granted")
+    salt = str(granted.payload_salt).encode()
+    inbox, stopping = Inbox(), threading.Event()
+    decider = threading.Thread(target=decide_until, args=(site.agent, inbox, site.clock, stopping, lambda: None))
+    decider.start()
+    try:
+        wait_until(lambda: file.with_name("site.db-wal").stat().st_size == 0)
+        assert salt in bytes_beside(file)
+        site.clock.set(DAY + timedelta(days=61))
+        wait_until(lambda: salt not in bytes_beside(file))
+    finally:
+        stopping.set()
+        decider.join()
+    assert chloe in site.agent.registry.records.persons, "who she is, is the centre's to say"
 
 
 def test_what_the_machine_says_of_itself_is_kept(tmp_path: Path) -> None:
