@@ -75,7 +75,9 @@ class Writing:
 
     def note_missed_checkout(self, person: str) -> None:
         """The person's visit was ended for her; she is told at her next check-in."""
-        self.connection.execute(insert(schema.missed_checkout).values(person=person).on_conflict_do_nothing())
+        at = recorded_now(self._store.clock, self.last_recorded)
+        row = insert(schema.missed_checkout).values(person=person, noted_at=at)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"noted_at": at}))
         self.missed_checkouts |= {person}
 
     def take_missed_checkout(self, person: str) -> bool:
@@ -96,13 +98,14 @@ class Writing:
 
     def follow_schedule(self, door: str) -> None:
         """The door follows the schedule again."""
-        self.connection.execute(delete(schema.door_override).where(schema.door_override.c.door == door))
+        self.erase(delete(schema.door_override).where(schema.door_override.c.door == door))
         self.overrides = {other: asked for other, asked in self.overrides.items() if other != door}
 
     def leave_message(self, person: str, text: str) -> None:
         """The person is shown that at her next tap, instead of what waited for her."""
-        row = insert(schema.message).values(person=person, text=text)
-        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"text": text}))
+        values = {"person": person, "text": text, "left_at": recorded_now(self._store.clock, self.last_recorded)}
+        row = insert(schema.message).values(values)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
         self.messages = {**self.messages, person: text}
 
     def take_message(self, person: str) -> str | None:
@@ -113,6 +116,12 @@ class Writing:
         text = self.messages[person]
         self.messages = {other: left for other, left in self.messages.items() if other != person}
         return text
+
+    def forget_notes(self, before: datetime) -> None:
+        """Messages that nobody came for, and check-outs missed, before that instant: nobody is told of them."""
+        self.erase(delete(schema.message).where(schema.message.c.left_at < before))
+        self.erase(delete(schema.missed_checkout).where(schema.missed_checkout.c.noted_at < before))
+        self.messages, self.missed_checkouts = _messages(self.connection), _missed_checkouts(self.connection)
 
     def _fold(self, entry: Entry) -> None:
         table = schema.running_visit
@@ -179,7 +188,7 @@ class SiteStore:
         self.messages, self.overrides = writing.messages, writing.overrides
         self.pin_holders = holders
         self._written = True
-        self._log_to_empty |= writing.erased
+        self._log_to_empty |= writing.erased or writing.pins.holders_changed
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -252,12 +261,11 @@ class SiteStore:
         with self._engine.connect() as connection:
             last = last_entry(connection, self.node)
             rows = connection.execute(select(schema.running_visit)).all()
-            self.messages = {row.person: row.text for row in connection.execute(select(schema.message))}
+            self.messages, self.missed_checkouts = _messages(connection), _missed_checkouts(connection)
             self.overrides = {
                 row.door: Override(row.mode, row.until, row.by)
                 for row in connection.execute(select(schema.door_override))
             }
-            self.missed_checkouts = frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())
             self.suspended = PinTable(connection).suspended()
             self.pin_holders = PinTable(connection).holders()
         self.head = EMPTY if last is None else Head.of(last)
@@ -266,3 +274,11 @@ class SiteStore:
             row.person: Visit(row.visit, row.person, row.started_at, row.last_proof, Assurance(row.assurance))
             for row in rows
         }
+
+
+def _messages(connection: Connection) -> dict[str, str]:
+    return {row.person: row.text for row in connection.execute(select(schema.message))}
+
+
+def _missed_checkouts(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())

@@ -95,6 +95,9 @@ MAX_TEXT = 160
 MAX_PHONE = 24
 """Characters of a telephone number as it is shown."""
 
+MAX_RETENTION_DAYS = 92
+"""Three months: nowhere is what an entry says of people kept for longer."""
+
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]
 
@@ -116,7 +119,7 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     day_end: time = time(4)
-    retention_days: Annotated[int, Field(ge=1, le=92)] = 60
+    retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None
     welcome_text: _Text | None = None
     reception_text: _Text | None = None
