@@ -13,6 +13,7 @@ from sync.wire.registry import (
     AdministrationRecord,
     CalendarRecord,
     CredentialRecord,
+    NoticeRecord,
     PersonRecord,
     RegistryPage,
     SiteRecord,
@@ -20,7 +21,7 @@ from sync.wire.registry import (
     sign_page,
 )
 
-_R = TypeVar("_R", AdministrationRecord, PersonRecord, CredentialRecord)
+_R = TypeVar("_R", AdministrationRecord, PersonRecord, CredentialRecord, NoticeRecord)
 
 
 @dataclass(frozen=True, slots=True)
