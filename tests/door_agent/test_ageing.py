@@ -29,6 +29,7 @@ from tests.door_agent.conftest import Here
 from tests.door_agent.site import DAY, Site, identifier
 from tests.door_agent.store_writer import NODE
 from tests.processes import wait_until
+from tests.whole_way.demo import admz
 
 PERIOD = timedelta(days=60)
 WHO = identifier(4242)
@@ -323,3 +324,19 @@ def test_a_site_whose_registry_is_being_pulled_anew_does_not_guess_its_period(by
 def test_no_site_keeps_movements_longer_than_three_months_or_not_at_all(days: int) -> None:
     with pytest.raises(ValidationError):
         SiteRecord(id="demo", name="AdmZ", capacity=40, retention_days=days)
+
+
+@pytest.mark.slow
+def test_the_command_verifies_a_journal_that_has_aged_and_says_how_much(by_day: Here) -> None:
+    site, kiosk = by_day
+    kiosk.tap("chloe")
+    site.agent.accepted(site.store.head.seq)
+    look(site, 0.5)
+    look(site, 61)
+    site.store.close()
+    gone = sum(entry.payload is None for entry in site.entries())
+    assert gone > 0
+    verified = admz("journal", "verify", "--data", site.directory)
+    assert verified.returncode == 0
+    count = f"sound, {len(site.entries())} entries, {gone} of them erased or aged out, head "
+    assert count in verified.stdout
