@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from door_agent import announcements
 from door_agent import door as machine
+from door_agent.ageing import Ageing
 from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig
@@ -92,6 +93,7 @@ class Agent:
         self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
+        self._ageing = Ageing(self.facts, self._reception.end_roll_call)
         self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}
@@ -184,7 +186,7 @@ class Agent:
             self._perform(self._housekeeping.schedule(self.doors[name]))
         try:
             self._later += self._housekeeping.end_forgotten_visits()
-            self._housekeeping.forget_old_entries()
+            self._ageing.look(self.accepted_through)
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
         self._announce()

@@ -20,8 +20,8 @@ class DayCodes:
     def issue(self, writing: Writing, person: str, valid_until: datetime) -> str:
         """A new code of that person, in place of any earlier one; codes whose day is over are gone."""
         table = schema.day_code
-        over = (table.c.valid_until <= self._store.clock.now()) | (table.c.person == person)
-        writing.connection.execute(delete(table).where(over))
+        forget_codes_over(writing, self._store.clock.now())
+        writing.erase(delete(table).where(table.c.person == person))
         taken = set(writing.connection.execute(select(table.c.hash)).scalars())
         code = self._draw()
         while self._hash(code) in taken:
@@ -43,3 +43,8 @@ class DayCodes:
 
     def _hash(self, code: str) -> str:
         return hmac.digest(self._pepper, b"day-code\0" + code.encode(), hashlib.sha256).hex()
+
+
+def forget_codes_over(writing: Writing, now: datetime) -> None:
+    """Deletes the codes whose day is over."""
+    writing.erase(delete(schema.day_code).where(schema.day_code.c.valid_until <= now))

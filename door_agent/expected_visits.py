@@ -1,11 +1,14 @@
 """Visits that were announced: which of them reception awaits today, and for which one a visitor has come. Pure."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from door_agent.schedule import local_day
 from sync.wire.registry import ExpectedVisitRecord, SiteRecord
 from sync.wire.typed_text import search_key
+
+EXPECTED_FOR = timedelta(days=1)
+"""How long after its time a visit that was announced is of use to anybody."""
 
 
 def of_today(visits: Iterable[ExpectedVisitRecord], site: SiteRecord, now: datetime) -> list[ExpectedVisitRecord]:

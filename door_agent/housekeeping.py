@@ -1,16 +1,10 @@
-"""What time brings about without anybody tapping: doors by schedule, forgotten visits ended, old entries forgotten."""
-
-from datetime import timedelta
+"""What time brings about without anybody tapping: doors by schedule, forgotten visits ended."""
 
 from door_agent import door as machine
 from door_agent.door import Door, Step
 from door_agent.schedule import inferred_end, wanted_mode
-from door_agent.store.ageing import find_old, forget, nodes_held
 from door_agent.tap_facts import SiteFacts
 from sync.wire.journal import Entry, Kind
-
-_FORGOTTEN_AT_ONCE = 200
-"""Entries in one transaction: a tap that comes meanwhile waits some milliseconds."""
 
 
 class Housekeeping:
@@ -18,7 +12,6 @@ class Housekeeping:
 
     def __init__(self, facts: SiteFacts) -> None:
         self._facts = facts
-        self._forgotten: dict[str, int] | None = None
 
     def schedule(self, door: Door) -> Step:
         """The mode that the schedule asks for; a lock that cannot be reached is left as it is, a release runs out."""
@@ -56,26 +49,3 @@ class Housekeeping:
                 entries.append(writing.append(Kind.VISIT_ENDED, dict(payload), at))
                 writing.note_missed_checkout(visit.person)
         return entries
-
-    def forget_old_entries(self) -> None:
-        """Takes the next few entries older than the site keeps them of what they say. Raises StoreSick.
-
-        A clock that is not trusted forgets nothing. Whether the centre has them already does not count: the period is
-        a promise to the people named.
-        """
-        facts = self._facts
-        if not facts.clock.trusted:
-            return
-        before = facts.clock.now() - timedelta(days=facts.site.retention_days)
-        with facts.store.reading() as connection:
-            if self._forgotten is None:
-                self._forgotten = dict.fromkeys(nodes_held(connection), 0)
-            runs = [
-                find_old(connection, node, after, before, _FORGOTTEN_AT_ONCE) for node, after in self._forgotten.items()
-            ]
-        old = next((run for run in runs if run is not None), None)
-        if old is None:
-            return
-        with facts.store.writing() as writing:
-            forget(writing.connection, old)
-        self._forgotten[old.node] = old.through

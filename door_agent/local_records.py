@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from door_agent.store import schema
+from door_agent.store.site_store import Writing
 from sync.wire.registry import (
     AccessRuleRecord,
     CredentialRecord,
@@ -90,6 +91,16 @@ class LocalRecords:
                 settled |= {("credential", record.credential or "")} & self._held.keys()
         return settled
 
+    def unanswerable(self, connection: Connection) -> set[Key]:
+        """Those whose entry says nothing any more: the centre, should it not know of them yet, never will.
+
+        A badge declared lost here is none of them: it stays so. A day badge is over by its own date.
+        """
+        local, entry = schema.local_record.c, schema.journal.c
+        query = select(local.type, local.id).join(schema.journal, entry.id == local.entry)
+        erased = {(row.type, row.id) for row in connection.execute(query.where(entry.payload_salt.is_(None)))}
+        return {key for key in erased if not _must_stay_lost(self._held[key].record)}
+
     def keep(self, records: Sequence[LocalRecord], entry: str) -> None:
         """They are in force; called when their transaction has ended."""
         for record in records:
@@ -109,11 +120,11 @@ def write_local(connection: Connection, records: Sequence[LocalRecord], entry: s
         connection.execute(row.on_conflict_do_update(index_elements=["type", "id"], set_=values))
 
 
-def delete_local(connection: Connection, keys: set[Key]) -> None:
-    """Forgets them, inside the caller's transaction."""
+def delete_local(writing: Writing, keys: set[Key]) -> None:
+    """Forgets them."""
     table = schema.local_record
     for type_, id_ in keys:
-        connection.execute(delete(table).where(table.c.type == type_, table.c.id == id_))
+        writing.erase(delete(table).where(table.c.type == type_, table.c.id == id_))
 
 
 def _still_stands(local: LocalRecord, centre: Record | Tombstone) -> bool:
@@ -124,3 +135,7 @@ def _still_stands(local: LocalRecord, centre: Record | Tombstone) -> bool:
         and local.state == "revoked"
         and centre.state == "active"
     )
+
+
+def _must_stay_lost(local: LocalRecord) -> bool:
+    return isinstance(local, CredentialRecord) and local.state == "revoked" and not local.lent

@@ -97,7 +97,7 @@ def decide_until(
         if call is None or (deadline is not None and now >= deadline):
             agent.tick()
             quiet_ticks += 1
-            if quiet_ticks == _IDLE_TICKS:
+            if quiet_ticks % _IDLE_TICKS == 0:
                 agent.idle()
         if not told_ready and agent.in_service:
             told_ready = True

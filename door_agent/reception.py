@@ -4,6 +4,7 @@ Used by the decider thread only.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -71,6 +72,13 @@ class Reception:
                 self._desk.close(kiosk, "locked")
                 answer = api.Done()
         return answer
+
+    def end_roll_call(self, before: datetime) -> None:
+        """Ends the roll call that began before that instant and that nobody has closed. Raises StoreSick."""
+        running = self.roll_calls.running
+        if running is not None and running.at < before:
+            self.roll_calls.close({"by": None, "kiosk": None})
+            self._desk.kept = False
 
     def _look(self, session: DeskSession, request: api.Now | api.Search | api.PersonAsked) -> BaseModel:
         match request:

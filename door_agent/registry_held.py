@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from door_agent.expected_visits import EXPECTED_FOR
 from door_agent.local_records import Key, LocalRecord, LocalRecords, delete_local, narrowed, write_local
 from door_agent.store import schema
+from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore, Writing
 from sync.wire.canonical import Json
 from sync.wire.instants import format_instant, parse_instant
@@ -189,11 +191,11 @@ class HeldRegistry:
         settled = self._local.settled_by(records)
         with self._store.writing() as writing:
             if restart:
-                writing.connection.execute(delete(schema.registry_record))
+                writing.erase(delete(schema.registry_record))
             for record, raw in zip(records, page.records, strict=True):
-                _write(writing.connection, record, raw)
+                _write(writing, record, raw)
                 _lift_suspension(writing, record)
-            delete_local(writing.connection, settled)
+            delete_local(writing, settled)
             beneath = [] if restart else _centres_own(writing.connection, settled)
             writing.set_fact(_EPOCH, str(page.epoch))
             writing.set_fact(_VERSION, str(page.through))
@@ -209,6 +211,7 @@ class HeldRegistry:
         self.held = (page.epoch, page.through)
         if complete:
             self._as_of = page.issued_at
+            self._forget_strangers()
         return restart or bool(records)
 
     @contextmanager
@@ -229,8 +232,48 @@ class HeldRegistry:
     def delete_done(self, writing: Writing, kind: Literal["notice", "expected_visit"], id_: str) -> None:
         """A notice was read, or a visitor has come; the caller takes the record from those in force when the
         transaction has ended."""
-        table = schema.registry_record
-        writing.connection.execute(delete(table).where(table.c.type == kind, table.c.id == id_))
+        _delete(writing, kind, id_)
+
+    def forget_old(self, before: datetime) -> None:
+        """Forgets visitors whose last day, and notices whose date, was before that instant, and visits that nobody came
+        for: a centre that is away takes none of them back. And what the site made by entries that say nothing any more.
+        Raises StoreSick.
+        """
+        persons, notices = self.records.persons.values(), self.records.notices.values()
+        old: set[Key] = {("notice", notice.id) for notice in notices if notice.at < before}
+        visits, missed = self.records.expected_visits.values(), self._store.clock.now() - EXPECTED_FOR
+        old |= {("expected_visit", visit.id) for visit in visits if visit.at < missed}
+        old |= {
+            ("person", person.id)
+            for person in persons
+            if person.visitor and person.valid_until is not None and person.valid_until < before
+        }
+        with self._store.reading() as connection:
+            gone = old | self._local.unanswerable(connection)
+        if not gone:
+            return
+        with self._store.writing() as writing:
+            delete_local(writing, gone)
+            for kind, record in old:
+                _delete(writing, kind, record)
+            beneath = _centres_own(writing.connection, gone)
+        self._local.drop(gone)
+        for left in beneath:
+            self.records.take_in(left)
+
+    def _forget_strangers(self) -> None:
+        """PINs of people and suspensions of badges that the registry, which is whole now, names no more."""
+        with self._store.reading() as connection:
+            failing = PinTable(connection).failing()
+        persons = self._store.pin_holders - self.records.persons.keys()
+        credentials = (self._store.suspended | failing) - self.records.credentials.keys()
+        if not (persons or credentials):
+            return
+        with self._store.writing() as writing:
+            for person in persons:
+                writing.pins.remove(person)
+            for credential in credentials:
+                writing.pins.lift(credential)
 
     def _overlay(self) -> None:
         for record in self._local.records:
@@ -248,14 +291,19 @@ def _centres_own(connection: Connection, keys: set[Key]) -> list[Record | Tombst
     return found
 
 
-def _write(connection: Connection, record: Record | Tombstone, raw: dict[str, object]) -> None:
+def _write(writing: Writing, record: Record | Tombstone, raw: dict[str, object]) -> None:
     table = schema.registry_record
     if isinstance(record, Tombstone):
-        connection.execute(delete(table).where(table.c.type == record.type, table.c.id == record.id))
+        _delete(writing, record.type, record.id)
         return
     values = {"type": record.type, "id": record.id, "version": record.version, "body": raw}
     row = insert(table).values(values)
-    connection.execute(row.on_conflict_do_update(index_elements=["type", "id"], set_=values))
+    writing.connection.execute(row.on_conflict_do_update(index_elements=["type", "id"], set_=values))
+
+
+def _delete(writing: Writing, kind: str, record: str) -> None:
+    table = schema.registry_record
+    writing.erase(delete(table).where(table.c.type == kind, table.c.id == record))
 
 
 def _lift_suspension(writing: Writing, record: Record | Tombstone) -> None:

@@ -100,7 +100,7 @@ class RollCalls:
         self._announce([entry])
 
     def close(self, by: dict[str, Json]) -> None:
-        """It is over; the list is gone. Raises Refused or StoreSick."""
+        """It is over; the list is gone. `by` says who, for the entry. Raises Refused or StoreSick."""
         running = self._required()
         safe = sum(presumed.safe for presumed in running.people)
         payload: dict[str, Json] = {
@@ -111,7 +111,7 @@ class RollCalls:
         }
         with self._store.writing() as writing:
             entry = writing.append(Kind.ROLLCALL_CLOSED, payload)
-            writing.connection.execute(delete(schema.roll_call))
+            writing.erase(delete(schema.roll_call))
         self.running, self.changed = None, True
         self._announce([entry])
 

@@ -35,6 +35,8 @@ class VerificationResult:
     head: str
     broken_at: int | None = None
     what: str | None = None
+    erased: int = 0
+    """How many of the entries say nothing any more: a person was erased, or they aged out."""
     signed_through: int | None = None
     """The last entry that the node has signed for the centre; None where it never pushed."""
     signed_by: str | None = None
@@ -119,14 +121,15 @@ def _head_at(session: requests.Session, url: str, site: str) -> SignedHead | Non
 
 
 def _verify(name: str, entries: Iterable[Entry], signed: SignedHead | None) -> VerificationResult:
-    sound, signed_hash = (EMPTY, name), None
+    sound, signed_hash, erased = (EMPTY, name), None, 0
 
     def watched() -> Iterator[Entry]:
-        nonlocal sound, signed_hash
+        nonlocal sound, signed_hash, erased
         for entry in entries:
             yield entry
             # The check asks for the next entry only once this one was found sound.
             sound = (Head.of(entry), entry.node)
+            erased += entry.payload is None
             if signed is not None and entry.seq == signed.seq:
                 signed_hash = entry.hash
 
@@ -149,6 +152,7 @@ def _verify(name: str, entries: Iterable[Entry], signed: SignedHead | None) -> V
         head.hash,
         broken_at,
         what,
+        erased,
         None if signed is None else signed.seq,
         None if signed is None else key_id(bytes.fromhex(signed.public_key)),
     )

@@ -32,6 +32,8 @@ def command() -> None:
 def verify(data: Path | None, url: str | None, token_file: Path | None) -> NoReturn:
     """Checks a journal from its first entry to its last: nothing missing, nothing changed.
 
+    Entries that say nothing any more, because a person was erased or they grew too old, are sound, and counted.
+
     Give the directory in which a site keeps its store (--data; /var/lib/admz without it), or the address of the
     central server (--url).
     """
@@ -55,7 +57,8 @@ def _sentence(result: VerificationResult) -> str:
             if result.signed_through is None
             else f"signed through entry {result.signed_through} by key {result.signed_by}"
         )
-        return f"{journal}: sound, {result.entries} entries, head {result.head}, {signed}"
+        aged = f"{result.erased} of them erased or aged out"
+        return f"{journal}: sound, {result.entries} entries, {aged}, head {result.head}, {signed}"
     where = f"entry {result.broken_at} ({result.what})"
     return f"{journal}: BROKEN at {where}; the {result.entries} entries before it are sound"
 

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
+_PATIENT = "busy_timeout=5000"
 _WRITER_PRAGMAS = (
     "journal_mode=wal",
     "synchronous=full",
     "foreign_keys=on",
-    "busy_timeout=5000",
-    # What is erased leaves no trace in the pages that it stood on.
+    _PATIENT,
+    # What is erased leaves no trace in the pages that it stood on; `empty_log` sees to the log.
     "secure_delete=on",
     # Checkpoints run when the agent is idle, never between a tap and its answer.
     "wal_autocheckpoint=0",
@@ -22,7 +23,7 @@ _WRITER_PRAGMAS = (
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 """None can fail half way because another writer came first."""
 
-_READER_PRAGMAS = ("query_only=on", "busy_timeout=5000")
+_READER_PRAGMAS = ("query_only=on", _PATIENT)
 
 
 def open_engine(file: Path) -> Engine:
@@ -53,6 +54,19 @@ def driver_of(connection: Connection) -> SqliteConnection:
     if not isinstance(driver, SqliteConnection):
         raise TypeError(f"the site's store is SQLite, not {type(driver).__name__}")
     return driver
+
+
+def empty_log(driver: SqliteConnection) -> bool:
+    """Moves the write-ahead log into the database and leaves none of its bytes; False where a reader is in the way.
+
+    It waits for nobody, as the decider would wait with it.
+    """
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA {_PATIENT}")
+    return not busy
 
 
 def migrate(connection: Connection) -> None:

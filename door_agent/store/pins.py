@@ -27,6 +27,15 @@ class PinTable:
         """Everybody who has a PIN here."""
         return frozenset(self._connection.execute(select(schema.pin.c.person)).scalars())
 
+    def remove(self, person: str) -> None:
+        """Takes her PIN away."""
+        self.holders_changed = True
+        self._connection.execute(delete(schema.pin).where(schema.pin.c.person == person))
+
+    def failing(self) -> frozenset[str]:
+        """Every credential with a wrong try since the last right one."""
+        return frozenset(self._connection.execute(select(schema.pin_failure.c.credential)).scalars())
+
     def wrong_in_a_row(self, credential: str) -> int:
         """Wrong tries since the last right one."""
         table = schema.pin_failure

@@ -37,15 +37,18 @@ missed_checkout = Table(
     "missed_checkout",
     metadata,
     Column("person", String(36), primary_key=True),
+    Column("noted_at", InstantColumn, nullable=False),
 )
+"""Whose visit was ended for her, until she is told at her next check-in or it is too old."""
 
 message = Table(
     "message",
     metadata,
     Column("person", String(36), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("left_at", InstantColumn, nullable=False),
 )
-"""What reception left for somebody until her next tap; the text is kept nowhere else."""
+"""What reception left for somebody until her next tap, or until it is too old; the text is kept nowhere else."""
 
 door_override = Table(
     "door_override",
@@ -55,7 +58,7 @@ door_override = Table(
     Column("until", InstantColumn),
     Column("by", String(36), nullable=False),
 )
-"""What somebody named asked of a door, whatever the schedule says."""
+"""What somebody named asked of a door, whatever the schedule says, until that is over."""
 
 roll_call = Table(
     "roll_call",
@@ -65,7 +68,7 @@ roll_call = Table(
     Column("at", InstantColumn, nullable=False),
     Column("people", JSON, nullable=False),
 )
-"""The roll call that runs, if one does: its frozen list lies here until it is closed, and nowhere after."""
+"""The roll call that runs, if one does: its frozen list lies here until it is closed or too old, and nowhere after."""
 
 registry_record = Table(
     "registry_record",
@@ -84,7 +87,8 @@ local_record = Table(
     Column("entry", String(36), nullable=False),
     Column("body", JSON, nullable=False),
 )
-"""Registry records that the site made itself by that journal entry, until the centre has taken it in or refused it."""
+"""Registry records that the site made itself by that journal entry, until the centre has taken it in or refused it, or
+the entry says nothing any more."""
 
 day_code = Table(
     "day_code",
@@ -93,7 +97,7 @@ day_code = Table(
     Column("person", String(36), nullable=False),
     Column("valid_until", InstantColumn, nullable=False),
 )
-"""Visitors' codes, keyed with the site's pepper."""
+"""Visitors' codes, keyed with the site's pepper, until their day is over."""
 
 pin = Table(
     "pin",
@@ -101,6 +105,7 @@ pin = Table(
     Column("person", String(36), primary_key=True),
     Column("hash", Text, nullable=False),
 )
+"""PINs of people, until the registry names them no more; failures and suspensions likewise of their badges."""
 
 pin_failure = Table(
     "pin_failure",

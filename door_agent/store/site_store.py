@@ -10,13 +10,13 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Delete, Engine, Update, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from door_agent.schedule import Override
 from door_agent.store import schema
-from door_agent.store.engine import BEGIN_WRITING, driver_of, open_engine
+from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, open_engine
 from door_agent.store.journal import insert_entry, last_entry
 from door_agent.store.pins import PinTable
 from sync.wire.canonical import Json
@@ -44,6 +44,7 @@ class Writing:
         self.missed_checkouts = store.missed_checkouts
         self.messages: Mapping[str, str] = store.messages
         self.overrides: Mapping[str, Override] = store.overrides
+        self.erased = False
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
         """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
@@ -68,9 +69,15 @@ class Writing:
         row = insert(schema.fact).values(name=name, value=value)
         self.connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
+    def erase(self, statement: Update | Delete) -> None:
+        """Executes what takes something of people away: soon it is in no byte of the store, the log included."""
+        self.erased |= self.connection.execute(statement).rowcount > 0
+
     def note_missed_checkout(self, person: str) -> None:
         """The person's visit was ended for her; she is told at her next check-in."""
-        self.connection.execute(insert(schema.missed_checkout).values(person=person).on_conflict_do_nothing())
+        at = recorded_now(self._store.clock, self.last_recorded)
+        row = insert(schema.missed_checkout).values(person=person, noted_at=at)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"noted_at": at}))
         self.missed_checkouts |= {person}
 
     def take_missed_checkout(self, person: str) -> bool:
@@ -78,7 +85,7 @@ class Writing:
         if person not in self.missed_checkouts:
             return False
         table = schema.missed_checkout
-        self.connection.execute(delete(table).where(table.c.person == person))
+        self.erase(delete(table).where(table.c.person == person))
         self.missed_checkouts -= {person}
         return True
 
@@ -91,23 +98,30 @@ class Writing:
 
     def follow_schedule(self, door: str) -> None:
         """The door follows the schedule again."""
-        self.connection.execute(delete(schema.door_override).where(schema.door_override.c.door == door))
+        self.erase(delete(schema.door_override).where(schema.door_override.c.door == door))
         self.overrides = {other: asked for other, asked in self.overrides.items() if other != door}
 
     def leave_message(self, person: str, text: str) -> None:
         """The person is shown that at her next tap, instead of what waited for her."""
-        row = insert(schema.message).values(person=person, text=text)
-        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"text": text}))
+        values = {"person": person, "text": text, "left_at": recorded_now(self._store.clock, self.last_recorded)}
+        row = insert(schema.message).values(values)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
         self.messages = {**self.messages, person: text}
 
     def take_message(self, person: str) -> str | None:
         """The message that waited for the person; it is gone after."""
         if person not in self.messages:
             return None
-        self.connection.execute(delete(schema.message).where(schema.message.c.person == person))
+        self.erase(delete(schema.message).where(schema.message.c.person == person))
         text = self.messages[person]
         self.messages = {other: left for other, left in self.messages.items() if other != person}
         return text
+
+    def forget_notes(self, before: datetime) -> None:
+        """Messages that nobody came for, and check-outs missed, before that instant: nobody is told of them."""
+        self.erase(delete(schema.message).where(schema.message.c.left_at < before))
+        self.erase(delete(schema.missed_checkout).where(schema.missed_checkout.c.noted_at < before))
+        self.messages, self.missed_checkouts = _messages(self.connection), _missed_checkouts(self.connection)
 
     def _fold(self, entry: Entry) -> None:
         table = schema.running_visit
@@ -148,6 +162,8 @@ class SiteStore:
         self.well = True
         self._file = file
         self._written = False
+        # A crash may have come between erasing something and emptying the log.
+        self._log_to_empty = True
         self._open()
 
     @contextmanager
@@ -172,6 +188,7 @@ class SiteStore:
         self.messages, self.overrides = writing.messages, writing.overrides
         self.pin_holders = holders
         self._written = True
+        self._log_to_empty |= writing.erased or writing.pins.holders_changed
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -188,12 +205,20 @@ class SiteStore:
             return connection.execute(select(schema.fact.c.value).where(schema.fact.c.name == name)).scalar()
 
     def checkpoint(self) -> None:
-        """Moves the write-ahead log into the database; for idle moments. Raises StoreSick."""
-        if self._written:
-            with self.reading() as connection:
-                connection.rollback()
+        """Moves the write-ahead log into the database; for idle moments. Raises StoreSick.
+
+        Where something was erased the log is emptied too: it would hold it until it is written over. While a reader
+        is in the way it stays to be emptied at the next call.
+        """
+        if not (self._written or self._log_to_empty):
+            return
+        with self.reading() as connection:
+            connection.rollback()
+            if self._log_to_empty:
+                self._log_to_empty = not empty_log(self._driver)
+            else:
                 self._driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self._written = False
+        self._written = False
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -236,12 +261,11 @@ class SiteStore:
         with self._engine.connect() as connection:
             last = last_entry(connection, self.node)
             rows = connection.execute(select(schema.running_visit)).all()
-            self.messages = {row.person: row.text for row in connection.execute(select(schema.message))}
+            self.messages, self.missed_checkouts = _messages(connection), _missed_checkouts(connection)
             self.overrides = {
                 row.door: Override(row.mode, row.until, row.by)
                 for row in connection.execute(select(schema.door_override))
             }
-            self.missed_checkouts = frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())
             self.suspended = PinTable(connection).suspended()
             self.pin_holders = PinTable(connection).holders()
         self.head = EMPTY if last is None else Head.of(last)
@@ -250,3 +274,11 @@ class SiteStore:
             row.person: Visit(row.visit, row.person, row.started_at, row.last_proof, Assurance(row.assurance))
             for row in rows
         }
+
+
+def _messages(connection: Connection) -> dict[str, str]:
+    return {row.person: row.text for row in connection.execute(select(schema.message))}
+
+
+def _missed_checkouts(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(schema.missed_checkout.c.person)).scalars())

@@ -1,22 +1,24 @@
 """What is known of people's comings and goings grows too old to be kept: it goes from the centre as from the sites.
 
-Of an entry the payload goes and the chain stays whole (design 6.5); of a visitor the record. Runs on a thread of its
-own, in short transactions, so that no ingest waits long for it.
+Of an entry the payload goes and the chain stays whole (design 6.5); of a visitor and of a notice the record; and a
+visit that still runs, of a site whose journal never told of its end. Runs on a thread of its own, in short
+transactions, so that no ingest waits long for it.
 """
 
 import threading
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from sync.server.notifications import Topic, notify
 from sync.server.registry import lock_registry, put_parsed
 from sync.server.registry_reading import read_records, read_sites
 from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
-from sync.wire.registry import ExpectedVisitRecord, PersonRecord, SiteRecord, Tombstone
+from sync.wire.registry import ExpectedVisitRecord, NoticeRecord, PersonRecord, SiteRecord, Tombstone
 
 _log = structlog.get_logger()
 
@@ -64,7 +66,8 @@ class Ageing:
                 while not self._stopping.is_set() and self._forget_entries(node, before):
                     pass
             with self._store.write() as connection:
-                forget_visitors(connection, site.id, before)
+                forget_visits(connection, site.id, before)
+                forget_records(connection, site.id, before)
         with self._store.write() as connection:
             forget_expected_visits(connection, now - EXPECTED_FOR)
 
@@ -109,16 +112,32 @@ def forget_entries(connection: Connection, node: str, after: int, before: dateti
     return int(through)
 
 
-def forget_visitors(connection: Connection, site: str, before: datetime) -> None:
-    """Takes the records of that site's visitors back whose last day was before that instant, here and at the sites."""
+def forget_visits(connection: Connection, site: str, before: datetime) -> None:
+    """Ends that site's visits that were last proved before that instant: their ends never came, or came erased."""
+    table = schema.running_visit
+    ended = connection.execute(delete(table).where(table.c.site == site, table.c.last_proof < before))
+    if ended.rowcount:
+        notify(connection, Topic.SITES)
+
+
+def forget_records(connection: Connection, site: str, before: datetime) -> None:
+    """Takes that site's old records back, here and at the sites.
+
+    Those of its visitors whose last day, and its notices whose date, was before that instant.
+    """
     old = [
-        person.id
+        Tombstone(type="person", id=person.id, version=0, deleted=True)
         for person in read_records(connection, PersonRecord)
         if person.visitor and person.site == site and person.valid_until is not None and person.valid_until < before
     ]
+    old += [
+        Tombstone(type="notice", id=notice.id, version=0, deleted=True)
+        for notice in read_records(connection, NoticeRecord)
+        if notice.site == site and notice.at < before
+    ]
     if old:
         lock_registry(connection)
-        put_parsed(connection, [Tombstone(type="person", id=person, version=0, deleted=True) for person in old])
+        put_parsed(connection, old)
 
 
 def forget_expected_visits(connection: Connection, before: datetime) -> None:

@@ -14,6 +14,7 @@ from sync.wire.registry import (
     CalendarRecord,
     CredentialRecord,
     ExpectedVisitRecord,
+    NoticeRecord,
     PersonRecord,
     RegistryPage,
     SiteRecord,
@@ -21,7 +22,7 @@ from sync.wire.registry import (
     sign_page,
 )
 
-_R = TypeVar("_R", AdministrationRecord, PersonRecord, CredentialRecord, ExpectedVisitRecord)
+_R = TypeVar("_R", AdministrationRecord, PersonRecord, CredentialRecord, NoticeRecord, ExpectedVisitRecord)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ MAX_PHONE = 24
 """Characters of a telephone number as it is shown."""
 
 MAX_RETENTION_DAYS = 92
-"""Three months: no site keeps what its journal says of people for longer."""
+"""Three months: nowhere is what an entry says of people kept for longer."""
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]

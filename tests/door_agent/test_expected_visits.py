@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from door_agent.expected_visits import meant_by, of_today
+from door_agent.store import schema
 from sync.wire.canonical import Json
 from sync.wire.registry import ExpectedVisitRecord, SiteRecord, Tombstone
 from tests.door_agent.conftest import Here
@@ -123,3 +125,20 @@ def test_at_most_one_visit_is_meant_and_only_by_its_own_name_and_host(names: lis
     same = [v for v in visits if folded.get(v.name, v.name.lower()) == folded.get(name, name.lower())]
     assert meant == (same[0] if same else None)
     assert meant_by(visits, name, identifier(0xA1)) is None
+
+
+def test_a_site_that_is_cut_off_forgets_by_itself_for_whom_nobody_came(desk: Here) -> None:
+    site, _ = desk
+    announce(site)
+    kept = announce(site, 0xE2, DAY + timedelta(days=2))
+    site.clock.set(DAY + timedelta(days=1, hours=2))
+    site.agent.tick()
+    assert list(site.agent.registry.records.expected_visits) == [kept]
+    with site.store.reading() as connection:
+        assert "Benali" in str(connection.execute(select(schema.registry_record.c.body)).all())
+    site.clock.set(DAY + timedelta(days=3, hours=2))
+    site.agent.tick()
+    site.restart()
+    assert not site.agent.registry.records.expected_visits
+    with site.store.reading() as connection:
+        assert "Benali" not in str(connection.execute(select(schema.registry_record.c.body)).all())

@@ -70,12 +70,13 @@ def test_a_journal_that_nobody_has_touched_is_sound(journal: Journal) -> None:
     result = journal.verify()
     assert (result.sound, result.node, result.entries) == (True, "demo-door-agent", journal.length)
     assert result.head == journal.get("hash", journal.length)
-    assert (result.signed_through, result.signed_by) == (None, None)
+    assert (result.signed_through, result.signed_by, result.erased) == (None, None, 0)
 
 
 def test_a_person_who_was_erased_is_no_fault(journal: Journal) -> None:
     journal.change("UPDATE journal SET payload = NULL, payload_salt = NULL WHERE seq IN (3, 4)")
     assert journal.verify().sound
+    assert journal.verify().erased == 2
 
 
 @pytest.mark.parametrize("seq", [1, 5])

@@ -14,9 +14,10 @@ from sync.server.pushed import Push
 from sync.server.registry_reading import read_records
 from sync.server.store import schema
 from sync.server.store.engine import Store
+from sync.server.store.site_tables import running_visits
 from sync.wire.instants import format_instant
 from sync.wire.journal import Entry, Kind, check_chain
-from sync.wire.registry import ExpectedVisitRecord, PersonRecord
+from sync.wire.registry import ExpectedVisitRecord, NoticeRecord, PersonRecord
 from tests.clocks import ManualClock
 from tests.server.scribe import MONDAY_10H, Scribe
 
@@ -123,6 +124,36 @@ def test_an_expected_visit_is_forgotten_the_day_after(place: Place) -> None:
     Ageing(place.store, place.clock).forget()
     with place.store.read() as connection:
         assert [visit.id for visit in read_records(connection, ExpectedVisitRecord)] == [kept]
+
+
+def test_a_visit_whose_end_came_erased_or_never_is_forgotten(place: Place) -> None:
+    scribe = place.scribe
+    scribe.check_in(gone := scribe.new_id())
+    place.push()
+    scribe.now += timedelta(days=59)
+    scribe.check_in(inside := scribe.new_id())
+    place.push()
+    place.clock.advance(DAYS_60 + 60)
+    with place.store.read() as connection:
+        (visits,) = running_visits(connection).values()
+    assert [visit.person for visit in visits] == [gone, inside]
+    Ageing(place.store, place.clock).forget()
+    with place.store.read() as connection:
+        (visits,) = running_visits(connection).values()
+    assert [visit.person for visit in visits] == [inside]
+
+
+def test_a_notice_that_nobody_has_read_is_taken_back_with_its_period(place: Place) -> None:
+    old, young = place.scribe.new_id(), place.scribe.new_id()
+    about = {"type": "notice", "site": "demo", "code": "unknown_person", "person": place.scribe.new_id()}
+    times = {old: MONDAY_10H, young: MONDAY_10H + timedelta(days=2)}
+    administration.put_records(
+        place.store, [{**about, "id": notice, "at": format_instant(at)} for notice, at in times.items()]
+    )
+    place.clock.advance(DAYS_60 + 1)
+    Ageing(place.store, place.clock).forget()
+    with place.store.read() as connection:
+        assert [notice.id for notice in read_records(connection, NoticeRecord)] == [young]
 
 
 def test_forgetting_again_changes_nothing(place: Place) -> None:

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import func, select
 
+from sync.server.registry_reading import read_records
 from sync.server.store import schema
 from sync.wire.journal import Entry, Head, Kind, check_chain
+from sync.wire.registry import NoticeRecord, PersonRecord
 from tests.server.centre import Centre
 
 
@@ -145,6 +147,39 @@ def test_an_erased_payload_is_sound_and_changes_nobody(centre: Centre) -> None:
     assert held(centre)[0].payload is None
     assert check_chain(held(centre)) == scribe.head
     assert centre.occupancy()["present"] == 1
+
+
+EVERYTHING = {
+    "visit": "v",
+    "person": "p",
+    "door": "main",
+    "name": "Inès",
+    "host": "h",
+    "credential": "c",
+    "number": "04",
+}
+
+
+@pytest.mark.parametrize("more", [False, True], ids=["a whole push", "what is younger comes with it"])
+def test_what_a_site_erased_before_it_could_send_it_is_taken_in_as_a_hash(any_centre: Centre, more: bool) -> None:
+    centre, scribe = any_centre, any_centre.scribe
+    for kind in Kind:
+        scribe.write(kind, {**EVERYTHING})
+    erased = [entry.model_copy(update={"payload": None, "payload_salt": None}) for entry in scribe.entries]
+    if more:
+        scribe.check_in(scribe.new_id())
+        erased.append(scribe.entries[-1])
+    for _ in range(2):
+        answer = centre.push(scribe.push(erased))
+        assert (answer.status_code, answer.json()) == (200, {"accepted_through": len(erased)})
+    assert held(centre) == erased
+    assert check_chain(held(centre)) == scribe.head
+    assert alarm(centre) is None
+    assert centre.occupancy()["present"] == more
+    with centre.store.read() as connection:
+        assert connection.execute(select(func.count()).select_from(schema.fold_problem)).scalar() == 0
+        made = [*read_records(connection, PersonRecord), *read_records(connection, NoticeRecord)]
+    assert made == [], "neither a visitor nor a notice comes of it"
 
 
 def test_what_cannot_be_folded_is_kept_and_reported(any_centre: Centre) -> None:

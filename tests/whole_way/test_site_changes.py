@@ -12,16 +12,19 @@ from sqlalchemy import select
 
 from door_agent.store import schema
 from sync.server import administration
+from sync.server.ageing import Ageing
 from sync.server.config import StoreTable
 from sync.server.expected_visits import announce, read_visits
 from sync.server.ingest import ingest
 from sync.server.key_right_badges import say_carries
 from sync.server.pushed import Push
 from sync.server.registry_reading import read_page
+from sync.server.store import schema as centre_schema
 from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store
+from sync.server.store.site_tables import running_visits
 from sync.wire.canonical import Json
-from sync.wire.journal import Head, JournalPush, sign_head
+from sync.wire.journal import Entry, Head, JournalPush, check_chain, sign_head
 from sync.wire.keys import public_hex
 from sync.wire.registry import CredentialKind, CredentialRecord, ExpectedVisitRecord
 from tests.door_agent.desk import dict_of, open_desk, person
@@ -206,3 +209,36 @@ def refused_by_night(site: Site, kiosk: Kiosk) -> bool:
 def said_at_the_centre(site: Site, line: Line, badge: str, *, carries: bool) -> None:
     by = Author("zoé", site.clock.now(), site.store.random)
     say_carries(line.store, by, badge, carries=carries, person=person(site, "alice"))
+
+
+def test_a_site_cut_off_for_longer_than_anything_is_kept_sends_hashes_and_neither_end_names_anybody(
+    cut_off: tuple[Site, Kiosk, Line],
+) -> None:
+    site, kiosk, line = cut_off
+    kiosk.tap("bruno")
+    line.up()
+    site.agent.accepted(site.store.head.seq)
+    open_desk(kiosk)
+    visitor = {"name": "Inès Benali", "organisation": "Association Passerelle", "mission": "Atelier"}
+    kiosk.ask("reception.register_visitor", {**visitor, "host": person(site, "chloe"), "arrived": True})
+    enrol(kiosk, "pkoc", person(site, "alice"))
+    for days in (1, 94):  # Of each day that is over the visits end.
+        site.clock.set(site.clock.now() + timedelta(days=days))
+        site.agent.tick()
+    assert local(site) == 0
+    line.up()
+    entries = site.entries()
+    with line.store.read() as connection:
+        rows = connection.execute(select(centre_schema.journal).order_by(centre_schema.journal.c.seq)).mappings().all()
+        problems = connection.execute(select(centre_schema.fold_problem)).all()
+    at_centre = [Entry.model_validate(dict(row)) for row in rows]
+    assert check_chain(at_centre) == Head.of(entries[-1])
+    assert problems == []
+    Ageing(line.store, site.clock).forget()
+    with line.store.read() as connection:
+        assert running_visits(connection) == {}, "Bruno's visit ended in an entry that says nothing any more"
+        told = [row for row in connection.execute(select(centre_schema.journal)) if row.payload is not None]
+    assert {row.kind for row in told} == {"node.started"}
+    assert {entry.kind for entry in entries if entry.payload is not None} == {"node.started"}
+    line.down()
+    assert "Benali" not in str(site.agent.registry.records)
