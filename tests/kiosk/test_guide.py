@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.events import AgentChanged, CardRead, TapFailed, TapUndone, VoiceLost
-from tests.kiosk.pictures import SCENES, Picture, Scene, stage
+from tests.kiosk.pictures import SCENES, Picture, stage
+from tests.kiosk.scene import Scene
 from tests.kiosk.stage import Kiosk
 
 NIGHT = datetime(2026, 11, 24, 21, 10, tzinfo=UTC)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.events import AgentChanged
 from kiosk.look import TEXT_STEPS
-from tests.kiosk.pictures import SCENES, SIZES, Picture, Scene, pictures, stage
+from tests.kiosk.pictures import SCENES, SIZES, Picture, pictures, stage
+from tests.kiosk.scene import Scene
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.shown import Shown, heard, shown_window
 from tests.kiosk.stage import Kiosk
