@@ -1,6 +1,6 @@
-"""The turn of whoever stands before the kiosk: takes what happened, says which page is shown, passes touches on.
+"""The turn of whoever stands before the kiosk: takes what happened elsewhere, and says what is shown of it.
 
-Lives on the Qt thread. Everything that ends by itself ends in `tick`, by the monotonic clock.
+Lives on the Qt thread.
 """
 
 from zoneinfo import ZoneInfo
@@ -32,10 +32,11 @@ from kiosk.events import (
     UndoFailed,
     VoiceLost,
 )
-from kiosk.screens import bell, closing, desk_words, newcomer, outcomes, roll_call_page
+from kiosk.screens import bell, desk_words, newcomer, outcomes, roll_call_page
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.calling import CallingViewModel
-from kiosk.viewmodels.entrance_pages import EntrancePages, Make
+from kiosk.viewmodels.entrance_pages import Make
+from kiosk.viewmodels.entrance_touches import EntranceTouches
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.newcomer import NewcomerViewModel
 from kiosk.viewmodels.ports import Purposes, Sounds, Touches, Witness
@@ -43,18 +44,16 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.roll_call import RollCallViewModel
 from kiosk.viewmodels.settings import SettingsViewModel
 from sync.wire.instants import Clock
-from sync.wire.kiosk_api import Direction, Outcome, PublicText, Purpose, Welcome
-from sync.wire.pins import is_pin
+from sync.wire.kiosk_api import PublicText
 
 QML_IMPORT_NAME = "AdmZ.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TRY_AGAIN = {"again", "failed", "badge"}
-_OVERLAYS = {"access", "state", "programme"}
 
 
 @QmlElement
-class EntranceViewModel(EntrancePages):
+class EntranceViewModel(EntranceTouches):
     """What `Entrance.qml` shows. One presentation is served at a time; what comes of an earlier one is not shown."""
 
     screenshotAsked = Signal(str)  # noqa: N815 (Qt's case)
@@ -74,13 +73,9 @@ class EntranceViewModel(EntrancePages):
         calling: CallingViewModel,
         without_badge: NewcomerViewModel,
     ) -> None:
-        super().__init__(sounds, clock, settings, home, desk, roll_call, calling)
-        self._touches, self._purposes, self._witness, self._zone = touches, purposes, witness, zone
-        self._newcomer = without_badge
-        self._forget()
+        super().__init__(touches, sounds, clock, settings, home, desk, roll_call, calling, without_badge)
+        self._purposes, self._witness, self._zone = purposes, witness, zone
         self.changed.connect(self._say_purpose)
-        self.beat.connect(self.tick)
-        settings.touched.connect(self.touch)
         desk.changed.connect(self.changed)
         desk.lockedItself.connect(self._desk_locked)
         roll_call.changed.connect(self.changed)
@@ -118,162 +113,6 @@ class EntranceViewModel(EntrancePages):
                 self._settings.lose_voice()
             case ScreenshotWanted():
                 self.screenshotAsked.emit(event.file)
-
-    @Slot(str)
-    def pressDigit(self, digit: str) -> None:  # noqa: N802 (QML's case)
-        """A key of the pad."""
-        if self._screen.kind == "pin" and len(self._pin) < limits.LONGEST_PIN:
-            self._pin += digit
-        self.touch()
-
-    @Slot()
-    def erase(self) -> None:
-        """Forgets the digits typed."""
-        self._pin = ""
-        self.touch()
-
-    @Slot()
-    def submitPin(self) -> None:  # noqa: N802 (QML's case)
-        """OK on the pad; without effect before the fourth digit."""
-        outcome, pin = self._outcome, self._pin
-        if outcome is not None and self._screen.kind == "pin" and is_pin(pin):
-            self._show(outcomes.asking, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
-            self._touches.send_pin(self._presentation, outcome.tap, pin)
-
-    @Slot(str)
-    def choose(self, direction: Direction) -> None:
-        """*Entrer* (`in`) or *Je pars* (`out`)."""
-        outcome = self._outcome
-        if outcome is not None and self._screen.kind == "choice":
-            self._show(outcomes.asking, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
-            self._touches.send_choice(self._presentation, outcome.tap, direction)
-
-    @Slot()
-    def undo(self) -> None:
-        """Takes the tap shown back."""
-        outcome = self._outcome
-        if outcome is not None and self._screen.undo:
-            self._show(outcomes.asking, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
-            self._touches.send_undo(self._presentation, outcome.tap)
-
-    @Slot()
-    def moreTime(self) -> None:  # noqa: N802 (QML's case)
-        """*Encore un instant*: a question stays a minute longer, once; any other page as long as one wishes."""
-        now = self._clock.monotonic()
-        self._overlay_until = now + self._patience()
-        if self._desk.is_open:
-            self._desk.use(surely=True)
-        elif self._screen.kind == "last" or self._newcomer_shown():
-            self._until = now + self._patience()
-        elif self._more_offered() and self._outcome is not None:
-            self._extended = True
-            self._until += limits.QUESTION_S
-            self._touches.send_extend(self._presentation, self._outcome.tap)
-        self.touch()
-
-    @Slot(str)
-    def open(self, overlay: str) -> None:
-        """A page over the turn: `access`, `state` or `programme`; empty to close it."""
-        if overlay in _OVERLAYS | {""}:
-            self._overlay = overlay
-        self.touch()
-
-    @Slot()
-    def openDesk(self) -> None:  # noqa: N802 (QML's case)
-        """Reception is asked for: the next badge is to open it."""
-        if self._desk.is_offered and not self._busy():
-            self._show(desk_words.present, limits.QUESTION_S)
-
-    @Slot()
-    def openNewcomer(self) -> None:  # noqa: N802 (QML's case)
-        """Somebody has no badge."""
-        if self._newcomer.is_offered and not self._busy():
-            self._forget()
-            self._newcomer.open()
-
-    @Slot()
-    def ring(self) -> None:
-        """Calls reception to the door."""
-        self._forget()
-        self._show(bell.ringing, limits.WAIT_S, after_s=limits.WAIT_NOTICE_S)
-        self._rings = True
-        self._touches.send_ring()
-
-    @Slot()
-    def checkClosing(self) -> None:  # noqa: N802 (QML's case)
-        """The last one out goes on to the checklist."""
-        if self._last_out:
-            self._last_out, self._outcome = False, None
-            self._show(closing.checklist, self._patience())
-
-    @Slot(int)
-    def tickOff(self, point: int) -> None:  # noqa: N802 (QML's case)
-        """A point of the checklist is done, or not after all."""
-        self._ticked ^= {point}
-        self._until = max(self._until, self._clock.monotonic() + self._patience())
-        self.touch()
-
-    @Slot()
-    def goHome(self) -> None:  # noqa: N802 (QML's case)
-        """Forgets everything about the person served last, her settings too; locks reception."""
-        self._leave(tell=True)
-
-    @Slot()
-    def touch(self) -> None:
-        """Somebody is there."""
-        now = self._clock.monotonic()
-        self._active_at, self._overlay_until = now, max(self._overlay_until, now + self._patience())
-        self._dimmed = False
-        if self._desk.is_open and not self._roll_call.is_held and now < self._ends():
-            self._desk.use()
-        if self._newcomer_shown() and now < self._ends():
-            self._until = max(self._until, now + self._patience())
-        self.tick()
-        self.changed.emit()
-
-    @Slot()
-    def tick(self) -> None:
-        """Lets end what has lasted long enough; called every 100 ms while somebody is served, else every second."""
-        now = self._clock.monotonic()
-        self._reveal(now)
-        if self._last_out and now >= self._until:
-            self.checkClosing()
-        elif now >= self._until and (told := self._guest_told()) is not None:
-            self._outcome = None
-            self._show(lambda say: outcomes.greeting(told, say), self._patience())
-        elif now >= self._ends():
-            # The agent locks reception by itself, and writes that nobody used it.
-            self._leave(tell=False)
-        self._desk.tick()
-        self._roll_call.tick()
-        self._calling.tick()
-        self._home.refresh(self._situation, self._clock.now())
-        self._notice_idle(now)
-        if not self._busy():
-            self._show_nobody()
-        self.progressed.emit()
-
-    def _forget(self) -> None:
-        self._presentation, self._pin, self._ticked = "", "", set[int]()
-        self._purpose: Purpose = "presence"
-        self._was_desk = self._rings = False
-        self._call = ""
-        self._outcome: Outcome | None = None
-        self._last_out = self._extended = False
-        self._until = self._began = float("inf")
-        self._newcomer.leave()
-
-    def _leave(self, *, tell: bool) -> None:
-        self._forget()
-        self._overlay = ""
-        self._settings.reset()
-        self._active_at = self._clock.monotonic()
-        self._show(self._nobody, None)
-        self._lock_desk(tell=tell)
-
-    def _lock_desk(self, *, tell: bool = False) -> None:
-        self._roll_call.reception_closed()
-        self._desk.lock(tell=tell)
 
     def _situation_changed(self, event: ReaderChanged | AgentChanged | StatusCame) -> None:
         now = self._clock.now()
@@ -389,10 +228,6 @@ class EntranceViewModel(EntrancePages):
             self._witness.ask(event.presentation, outcome.tap, "pin")
         elif shown and outcome.outcome == "choice_required":
             self._witness.ask(event.presentation, outcome.tap, "choice")
-
-    def _guest_told(self) -> Welcome | None:
-        """What the site tells the guest who has just come in; there is more of it than can be read with her name."""
-        return None if self._outcome is None or self._screen.kind != "in" else self._outcome.display.welcome
 
     def _desk_answered(self, event: DeskAnswered | DeskFailed) -> None:
         if not self._roll_call.handle(event):

@@ -144,7 +144,7 @@ def test_one_administration_can_be_seen_alone(open_kiosk: Kiosk) -> None:
         (AWA, ["check_out", "badges", "message"]),
         (THOMAS, ["confirm", "check_out", "badges", "message"]),
         (ETIENNE, ["check_in", "badges", "message"]),
-        (INES, ["check_out", "message"]),
+        (INES, ["check_out", "badges", "message"]),
     ],
     ids=["inside", "unconfirmed", "away", "visitor"],
 )
