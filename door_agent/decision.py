@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NOT_PERMITTED_AT_THIS_TIME = "NotPermittedAtThisTime"
     ASSURANCE_TOO_LOW = "admz:AssuranceTooLow"
     NO_CLOSER_INSIDE = "admz:NoCloserInside"
+    HOST_NOT_INSIDE = "admz:HostNotInside"
     RIGHTS_STALE = "admz:RightsStale"
     CLOCK_UNTRUSTED = "admz:ClockUntrusted"
     DOOR_BLOCKED = "admz:DoorBlocked"
@@ -43,6 +44,8 @@ class Reason(StrEnum):
 
 
 Pin = Literal["not_asked", "right", "wrong", "not_given"]
+Gathering = Literal["none", "host_away", "host_inside"]
+"""Whether a gathering goes on that opens the place (the site's policy), and whether its host is inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Tap:
     rules: tuple[AccessRuleRecord, ...]
     visit: Visit | None
     closer_inside: bool
+    gathering: Gathering
     has_pin: bool
     pin: Pin = "not_asked"
     choice: Direction | None = None
@@ -86,6 +90,11 @@ class Tap:
     def key_right(self) -> bool:
         """Whether the person may enter here outside opening hours."""
         return any(rule.key_right for rule in self.rules_here)
+
+    @property
+    def comes_to_gathering(self) -> bool:
+        """Whether a gathering lets her in outside opening hours, on whatever badge and without a rule of her own."""
+        return self.opening is None and self.gathering == "host_inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +191,17 @@ def _direction(tap: Tap) -> Direction | None:
 
 def _entry_faults(tap: Tap) -> Iterator[Reason]:
     by_night = tap.opening is None
-    if not tap.rules_here:
+    gathering = by_night and tap.gathering != "none"
+    if not tap.rules_here and not gathering:
         yield Reason.UNAUTHORIZED
-    if by_night and not tap.key_right:
+    if by_night and not tap.key_right and not gathering:
         yield Reason.NOT_PERMITTED_AT_THIS_TIME
     if not _assurance_suffices(tap):
         yield Reason.ASSURANCE_TOO_LOW
     if tap.site.closer_required and not tap.closer_inside and not tap.key_right:
         yield Reason.NO_CLOSER_INSIDE
+    if gathering and not tap.key_right and not tap.comes_to_gathering:
+        yield Reason.HOST_NOT_INSIDE
     if tap.rights_age is None or tap.rights_age > (KEY_RIGHTS_LAST if by_night else CHECK_IN_RIGHTS_LAST):
         yield Reason.RIGHTS_STALE
     if by_night and not tap.clock_trusted:
@@ -204,6 +216,8 @@ def _required(tap: Tap) -> Assurance:
     """The assurance that entering now asks, by the most generous rule that applies."""
     if tap.opening is not None:
         return min((rule.assurance for rule in tap.rules_here), key=lambda a: a.rank, default=Assurance.UID)
+    if tap.comes_to_gathering or not tap.key_right:
+        return Assurance.CRYPTOGRAPHIC
     by_rule = min((r.assurance for r in tap.rules_here if r.key_right), key=lambda a: a.rank, default=Assurance.UID)
     # A uid never energises a lock, whatever a site or a rule asks.
     return max(by_rule, tap.site.out_of_hours_assurance, Assurance.CRYPTOGRAPHIC, key=lambda a: a.rank)

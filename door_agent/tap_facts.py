@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from door_agent.config import ReaderTable
-from door_agent.decision import Pin, Tap
+from door_agent.decision import Gathering, Pin, Tap
 from door_agent.doors import Doors
 from door_agent.guests import guest_rules
 from door_agent.local_records import usable
@@ -12,7 +12,7 @@ from door_agent.registry_held import HeldRegistry
 from door_agent.schedule import local_day
 from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
-from sync.wire.calendars import Opening, current_opening
+from sync.wire.calendars import Opening, current_opening, hosts_now
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction
 from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
@@ -86,6 +86,7 @@ class SiteFacts:
             rules=() if credential is None or person is None else self.rules_for(credential, now),
             visit=None if person is None else self.store.visits.get(person.id),
             closer_inside=self.site.closer_required and self._closer_inside(now),
+            gathering="none" if opening is not None else self._gathering(now),
             has_pin=person is not None and person.id in self.store.pin_holders,
             pin=pin,
             choice=choice,
@@ -107,9 +108,20 @@ class SiteFacts:
             return PinTable(connection).hash_of(person)
 
     def _closer_inside(self, now: datetime) -> bool:
-        """Whether somebody who may close is inside, on better proof than a badge that can be copied."""
-        return any(
-            visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
-            and any(rule.key_right and rule.in_force(now) for rule in self.registry.records.rules_of(visit.person))
-            for visit in self.store.visits.values()
-        )
+        """Whether somebody who may close is inside."""
+        rules = (rule for person in self._proved_inside() for rule in self.registry.records.rules_of(person))
+        return any(rule.key_right and rule.in_force(now) for rule in rules)
+
+    def _gathering(self, now: datetime) -> Gathering:
+        """Whether a gathering opens the place now."""
+        if self.site.gatherings != "open":
+            return "none"
+        hosts = hosts_now(self.registry.gatherings, now, self.site.timezone)
+        if not hosts:
+            return "none"
+        return "host_inside" if hosts & self._proved_inside() else "host_away"
+
+    def _proved_inside(self) -> set[str]:
+        """Who is inside on better proof than a badge that can be copied."""
+        visits = self.store.visits.values()
+        return {visit.person for visit in visits if visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank}

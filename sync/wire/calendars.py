@@ -3,6 +3,7 @@
 Local wall time and its zone are what is stored (RFC 5545); instants are derived day by day.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,7 +18,8 @@ SEARCH_DAYS = 30
 """How far ahead the next opening is looked for."""
 
 _FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
-_ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS")
+_HOST = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+_ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS", "ORGANIZER")
 _DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 
 
@@ -39,12 +41,20 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A talk, a geek lunch, a thematic day: what people come together for."""
+    """A talk, a geek lunch, a thematic day: what people come together for.
+
+    `host` is the person named by its ORGANIZER (`urn:uuid:` and her id; RFC 5545 3.8.4.3, RFC 9562 4), if it names one.
+    """
 
     title: str
     place: str
     start: datetime
     end: datetime
+    host: str | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it goes on at that instant."""
+        return self.start <= now < self.end
 
 
 def check_calendar(ics: str) -> None:
@@ -62,9 +72,16 @@ def openings_on(ics: str, day: date, timezone: str) -> tuple[Opening, ...]:
 def gatherings_on(ics: str, day: date, timezone: str) -> tuple[Gathering, ...]:
     """The gatherings that overlap the local day, in order, without those that were cancelled. Raises BadCalendar."""
     return tuple(
-        Gathering(str(event.get("SUMMARY", "")), str(event.get("LOCATION", "")), times.start, times.end)
+        Gathering(str(event.get("SUMMARY", "")), str(event.get("LOCATION", "")), times.start, times.end, _host(event))
         for times, event in _events_on(ics, day, timezone)
     )
+
+
+def hosts_now(ics: Sequence[str], now: datetime, timezone: str) -> frozenset[str]:
+    """The hosts of the gatherings that go on now; whoever comes to one that names none has nobody to come to."""
+    day = now.astimezone(ZoneInfo(timezone)).date()
+    going_on = (gathering for text in ics for gathering in gatherings_on(text, day, timezone) if gathering.holds(now))
+    return frozenset(gathering.host for gathering in going_on if gathering.host is not None)
 
 
 def current_opening(ics: Sequence[str], now: datetime, timezone: str) -> Opening | None:
@@ -105,6 +122,11 @@ def _events_on(ics: str, day: date, timezone: str) -> list[tuple[Opening, Event]
     events = recurring_ical_events.of(_parse(ics)).between(start, end)
     found = [(_opening(event, zone), event) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
     return sorted(((times, event) for times, event in found if times.start < times.end), key=lambda pair: pair[0].start)
+
+
+def _host(event: Event) -> str | None:
+    organizer = _HOST.fullmatch(str(event.get("ORGANIZER", "")).lower())
+    return None if organizer is None else organizer[1]
 
 
 @lru_cache(maxsize=32)

@@ -106,8 +106,9 @@ _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
-    Records of before have neither `wifi` nor texts nor a telephone: they stand without. After `retention_days` what
-    an entry says of people is gone from every journal; three months at the most.
+    With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
+    and no more. Records of before have neither `wifi` nor texts nor a telephone: they stand without. After
+    `retention_days` what an entry says of people is gone from every journal; three months at the most.
     """
 
     type: Literal["site"] = "site"
@@ -119,6 +120,7 @@ class SiteRecord(_Record):
     open_hours: Literal["unlocked", "on_tap"] = "unlocked"
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
+    gatherings: Literal["shown", "open"] = "shown"
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from door_agent.decision import AskChoice, AskPin, Denied, Granted, Pin, Reason, Tap, decide
+from door_agent.decision import AskChoice, AskPin, Decision, Denied, Granted, Pin, Reason, Tap, decide
 from door_agent.door import Mode
 from sync.wire.calendars import Opening
 from sync.wire.kiosk_api import Direction
@@ -88,6 +88,7 @@ taps = st.builds(
     rules=st.lists(access_rules(), max_size=3).map(tuple),
     visit=st.sampled_from([None, VISIT]),
     closer_inside=st.booleans(),
+    gathering=st.sampled_from(["none", "host_away", "host_inside"]),
     has_pin=st.booleans(),
     pin=pins,
     choice=directions,
@@ -109,16 +110,17 @@ def test_a_door_opens_only_for_a_person_known_with_rights_in_force(tap: Tap) -> 
         assert tap.credential is not None
         assert tap.credential.state == "active"
         assert tap.person is not None
-        assert tap.rules_here
+        assert tap.rules_here or tap.comes_to_gathering
         assert tap.clock_trusted
-        assert tap.opening is not None or (tap.key_right and decision.assurance is not Assurance.UID)
+        by_night = (tap.key_right or tap.comes_to_gathering) and decision.assurance is not Assurance.UID
+        assert tap.opening is not None or by_night
 
 
 @given(taps)
 def test_at_night_entering_takes_the_assurance_that_the_site_asks(tap: Tap) -> None:
     decision = decide(replace(tap, opening=None))
     if isinstance(decision, Granted) and decision.direction == "in":
-        assert decision.assurance.rank >= tap.site.out_of_hours_assurance.rank
+        assert tap.comes_to_gathering or decision.assurance.rank >= tap.site.out_of_hours_assurance.rank
         assert decision.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
 
 
@@ -216,3 +218,52 @@ def test_the_choice_is_for_key_holders_presumed_inside_at_night(tap: Tap) -> Non
         assert tap.key_right
         assert tap.side == "outside"
         assert decide(replace(tap, choice="out")) == Granted("out", tap.proven)
+
+
+def enters(decision: Decision) -> bool:
+    """Whether she is let in, or would be with her PIN."""
+    return isinstance(decision, AskPin) or (isinstance(decision, Granted) and decision.direction == "in")
+
+
+@given(taps, access_rules())
+def test_adding_a_right_never_denies_more(tap: Tap, rule: AccessRuleRecord) -> None:
+    # A key holder presumed inside is asked where others are taken to leave, so that it is entering that is compared.
+    coming = replace(tap, visit=None, pin="right")
+    if enters(decide(coming)):
+        assert enters(decide(replace(coming, rules=(*coming.rules, rule))))
+
+
+@given(taps, st.timedeltas(timedelta(), timedelta(days=60)), st.timedeltas(timedelta(), timedelta(days=60)))
+def test_an_older_registry_never_grants_more(tap: Tap, age: timedelta, older_by: timedelta) -> None:
+    young, old = decide(replace(tap, rights_age=age)), decide(replace(tap, rights_age=age + older_by))
+    assert old == young or (isinstance(old, Denied) and old.reason is Reason.RIGHTS_STALE)
+    never = decide(replace(tap, rights_age=None))
+    assert never == young or (isinstance(never, Denied) and never.reason is Reason.RIGHTS_STALE)
+
+
+@given(taps)
+def test_an_untrusted_clock_never_grants_more(tap: Tap) -> None:
+    trusted, untrusted = decide(replace(tap, clock_trusted=True)), decide(replace(tap, clock_trusted=False))
+    if isinstance(untrusted, Granted):
+        assert isinstance(trusted, Granted)
+        assert not untrusted.opens_door
+        assert not untrusted.arms
+        assert untrusted.direction == trusted.direction
+    else:
+        assert untrusted == trusted or untrusted == Denied(Reason.CLOCK_UNTRUSTED, "in")
+
+
+@given(taps)
+def test_a_gathering_whose_host_is_inside_never_denies_more_and_changes_nothing_by_day(tap: Tap) -> None:
+    coming = replace(tap, visit=None, pin="right")
+    without, within = replace(coming, gathering="none"), replace(coming, gathering="host_inside")
+    if enters(decide(without)):
+        assert enters(decide(within))
+    if tap.opening is not None:
+        assert decide(within) == decide(without)
+
+
+@given(taps)
+def test_without_its_host_a_gathering_lets_nobody_in(tap: Tap) -> None:
+    away, none = replace(tap, gathering="host_away"), replace(tap, gathering="none")
+    assert enters(decide(away)) == enters(decide(none))

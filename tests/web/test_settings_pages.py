@@ -94,6 +94,21 @@ def test_what_opens_at_night_is_for_admins_of_the_centre(world: World, sam: Visi
     assert admin.submit(PATH, token=admin.token_on(PATH), **copied).status_code == 422
 
 
+def test_whether_gatherings_open_at_night_is_for_admins_of_the_centre(
+    world: World, sam: Visitor, admin: Visitor
+) -> None:
+    assert "gatherings_open" not in sam.see(PATH).text
+    opening = {**FORM, "gatherings_open": "on"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **opening).status_code == 403
+    by_night = {"out_of_hours_assurance": "cryptographic"}
+    assert admin.submit(PATH, token=admin.token_on(PATH), **opening, **by_night).status_code == 303
+    assert record(world).gatherings == "open"
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM).status_code == 303
+    assert record(world).gatherings == "open", "what she may not set she leaves"
+    assert admin.submit(PATH, token=admin.token_on(PATH), **FORM, **by_night).status_code == 303
+    assert record(world).gatherings == "shown"
+
+
 @pytest.mark.parametrize("path", ["", "/hours", "/calendar"])
 def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> None:
     rachel = newcomer(world, Role.RECEPTIONIST, "preau")

@@ -34,16 +34,17 @@ class Settings:
     faults: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def read_settings(form: Form, *, sets_assurance: bool) -> Settings:
-    """All fields of the record that the form has; the assurance only for whoever may set it."""
+def read_settings(form: Form, *, sets_nights: bool) -> Settings:
+    """All fields of the record that the form has; what opens at night only for whoever may set it."""
     read = Settings()
     _take(read, "name", form, _name)
     _take(read, "capacity", form, lambda text: _whole(text, MAX_CAPACITY))
     _take(read, "open_hours", form, lambda text: text if text in _OPEN_HOURS else None)
     _take(read, "day_end", form, _time)
     _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
-    if sets_assurance:
+    if sets_nights:
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
+        read.values["gatherings"] = "open" if "gatherings_open" in form else "shown"
     read.values["closer_required"] = "closer_required" in form
     for text in ("welcome_text", "reception_text", "data_protection_contact"):
         _take_text(read, text, form)
@@ -68,7 +69,8 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "wifi_ssid": record.wifi.ssid if record.wifi is not None else "",
         "wifi_password": record.wifi.password if record.wifi is not None else "",
     }
-    return filled | ({"closer_required": "on"} if record.closer_required else {})
+    ticked = {"closer_required": record.closer_required, "gatherings_open": record.gatherings == "open"}
+    return filled | {box: "on" for box, is_so in ticked.items() if is_so}
 
 
 def read_week(form: Form) -> tuple[Week, dict[str, str]]:

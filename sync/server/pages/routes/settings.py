@@ -37,6 +37,7 @@ _log = structlog.get_logger()
 
 router = APIRouter(prefix="/sites/{site}/settings", include_in_schema=False)
 
+_NIGHTS = {"out_of_hours_assurance", "gatherings_open"}
 _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 
 
@@ -48,12 +49,12 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 
 @router.post("", openapi_extra=_ITS_ADMINS)
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
-    """Sets the site's record; which assurance opens at night is for admins of the centre."""
+    """Sets the site's record; what opens at night is for admins of the centre."""
     _known(parts, site)
-    sets_assurance = _caller(request).role is Role.ADMIN
-    if "out_of_hours_assurance" in form and not sets_assurance:
-        raise HTTPException(403, "The assurance out of hours is set by admins of the centre.")
-    read = read_settings(form, sets_assurance=sets_assurance)
+    sets_nights = _caller(request).role is Role.ADMIN
+    if _NIGHTS & form.keys() and not sets_nights:
+        raise HTTPException(403, "What opens out of hours is set by admins of the centre.")
+    read = read_settings(form, sets_nights=sets_nights)
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
     change_site(parts.store, _author(request, parts), site, read.values)
