@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -125,12 +126,7 @@ class Badge:
 
 
 _PEPPER = secrets.token_bytes(32)
-
-
-@cache
-def _hashed(pin: str) -> str:
-    """Hashing is slow on purpose: the sites of a test run share a pepper, so that each PIN is hashed once."""
-    return PinHasher(_PEPPER).hash(pin)
+"""Hashing is slow on purpose: the sites of a test run share a pepper, so that each PIN is hashed once."""
 
 
 class People:
@@ -186,6 +182,20 @@ class People:
             self.records.append(rule)
 
 
+@cache
+def _store_with_pins() -> bytes:
+    """A new store in which everybody has her PIN: migrated once for a test run and copied by its sites."""
+    with TemporaryDirectory() as directory:
+        file, hasher = Path(directory) / "site.db", PinHasher(_PEPPER)
+        engine = open_engine(file)
+        with engine.begin() as connection:
+            for badge in People().badges.values():
+                if badge.pin is not None:
+                    PinTable(connection).put(badge.person, hasher.hash(badge.pin))
+        engine.dispose()
+        return file.read_bytes()
+
+
 class Site:
     """An agent with a real store; what it publishes is kept in `published`, and time stands until it is moved."""
 
@@ -214,18 +224,10 @@ class Site:
         )
         (directory / "keys" / "pepper").write_text(_PEPPER.hex())
         self.keys: AgentKeys = load_keys(self.config.keys.directory)
-        self._give_pins()
+        self.config.store.file.write_bytes(_store_with_pins())
         self.published: list[Message] = []
         self.agent = self._live()
         self.hand_down(self.people.records)
-
-    def _give_pins(self) -> None:
-        engine = open_engine(self.config.store.file)
-        with engine.begin() as connection:
-            for badge in self.people.badges.values():
-                if badge.pin is not None:
-                    PinTable(connection).put(badge.person, _hashed(badge.pin))
-        engine.dispose()
 
     def restart(self) -> None:
         """The agent dies and lives again, over the same store."""

@@ -7,7 +7,9 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -151,4 +153,16 @@ def signed_in_as(centre: Centre, role: Role, sites: Sequence[str] = ()) -> Calle
 
 
 def sqlite_url(directory: Path) -> str:
-    return f"sqlite:///{directory / 'centre.db'}"
+    """A new store, its schema up to date."""
+    file = directory / "centre.db"
+    file.write_bytes(_new_store())
+    return f"sqlite:///{file}"
+
+
+@cache
+def _new_store() -> bytes:
+    """Migrated once for a test run and copied: to migrate takes longer than most tests."""
+    with TemporaryDirectory() as directory:
+        file = Path(directory) / "centre.db"
+        administration.open_store(StoreTable(url=f"sqlite:///{file}")).close()
+        return file.read_bytes()
