@@ -1,5 +1,6 @@
 """A small site for the agent's tests: keys, people, badges, a signed registry, and a kiosk that signs its requests."""
 
+import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
 
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -27,7 +29,6 @@ from door_agent.config import (
     SiteTable,
     StoreTable,
 )
-from door_agent.pins import PinHasher
 from door_agent.provision import AgentKeys, create_identity, load_keys
 from door_agent.store.engine import open_engine, open_reader
 from door_agent.store.journal import all_entries
@@ -126,7 +127,7 @@ class Badge:
 
 
 _PEPPER = secrets.token_bytes(32)
-"""Hashing is slow on purpose: the sites of a test run share a pepper, so that each PIN is hashed once."""
+"""The sites of a test run share one, since they share the store in which it is in every PIN's hash."""
 
 
 class People:
@@ -184,14 +185,19 @@ class People:
 
 @cache
 def _store_with_pins() -> bytes:
-    """A new store in which everybody has her PIN: migrated once for a test run and copied by its sites."""
+    """A new store in which everybody has her PIN: migrated once for a test run and copied by its sites.
+
+    The PINs are argon2id's as the agent makes them, with the least cost that there is: to check one takes as long as its
+    hash says. What a PIN costs in a real store is tried in test_pins.py.
+    """
     with TemporaryDirectory() as directory:
-        file, hasher = Path(directory) / "site.db", PinHasher(_PEPPER)
+        file, hasher = Path(directory) / "site.db", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         engine = open_engine(file)
         with engine.begin() as connection:
             for badge in People().badges.values():
                 if badge.pin is not None:
-                    PinTable(connection).put(badge.person, hasher.hash(badge.pin))
+                    keyed = hmac.digest(_PEPPER, badge.pin.encode(), "sha256")
+                    PinTable(connection).put(badge.person, hasher.hash(keyed))
         engine.dispose()
         return file.read_bytes()
 
