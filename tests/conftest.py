@@ -38,7 +38,7 @@ def pytest_collection_finish() -> None:
 
 
 def _collect() -> None:
-    """What has survived is looked at no more: the next collection looks at what one test made, and takes milliseconds."""
+    """What has survived is looked at no more: the next time looks at what one test made, and takes milliseconds."""
     gc.collect()
     gc.freeze()
 

@@ -187,8 +187,8 @@ class People:
 def _store_with_pins() -> bytes:
     """A new store in which everybody has her PIN: migrated once for a test run and copied by its sites.
 
-    The PINs are argon2id's as the agent makes them, with the least cost that there is: to check one takes as long as its
-    hash says. What a PIN costs in a real store is tried in test_pins.py.
+    Each is hashed as the agent does it, but at the least cost that there is, which is what checking it takes as well.
+    What a PIN costs in a real store is tried in test_pins.py.
     """
     with TemporaryDirectory() as directory:
         file, hasher = Path(directory) / "site.db", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
