@@ -1,17 +1,13 @@
 """A small site for the agent's tests: keys, people, badges, a signed registry, and a kiosk that signs its requests."""
 
-import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
 
-from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -30,9 +26,8 @@ from door_agent.config import (
     StoreTable,
 )
 from door_agent.provision import AgentKeys, create_identity, load_keys
-from door_agent.store.engine import open_engine, open_reader
+from door_agent.store.engine import open_reader
 from door_agent.store.journal import all_entries
-from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
 from hardware.mqtt import Message
 from sync.wire.canonical import Json
@@ -56,6 +51,7 @@ from sync.wire.registry import (
 from sync.wire.signatures import request_bytes, response_bytes, sign, verifies
 from sync.wire.topics import SiteTopics
 from tests.clocks import ManualClock
+from tests.door_agent.new_store import PEPPER, new_store
 
 DAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """A Tuesday, 11h in Paris."""
@@ -126,10 +122,6 @@ class Badge:
     pin: str | None = None
 
 
-_PEPPER = secrets.token_bytes(32)
-"""The sites of a test run share one, since they share the store in which it is in every PIN's hash."""
-
-
 class People:
     """Alice (pkoc, key right, PIN), Bruno (uid), Chloé (pkoc), Denis (uid, revoked), and Inès whom nobody knows."""
 
@@ -183,25 +175,6 @@ class People:
             self.records.append(rule)
 
 
-@cache
-def _store_with_pins() -> bytes:
-    """A new store in which everybody has her PIN: migrated once for a test run and copied by its sites.
-
-    Each is hashed as the agent does it, but at the least cost that there is, which is what checking it takes as well.
-    What a PIN costs in a real store is tried in test_pins.py.
-    """
-    with TemporaryDirectory() as directory:
-        file, hasher = Path(directory) / "site.db", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        engine = open_engine(file)
-        with engine.begin() as connection:
-            for badge in People().badges.values():
-                if badge.pin is not None:
-                    keyed = hmac.digest(_PEPPER, badge.pin.encode(), "sha256")
-                    PinTable(connection).put(badge.person, hasher.hash(keyed))
-        engine.dispose()
-        return file.read_bytes()
-
-
 class Site:
     """An agent with a real store; what it publishes is kept in `published`, and time stands until it is moved."""
 
@@ -228,9 +201,10 @@ class Site:
             kiosks=(KioskTable(name=KIOSK, public_key=public_hex(self.kiosk_key), roles=roles),),
             readers=(ReaderTable(kiosk=KIOSK, reader="reader-1", door="entrance"),),
         )
-        (directory / "keys" / "pepper").write_text(_PEPPER.hex())
+        (directory / "keys" / "pepper").write_text(PEPPER.hex())
         self.keys: AgentKeys = load_keys(self.config.keys.directory)
-        self.config.store.file.write_bytes(_store_with_pins())
+        pins = tuple((badge.person, badge.pin) for badge in self.people.badges.values() if badge.pin is not None)
+        self.config.store.file.write_bytes(new_store(pins))
         self.published: list[Message] = []
         self.agent = self._live()
         self.hand_down(self.people.records)
