@@ -31,7 +31,8 @@ check: setup
 	$(BIN)/lint-imports
 
 quick: setup
-	$(BIN)/pytest -q -n $$((2 * $$(nproc))) -m "not slow"
+	@# Whatever the environment says of it, bytecode is kept: else every worker compiles every test in every run.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $$(($$(nproc) + 1)) -m "not slow"
 
 test: check
 	$(BIN)/pytest

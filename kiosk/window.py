@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 import structlog
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
@@ -23,13 +24,15 @@ class WindowFailed(Exception):
 class EntranceWindow:
     """A window of that size in px that shows `views`. Qt thread only.
 
-    Raises WindowFailed or FontUnreadable.
+    Windows that follow each other on one `engine` have it read the pages once. Raises WindowFailed or FontUnreadable.
     """
 
-    def __init__(self, views: Views, width: int = 1280, height: int = 800) -> None:
+    def __init__(
+        self, views: Views, width: int = 1280, height: int = 800, engine: QQmlApplicationEngine | None = None
+    ) -> None:
         load_fonts()
         self.warnings: list[str] = []
-        self._engine = QQmlApplicationEngine()
+        self._engine = engine or QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
         views.theme.fit(width, height)
         size = {"width": width, "height": height}
@@ -73,6 +76,7 @@ class EntranceWindow:
         """Takes the window down before its view models go, which its bindings would miss."""
         self._engine.warnings.disconnect(self._warned)
         self.window.close()
+        shiboken6.delete(self.window)
         del self.window, self._engine
 
     def _fit(self) -> None:

@@ -24,15 +24,23 @@ settings.load_profile("admz")
 def qapp_cls() -> type[QGuiApplication]:
     """Qt without a display and without widgets, drawn by the software renderer."""
     QQuickWindow.setSceneGraphBackend("software")
-    # What was imported lives as long as the run: the collections below need not look at it, and take milliseconds.
-    gc.collect()
-    gc.freeze()
     return QGuiApplication
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever needs the browser comes last: once started, Playwright keeps an event loop running on this thread."""
     items.sort(key=lambda item: isinstance(item, pytest.Function) and "browser" in item.fixturenames)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported lives as long as the run."""
+    _collect()
+
+
+def _collect() -> None:
+    """What has survived is looked at no more: the next time looks at what one test made, and takes milliseconds."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -44,7 +52,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """
     ran = yield
     if isinstance(item, pytest.Function) and "qapp" in item.fixturenames:
-        gc.collect()
+        _collect()
     return ran
 
 

@@ -13,6 +13,8 @@ _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 
 def isolated(text: str) -> str:
     """The text to stand inside a line: alone in its order of writing, without invisible orders of its own."""
+    if text.isascii():
+        return text
     seen = "".join(c for c in text if unicodedata.bidirectional(c) not in _ORDERS)
     turns = any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in seen)
     return f"{_ISOLATE}{seen}{_END}" if turns else seen

@@ -9,13 +9,14 @@ from kiosk.screens.say import Say
 def character_name(character: str, say: Say) -> str:
     """Of a key that types; a letter or a digit without a name of its own is said as it is."""
     lower = character.lower()
-    name = _signs(say).get(lower) or _accented(lower, say) or lower
+    sign = _signs(say).get(lower)
+    name = sign() if sign else _accented(lower, say) or lower
     return name if character == lower else say("key.capital", name=name)
 
 
 def action_name(does: str, say: Say) -> str:
     """Of a key that does not type; « Entrée » has the name that its page gives. Raises KeyError for what types."""
-    return _actions(say)[does]
+    return _actions(say)[does]()
 
 
 def shift_name(state: str, say: Say) -> str:
@@ -52,45 +53,45 @@ def _marks(say: Say) -> dict[str, Callable[[str], str]]:
     }
 
 
-def _actions(say: Say) -> dict[str, str]:
+def _actions(say: Say) -> dict[str, Callable[[], str]]:
     return {
-        "space": say("key.space"),
-        "erase": say("key.erase"),
-        "left": say("key.left"),
-        "right": say("key.right"),
-        "letters": say("key.letters"),
-        "accents": say("key.accents"),
-        "symbols": say("key.symbols"),
+        "space": lambda: say("key.space"),
+        "erase": lambda: say("key.erase"),
+        "left": lambda: say("key.left"),
+        "right": lambda: say("key.right"),
+        "letters": lambda: say("key.letters"),
+        "accents": lambda: say("key.accents"),
+        "symbols": lambda: say("key.symbols"),
     }
 
 
-def _signs(say: Say) -> dict[str, str]:
+def _signs(say: Say) -> dict[str, Callable[[], str]]:
     return {
-        "œ": say("key.oe"),
-        "æ": say("key.ae"),
-        "ø": say("key.oslash"),
-        "’": say("key.apostrophe"),
-        "-": say("key.hyphen"),
-        ",": say("key.comma"),
-        ".": say("key.dot"),
-        ";": say("key.semicolon"),
-        ":": say("key.colon"),
-        "!": say("key.exclamation"),
-        "?": say("key.question"),
-        "@": say("key.at"),
-        "_": say("key.underscore"),
-        "/": say("key.slash"),
-        "&": say("key.ampersand"),
-        "+": say("key.plus"),
-        "*": say("key.star"),
-        "=": say("key.equals"),
-        "#": say("key.hash"),
-        "%": say("key.percent"),
-        "€": say("key.euro"),
-        "(": say("key.bracket.open"),
-        ")": say("key.bracket.close"),
-        "«": say("key.guillemet.open"),
-        "»": say("key.guillemet.close"),
-        '"': say("key.quote"),
-        "°": say("key.degree"),
+        "œ": lambda: say("key.oe"),
+        "æ": lambda: say("key.ae"),
+        "ø": lambda: say("key.oslash"),
+        "’": lambda: say("key.apostrophe"),
+        "-": lambda: say("key.hyphen"),
+        ",": lambda: say("key.comma"),
+        ".": lambda: say("key.dot"),
+        ";": lambda: say("key.semicolon"),
+        ":": lambda: say("key.colon"),
+        "!": lambda: say("key.exclamation"),
+        "?": lambda: say("key.question"),
+        "@": lambda: say("key.at"),
+        "_": lambda: say("key.underscore"),
+        "/": lambda: say("key.slash"),
+        "&": lambda: say("key.ampersand"),
+        "+": lambda: say("key.plus"),
+        "*": lambda: say("key.star"),
+        "=": lambda: say("key.equals"),
+        "#": lambda: say("key.hash"),
+        "%": lambda: say("key.percent"),
+        "€": lambda: say("key.euro"),
+        "(": lambda: say("key.bracket.open"),
+        ")": lambda: say("key.bracket.close"),
+        "«": lambda: say("key.guillemet.open"),
+        "»": lambda: say("key.guillemet.close"),
+        '"': lambda: say("key.quote"),
+        "°": lambda: say("key.degree"),
     }

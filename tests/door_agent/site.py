@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -26,11 +25,9 @@ from door_agent.config import (
     SiteTable,
     StoreTable,
 )
-from door_agent.pins import PinHasher
 from door_agent.provision import AgentKeys, create_identity, load_keys
-from door_agent.store.engine import open_engine, open_reader
+from door_agent.store.engine import open_reader
 from door_agent.store.journal import all_entries
-from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
 from hardware.mqtt import Message
 from sync.wire.canonical import Json
@@ -54,6 +51,7 @@ from sync.wire.registry import (
 from sync.wire.signatures import request_bytes, response_bytes, sign, verifies
 from sync.wire.topics import SiteTopics
 from tests.clocks import ManualClock
+from tests.door_agent.new_store import PEPPER, new_store
 
 DAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """A Tuesday, 11h in Paris."""
@@ -122,15 +120,6 @@ class Badge:
     number: str
     card: VirtualCard
     pin: str | None = None
-
-
-_PEPPER = secrets.token_bytes(32)
-
-
-@cache
-def _hashed(pin: str) -> str:
-    """Hashing is slow on purpose: the sites of a test run share a pepper, so that each PIN is hashed once."""
-    return PinHasher(_PEPPER).hash(pin)
 
 
 class People:
@@ -212,20 +201,13 @@ class Site:
             kiosks=(KioskTable(name=KIOSK, public_key=public_hex(self.kiosk_key), roles=roles),),
             readers=(ReaderTable(kiosk=KIOSK, reader="reader-1", door="entrance"),),
         )
-        (directory / "keys" / "pepper").write_text(_PEPPER.hex())
+        (directory / "keys" / "pepper").write_text(PEPPER.hex())
         self.keys: AgentKeys = load_keys(self.config.keys.directory)
-        self._give_pins()
+        pins = tuple((badge.person, badge.pin) for badge in self.people.badges.values() if badge.pin is not None)
+        self.config.store.file.write_bytes(new_store(pins))
         self.published: list[Message] = []
         self.agent = self._live()
         self.hand_down(self.people.records)
-
-    def _give_pins(self) -> None:
-        engine = open_engine(self.config.store.file)
-        with engine.begin() as connection:
-            for badge in self.people.badges.values():
-                if badge.pin is not None:
-                    PinTable(connection).put(badge.person, _hashed(badge.pin))
-        engine.dispose()
 
     def restart(self) -> None:
         """The agent dies and lives again, over the same store."""

@@ -4,8 +4,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage, QPointingDevice
+from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,12 @@ TOUCHED = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.
 def finger() -> QPointingDevice:
     """One touch screen for all windows: Qt goes on knowing a device that Python has let go."""
     return QTest.createTouchDevice()
+
+
+@cache
+def engine() -> QQmlApplicationEngine:
+    """One for all windows, and gone with the application: to read every page takes longer than most tests."""
+    return QQmlApplicationEngine(QGuiApplication.instance())
 
 
 class Seen:
@@ -75,15 +82,22 @@ class Seen:
         return [(item, seen) for item in self.items() if (seen := heard(item)) and seen.role() in TOUCHED]
 
 
+class Drawn(QObject):
+    """Tells of a window's first frame."""
+
+    first = Signal()
+
+
 class Shown(Seen):
     """A window on a kiosk's view models."""
 
     def __init__(self, kiosk: Kiosk, qtbot: QtBot, size: tuple[int, int] = (1280, 800)) -> None:
-        super().__init__(EntranceWindow(kiosk.views, *size))
+        super().__init__(EntranceWindow(kiosk.views, *size, engine()))
         self.kiosk = kiosk
-        drawn: list[bool] = []
-        self.entrance.show(full_screen=False, when_shown=lambda: drawn.append(True))
-        qtbot.waitUntil(lambda: bool(drawn))
+        # The frame itself is waited for: to look again and again whether it has come costs 10 ms for each window.
+        drawn = Drawn()
+        with qtbot.waitSignal(drawn.first):
+            self.entrance.show(full_screen=False, when_shown=drawn.first.emit)
 
 
 def heard(item: QQuickItem) -> QAccessibleInterface | None:

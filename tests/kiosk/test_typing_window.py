@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.look import TEXT_STEPS
 from kiosk.screens.say import LANGUAGES, Language
 from tests.kiosk.pictures import SIZES
-from tests.kiosk.shown import TOUCHED, finger, heard, visible
+from tests.kiosk.shown import TOUCHED, engine, finger, heard, visible
 from tests.kiosk.typing_stage import KINDS, Kind, Typing
 
 LEAST_TARGET = 48
@@ -29,7 +29,7 @@ def typing(
     kind: Kind, size: str = "landscape", *, language: Language = "fr", percent: int = 100, lowered: bool = False
 ) -> Generator[Typing]:
     """A window that must not have warned of anything when it goes."""
-    shown = Typing(kind, SIZES[size], language=language, percent=percent, lowered=lowered)
+    shown = Typing(kind, SIZES[size], language=language, percent=percent, lowered=lowered, engine=engine())
     try:
         _draw(shown)
         yield shown

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal, get_args
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -64,6 +65,7 @@ class Typing:
         contrast: bool = False,
         percent: int = 100,
         lowered: bool = False,
+        engine: QQmlApplicationEngine | None = None,
     ) -> None:
         load_fonts()
         self.kiosk = Kiosk(ScreenTable(language=language, theme="contrast" if contrast else "day"))
@@ -76,7 +78,7 @@ class Typing:
         self.second = TypedText(settings, 40)
         self.keyboard.aim(self.first)
         self.warnings: list[str] = []
-        self._engine = QQmlApplicationEngine()
+        self._engine = engine or QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
         views = self.kiosk.views
         views.theme.fit(*size)
@@ -99,6 +101,7 @@ class Typing:
         """Takes the window down before its view models go."""
         self._engine.warnings.disconnect(self._warned)
         self.window.close()
+        shiboken6.delete(self.window)
         del self.window, self._engine
 
     def _warned(self, errors: list[QQmlError]) -> None:

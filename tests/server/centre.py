@@ -7,11 +7,14 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import requests
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from sync.server import administration
 from sync.server.accounts import insert_unopened_account
@@ -150,5 +153,26 @@ def signed_in_as(centre: Centre, role: Role, sites: Sequence[str] = ()) -> Calle
     return caller
 
 
+def open_account(store: Store, username: str, password: str, role: Role) -> None:
+    """An account as `administration.add_account` makes it, with a hash that costs nothing to make or to check."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
+    with store.write() as connection:
+        insert_unopened_account(connection, username, role, ())
+        of_name = schema.account.c.username == username
+        connection.execute(update(schema.account).where(of_name).values(password_hash=cheap))
+
+
 def sqlite_url(directory: Path) -> str:
-    return f"sqlite:///{directory / 'centre.db'}"
+    """A new store, its schema up to date."""
+    file = directory / "centre.db"
+    file.write_bytes(_new_store())
+    return f"sqlite:///{file}"
+
+
+@cache
+def _new_store() -> bytes:
+    """Migrated once for a test run and copied: to migrate takes longer than most tests."""
+    with TemporaryDirectory() as directory:
+        file = Path(directory) / "centre.db"
+        administration.open_store(StoreTable(url=f"sqlite:///{file}")).close()
+        return file.read_bytes()

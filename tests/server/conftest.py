@@ -40,11 +40,17 @@ def postgresql_url(cluster: Cluster) -> Generator[str, None, None]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty store of each kind."""
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind that has no schema yet."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path)
+        return f"sqlite:///{tmp_path / 'centre.db'}"
     return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def store_url(bare_url: str, tmp_path: Path) -> str:
+    """An empty store of each kind."""
+    return sqlite_url(tmp_path) if bare_url.startswith("sqlite") else bare_url
 
 
 @pytest.fixture

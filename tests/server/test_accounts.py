@@ -14,7 +14,7 @@ from sync.server.config import StoreTable
 from sync.server.password_links import LINK_LASTS, LinkRefused
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
-from tests.server.centre import SITE, Centre
+from tests.server.centre import SITE, Centre, open_account
 
 PASSWORD = "correct horse battery"
 
@@ -72,7 +72,7 @@ def test_a_link_works_once_within_a_day_and_a_newer_one_takes_its_place(centre: 
 
 
 def test_a_new_password_ends_sessions_and_what_was_guessed_at_the_old_one(centre: Centre) -> None:
-    administration.add_account(centre.store, "rachel", PASSWORD, "viewer")
+    open_account(centre.store, "rachel", PASSWORD, Role.VIEWER)
     sign_in(centre, "rachel")
     for _ in range(MAX_FAILURES):
         with pytest.raises(WrongPassword):
@@ -87,7 +87,7 @@ def test_a_new_password_ends_sessions_and_what_was_guessed_at_the_old_one(centre
 def test_what_an_account_may_is_changed_ended_and_taken_away(any_centre: Centre) -> None:
     centre = any_centre
     administration.put_records(centre.store, [{**SITE, "id": "bus"}])
-    administration.add_account(centre.store, "rachel", PASSWORD, "viewer")
+    open_account(centre.store, "rachel", PASSWORD, Role.VIEWER)
     sign_in(centre, "rachel")
     account_keeping.change(centre.store, author(centre), "rachel", Role.SITE_ADMIN, ["nowhere", "demo", "bus"])
     assert account(centre, "rachel") == Account("rachel", Role.SITE_ADMIN, ("bus", "demo"), True, 1)
@@ -122,7 +122,7 @@ def test_a_role_of_sites_needs_one_and_a_username_is_there_once(centre: Centre) 
 
 def test_the_last_admin_stays_one(any_centre: Centre) -> None:
     centre = any_centre
-    administration.add_account(centre.store, "ada", PASSWORD, "admin")
+    open_account(centre.store, "ada", PASSWORD, Role.ADMIN)
     link = account_keeping.add(centre.store, author(centre), "zoé", Role.ADMIN, [])
     for attempt in (
         lambda: account_keeping.remove(centre.store, author(centre), "ada"),
@@ -141,7 +141,7 @@ def test_of_two_admins_who_remove_each_other_at_once_one_stays(store_url: str, a
     centre = any_centre
     names = ("ada", "zoé")
     for name in names:
-        administration.add_account(centre.store, name, PASSWORD, "admin")
+        open_account(centre.store, name, PASSWORD, Role.ADMIN)
     stores = [administration.open_store(StoreTable(url=store_url)) for _ in names]
     refused, together = list[str](), threading.Barrier(len(names))
 

@@ -5,19 +5,20 @@ from urllib.parse import urlencode
 
 import pytest
 import requests
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from sync.server import administration
 from sync.server.accounts import MAX_FAILURES, SESSION_LASTS, THROTTLE_WITHIN
+from sync.server.callers import Role
 from sync.server.store import schema
-from tests.server.centre import Centre
+from tests.server.centre import Centre, open_account
 
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
 def account(centre: Centre) -> Centre:
-    administration.add_account(centre.store, "zoé", PASSWORD, "admin")
+    open_account(centre.store, "zoé", PASSWORD, Role.ADMIN)
     return centre
 
 
@@ -31,13 +32,21 @@ def read_presence(centre: Centre) -> int:
     return centre.anybody.get("/api/v1/sites/demo/presence").status_code
 
 
-def test_the_right_password_opens_a_session(account: Centre) -> None:
-    answer = sign_in(account)
+def test_the_right_password_opens_a_session(centre: Centre) -> None:
+    administration.add_account(centre.store, "zoé", PASSWORD, "admin")
+    answer = sign_in(centre)
     assert answer.status_code == 204
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
-    assert read_presence(account) == 200
+    assert read_presence(centre) == 200
+
+
+def test_a_password_is_kept_as_argon2id_with_64_mebibytes_and_three_passes(centre: Centre) -> None:
+    administration.add_account(centre.store, "zoé", PASSWORD, "admin")
+    with centre.store.read() as connection:
+        (kept,) = connection.execute(select(schema.account.c.password_hash)).scalars()
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_a_wrong_password_or_username_opens_none(account: Centre) -> None:

@@ -15,17 +15,17 @@ from sync.server.store import schema
 from sync.server.store.engine import migrate
 
 
-def test_the_migrations_make_the_schema_that_the_code_uses(store_url: str) -> None:
-    store = administration.open_store(StoreTable(url=store_url))
-    again = administration.open_store(StoreTable(url=store_url))
+def test_the_migrations_make_the_schema_that_the_code_uses(bare_url: str) -> None:
+    store = administration.open_store(StoreTable(url=bare_url))
+    again = administration.open_store(StoreTable(url=bare_url))
     with store.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
     again.close()
     store.close()
 
 
-def test_readings_of_before_people_had_pages_are_kept(store_url: str) -> None:
-    engine = create_engine(StoreTable(url=store_url).parsed)
+def test_readings_of_before_people_had_pages_are_kept(bare_url: str) -> None:
+    engine = create_engine(StoreTable(url=bare_url).parsed)
     with engine.begin() as connection:
         migrate(connection, "0002")
         row = {"id": "1", "at": "2026-11-23T09:00:00.000Z", "who": "zoé", "read": "presence", "site": "demo"}
@@ -38,8 +38,8 @@ def test_readings_of_before_people_had_pages_are_kept(store_url: str) -> None:
     assert kept.at == datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-def test_accounts_of_before_there_were_sites_keep_their_role_and_sessions(store_url: str) -> None:
-    engine = create_engine(StoreTable(url=store_url).parsed)
+def test_accounts_of_before_there_were_sites_keep_their_role_and_sessions(bare_url: str) -> None:
+    engine = create_engine(StoreTable(url=bare_url).parsed)
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
     with engine.begin() as connection:
         migrate(connection, "0003")
@@ -60,8 +60,8 @@ def test_the_journal_has_the_columns_of_the_contract() -> None:
     assert list(schema.journal.columns.keys()) == names.split()
 
 
-def test_an_instant_comes_back_in_utc_and_a_naive_one_is_refused(store_url: str) -> None:
-    store = administration.open_store(StoreTable(url=store_url))
+def test_an_instant_comes_back_in_utc_and_a_naive_one_is_refused(bare_url: str) -> None:
+    store = administration.open_store(StoreTable(url=bare_url))
     noon = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=2)))
     row = {"code_hash": "00", "node": "n", "site": "s", "expires_at": noon}
     with store.write() as connection:
