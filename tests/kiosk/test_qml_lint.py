@@ -26,6 +26,7 @@ def test_qml_uses_only_what_the_view_models_have(tmp_path: Path) -> None:
         "desk_visitors",
         "entrance",
         "entrance_pages",
+        "entrance_touches",
         "home",
         "keyboard",
         "labels",

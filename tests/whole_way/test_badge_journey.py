@@ -10,6 +10,7 @@ from sync.wire import badges_api
 from sync.wire import reception_api as api
 from tests.admz.windowed_demo import windowed_demo
 from tests.kiosk.desk_people import ACTIVE, AWA, FOUND, NOBODY, card
+from tests.kiosk.desk_requests_people import LUCILE
 from tests.kiosk.real_window import Point, on_display, places, x_display
 from tests.kiosk.stage import Kiosk
 from tests.processes import wait_until
@@ -69,12 +70,16 @@ def _enrol(screen: Screen, qtbot: QtBot) -> None:
     wait_until(lambda: "credential.enrolled" in screen.kinds())
 
 
+_AWAITING = NOBODY.model_copy(update={"expected": (LUCILE,)})
+"""As in the demo, nobody is inside yet, and a visitor is expected: the way to her is a button of its own."""
+
+
 def _desk(kiosk: Kiosk) -> None:
-    kiosk.open_desk(NOBODY)
+    kiosk.open_desk(_AWAITING)
 
 
 def _new(kiosk: Kiosk) -> None:
-    kiosk.open_desk(NOBODY)
+    kiosk.open_desk(_AWAITING)
     kiosk.badges.read()
     kiosk.known(card("uid", "uid"))
 
@@ -99,7 +104,7 @@ def _enrolled(kiosk: Kiosk) -> None:
 
 
 def _known(kiosk: Kiosk) -> None:
-    kiosk.open_desk(NOBODY)
+    kiosk.open_desk(_AWAITING)
     kiosk.badges.read()
     kiosk.known(card("uid", "uid", AWA, ACTIVE))
 
