@@ -58,10 +58,8 @@ PEACEFUL = (
 ALARMED = (
     Shot("web-now-alarms-light"),
     Shot("web-now-alarms-dark", dark=True),
-    Shot("web-now-english", locale="en-GB"),
     Shot("web-now-mobile-light", size=MOBILE),
     Shot("web-now-mobile-dark", size=MOBILE, dark=True),
-    Shot("web-now-tablet", size=(1024, 768)),
     Shot("web-now-wide", size=(1920, 1080)),
     Shot("web-now-print", print=True),
     Shot("web-site-alarm-dark", "/sites/halle", dark=True),
@@ -79,6 +77,8 @@ PEOPLE = (
     Shot("web-people-none", "/people", words="kowalski"),
     Shot("web-person", "/people/{awa}"),
     Shot("web-person-mobile-dark", "/people/{marie}", size=MOBILE, dark=True),
+    Shot("web-badge-new", "/people/{awa}/badges/new"),
+    Shot("web-badge-key-rights", "/people/{awa}/badges/{badge}/key-rights"),
     Shot("web-badge-lost-ask", "/people/{awa}/badges/{badge}/lost"),
 )
 """`{awa}`, `{marie}` and `{badge}` are the ids of those of tests/web/people.py."""
