@@ -36,6 +36,7 @@ VISITOR = ("iris", "insee", "bap", "atelier")
 """What she answers: her name, for whom she comes, whom she comes to see, and what for."""
 EXPECTED = "Lucile Martin"
 """Of the demo's registry."""
+WITHIN_S = 5.0
 AGENTS = tuple(f"uid-{number:02d}" for number in range(1, 21))
 
 
@@ -295,9 +296,12 @@ def two_visitors_come_to_the_desk(day: Day) -> None:
 
 
 def a_badge_is_lost(day: Day) -> None:
-    """It is declared so on its owner's page, and refused from then on; she herself stays inside."""
+    """It is declared so on its owner's page, and refused from then on, within 5 s wherever there is a link; she herself
+    stays inside."""
     day.find("Damien")
     day.touch("badges", "lost", "yes")
+    # From the centre it comes down to each site as `test_people_pages` shows.
+    day.wait(lambda: states_at_centre(day, "Damien") == ["revoked"], WITHIN_S)
     day.model.written["credential.revoked"] += 1
     day.wait(lambda: len(day.demo.journal("credential.revoked")) == 1)
     while day.kiosk.views.vm.page() != "desk":
@@ -310,6 +314,13 @@ def a_badge_is_lost(day: Day) -> None:
     day.page("home")
     day.open_reception()
     day.agrees()
+
+
+def states_at_centre(day: Day, name: str) -> list[str]:
+    """What the centre says of that person's badges."""
+    persons = day.demo.get("/api/v1/people")["persons"]
+    (person,) = [person for person in persons if person["display_name"] == name]
+    return [str(credential["state"]) for credential in person["credentials"]]
 
 
 def a_drill_finds_everybody(day: Day) -> None:

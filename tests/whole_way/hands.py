@@ -20,9 +20,9 @@ class Hands:
         self.kiosk, self._qtbot = kiosk, qtbot
         self.screen = Seen(kiosk.window)
 
-    def wait(self, holds: Callable[[], bool]) -> None:
+    def wait(self, holds: Callable[[], bool], within_s: float = DEADLINE_S) -> None:
         """Lets the window live until it holds."""
-        self._qtbot.waitUntil(holds, timeout=int(DEADLINE_S * 1000))
+        self._qtbot.waitUntil(holds, timeout=int(within_s * 1000))
 
     def touch(self, name: str, *then: str) -> None:
         """A finger on what is called so, as soon as it is there; and so on."""
