@@ -157,6 +157,8 @@ def test_a_badge_is_said_to_carry_key_rights_then_no_longer_to_and_sites_hear_of
     awa = person_named(peopled, AWA)
     form = f"/people/{awa}/badges/new"
     admin.submit(form, token=admin.token_on(form), kind="pkoc", number=KEY)
+    # Changes of one instant have no order.
+    peopled.clock.advance(1)
     ask, badge = key_rights(peopled, AWA, number=KEY)
     assert f'href="{ask}"' in admin.see(f"/people/{awa}").text
     page = text_of(admin.see(ask))
