@@ -183,7 +183,7 @@ class CredentialRecord(_Record):
 
     `lifted_suspension` names the one suspension (the id of its journal entry) that the centre has lifted. A `lent` one
     is a day badge: while it is in force, the person's others are set aside. One that does not carry key rights opens
-    in opening hours only, whatever rights the person has.
+    in opening hours and at gatherings only, whatever rights the person has.
     """
 
     type: Literal["credential"] = "credential"
