@@ -28,17 +28,6 @@ def test_the_book_has_every_picture_and_no_other(drawn: dict[str, tuple[Path, Pa
     assert sorted(drawn) == sorted(picture.name for picture in chapter.glob("*.png"))
 
 
-@pytest.mark.timeout(600)
-def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, tuple[Path, Path]], tmp_path: Path) -> None:
-    """What differs is drawn once more: in one run of many Qt draws the edges of a roll call's very large figure some
-    steps of grey apart. What was changed differs in every run."""
-    differing = _differing(drawn)
-    if differing:
-        (chapter,) = {kept.parent for _, kept in drawn.values()}
-        take_apart(CHAPTERS[chapter.name], tmp_path)
-        differing = _differing({name: (tmp_path / name, drawn[name][1]) for name in differing})
+def test_every_picture_is_drawn_as_in_the_book(drawn: dict[str, tuple[Path, Path]]) -> None:
+    differing = [name for name, (new, kept) in drawn.items() if QImage(str(new)) != QImage(str(kept))]
     assert differing == []
-
-
-def _differing(drawn: dict[str, tuple[Path, Path]]) -> list[str]:
-    return [name for name, (new, kept) in drawn.items() if QImage(str(new)) != QImage(str(kept))]
