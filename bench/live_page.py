@@ -11,9 +11,9 @@ from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
+from admz.demo.ports import free_port
 from bench.figures import Figure, median
 from bench.raw.broadcast import run_broadcast
-from bench.rig.broker import free_port
 from bench.rig.centre import Centre, Pusher, prepare_centre
 from bench.rig.journal import Scribe
 from bench.rig.listeners import run_listeners

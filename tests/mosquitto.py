@@ -10,6 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from admz.demo.ports import free_port
 from door_agent.broker import BrokerSite, TlsListener, command, password_line, render, write
 from hardware.mqtt import Account
 
@@ -121,10 +122,3 @@ def running_mosquitto(
     finally:
         broker.stop()
         shutil.rmtree(directory)
-
-
-def free_port() -> int:
-    """A TCP port that was free on loopback a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

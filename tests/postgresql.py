@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Generator
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from admz.demo.ports import free_port
 
 _PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 
@@ -46,7 +47,7 @@ def postgresql() -> Generator[Cluster, None, None]:
     """Starts a cluster, and stops it at the end. Nothing of it outlives the tests, so nothing is flushed to disk."""
     directory = Path(tempfile.mkdtemp(prefix="admz-pg-"))
     as_postgres = _as_postgres(directory)
-    data, port = directory / "data", _free_port()
+    data, port = directory / "data", free_port()
     control: list[str | Path] = [*as_postgres, _PROGRAMS / "pg_ctl", "-w", "-D", data]
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c fsync=off"
     try:
@@ -74,8 +75,3 @@ def _run(directory: Path, command: list[str | Path]) -> None:
     with (directory / "output").open("ab") as output:
         ended = subprocess.run(command, cwd=directory, stdout=output, stderr=subprocess.STDOUT, check=False)
     assert ended.returncode == 0, (directory / "output").read_text()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]

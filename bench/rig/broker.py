@@ -1,7 +1,6 @@
 """A real broker of a site, with the files that door_agent.broker renders."""
 
 import secrets
-import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from admz.demo.ports import free_port
 from door_agent.broker import BrokerSite, command, render, write
 from hardware.mqtt import Account
 
@@ -45,13 +45,6 @@ def running_broker(directory: Path, site: BrokerSite) -> Generator[RunningBroker
 def link_lost(reason: str) -> None:
     """For a part whose link is down: says why. Whoever waits for the part gets no answer."""
     print(reason, file=sys.stderr)
-
-
-def free_port() -> int:
-    """A TCP port that was free on loopback a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_until_ready(process: subprocess.Popen[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bench.rig.broker import free_port
+from admz.demo.ports import free_port
 from sync.server import administration
 from sync.server.config import KeysTable, ServerConfig, ServerTable, StoreTable
 from sync.server.store.engine import open_store

@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from admz.demo.ports import free_port
 from bench.rig.process import ANSWER_S
 
 _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
+_SLOTS = 2
+"""A virtual reader has two, on neighbouring ports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def running_pcscd(directory: Path) -> Generator[RunningPcscd]:
     """A service whose files lie in `directory`, ended after the block. Raises LookupError or RuntimeError."""
     if not _DRIVER.exists():
         raise LookupError("the virtual reader is not installed: apt-get install vsmartcard-vpcd")
-    readers, run, port = directory / "readers", directory / "run", _two_free_ports()
+    readers, run, port = directory / "readers", directory / "run", free_port(together=_SLOTS)
     for made in (directory, readers, run):
         made.mkdir()
     (readers / "virtual").write_text(
@@ -56,17 +59,3 @@ def _wait_until_it_serves(path: Path, log: Path) -> None:
             if time.monotonic() > ends_at:
                 raise RuntimeError(f"pcscd did not start: {log.read_text()}")
             pause.wait(0.01)
-
-
-def _two_free_ports() -> int:
-    """The first of two neighbours, since a virtual reader has two slots. Raises RuntimeError."""
-    for _ in range(100):
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
-    raise RuntimeError("there are no two free ports beside each other")

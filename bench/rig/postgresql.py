@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.rig.broker import free_port
+from admz.demo.ports import free_port
 
 _USER = "postgres"
 _INSTALLED = Path("/usr/lib/postgresql")

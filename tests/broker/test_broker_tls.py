@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from admz.demo.ports import free_port
 from door_agent.broker import TlsListener
 from hardware.mqtt import Account, Message, Subscription
 from tests.broker.certificates import make_tls
 from tests.broker.peer import Peer
-from tests.mosquitto import Mosquitto, free_port, running_mosquitto
+from tests.mosquitto import Mosquitto, running_mosquitto
 
 pytestmark = [
     pytest.mark.slow,

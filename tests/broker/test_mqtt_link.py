@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from admz.demo.ports import free_port
 from hardware.mqtt import MAX_PAYLOAD, Account, Link, LinkDown, Message, Subscription
 from tests.broker import packets
 from tests.broker.peer import DEADLINE_S, Peer
-from tests.mosquitto import Mosquitto, free_port, running_mosquitto
+from tests.mosquitto import Mosquitto, running_mosquitto
 
 pytestmark = pytest.mark.slow
 

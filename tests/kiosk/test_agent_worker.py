@@ -101,8 +101,9 @@ def test_a_pin_travels_sealed_to_the_agent_for_this_session_tap_and_counter(kios
     agent.script["tap.pin"] = outcome("granted")
     kiosk.worker.send_pin(PRESENTATION, TAP, "4827")
     asked = agent.next("tap.pin")
-    assert b"4827" not in asked.message.payload
+    assert set(asked.payload) == {"session", "n", "tap", "sealed_pin"}
     sealed, n = cast("str", asked.payload["sealed_pin"]), cast("int", asked.payload["n"])
+    assert b"4827" not in bytes.fromhex(sealed)
     assert open_pin(sealed, agent.opening, SESSION, TAP, n) == "4827"
     came = kiosk.next(OutcomeCame)
     assert (came.presentation, came.outcome.outcome) == (PRESENTATION, "granted")

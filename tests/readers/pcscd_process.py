@@ -10,6 +10,7 @@ import socket
 import subprocess
 from pathlib import Path
 
+from admz.demo.ports import free_port
 from tests.readers.waiting import until
 
 REAL_NAME = "ACS ACR122U PICC Interface"
@@ -23,7 +24,7 @@ class Pcscd:
 
     def __init__(self, directory: Path, run: Path, *, friendly_name: str = REAL_NAME, driver: Path = _DRIVER) -> None:
         self.socket = run / "pcscd.comm"
-        self.port = _free_ports()
+        self.port = free_port(together=2)  # A virtual reader has two slots.
         self._readers = directory / "reader.conf.d"
         self._readers.mkdir()
         self._log = directory / "pcscd.log"
@@ -65,21 +66,3 @@ def unpluggable_driver(directory: Path, *, flag: Path) -> Path:
         ["gcc", "-shared", "-fPIC", "-I/usr/include/PCSC", *named, str(source), "-o", str(built), "-ldl"], check=True
     )
     return built
-
-
-def _free_ports() -> int:
-    """The first of two neighbouring free ports: a virtual reader has two slots."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("", 0))
-            port = first.getsockname()[1]
-            if port < 65535 and _binds(second, port + 1):
-                return port
-
-
-def _binds(probe: socket.socket, port: int) -> bool:
-    try:
-        probe.bind(("", port))
-    except OSError:
-        return False
-    return True

@@ -2,8 +2,9 @@
 
 import asyncio
 import secrets
+import socket
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +17,7 @@ from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import insert, update
 
+from admz.demo.ports import free_port
 from sync.server import administration
 from sync.server.accounts import insert_unopened_account
 from sync.server.callers import Role, hash_token
@@ -64,6 +66,26 @@ class Caller(requests.Session):
                 yield line.decode()
 
 
+class Worker(HttpServer):
+    """One that can be waited for: a telling to stop returns before its port is free again."""
+
+    def __init__(self, setup: Setup, ready: Callable[[], None]) -> None:
+        super().__init__(setup, ready)
+        self._ended = threading.Event()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Until it is told to stop."""
+        try:
+            await super().serve(sockets)
+        finally:
+            self._ended.set()
+
+    def end(self) -> None:
+        """Stops it and returns when nothing of it listens any more."""
+        self.stop()
+        assert self._ended.wait(READY_S), "the server did not stop"
+
+
 @dataclass(frozen=True)
 class Centre:
     """The running server, and who may call it."""
@@ -78,7 +100,7 @@ class Centre:
     admin: Caller
     anybody: Caller
     scribe: Scribe
-    server: HttpServer
+    server: Worker
 
     def push(self, body: dict[str, object]) -> requests.Response:
         """A push of the site's node."""
@@ -121,12 +143,12 @@ def running_centre(url: str) -> Generator[Centre, None, None]:
 
 @contextmanager
 def serving(
-    store: Store, clock: ManualClock, port: int = 0
-) -> Generator[tuple[HttpServer, str, Ed25519PublicKey], None, None]:
-    """One worker on the store."""
+    store: Store, clock: ManualClock, port: int | None = None
+) -> Generator[tuple[Worker, str, Ed25519PublicKey], None, None]:
+    """One worker on the store; another one can listen on its port afterwards."""
     ready, key = threading.Event(), Ed25519PrivateKey.generate()
-    server = HttpServer(Setup(store, clock, key, secrets.token_bytes), ready.set)
-    listener = open_listener("127.0.0.1", port)
+    server = Worker(Setup(store, clock, key, secrets.token_bytes), ready.set)
+    listener = open_listener("127.0.0.1", free_port() if port is None else port)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="test-server")
     thread.start()

@@ -1,6 +1,5 @@
 """Servers to test: one of the test's own, one of the module's for what leaves no trace, one on each database."""
 
-import socket
 from collections.abc import Generator
 from pathlib import Path
 
@@ -58,10 +57,3 @@ def any_centre(store_url: str) -> Generator[Centre, None, None]:
     """On each database, for this test alone."""
     with running_centre(store_url) as running:
         yield running
-
-
-@pytest.fixture
-def free_port() -> int:
-    """A loopback port that nobody uses at the moment."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

@@ -13,6 +13,7 @@ import requests
 from pydantic import ValidationError
 from sqlalchemy import delete
 
+from admz.demo.ports import free_port
 from sync.server import administration
 from sync.server.config import ServerConfig, StoreTable
 from sync.server.main import run
@@ -44,7 +45,8 @@ signing_key_file = "{directory}/signing.key"
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_told_to_stop_and_then_stops_at_once(tmp_path: Path, number: int, free_port: int) -> None:
+def test_it_serves_until_told_to_stop_and_then_stops_at_once(tmp_path: Path, number: int) -> None:
+    port = free_port()
     administration.create_signing_key(tmp_path / "signing.key")
     store = administration.open_store(StoreTable(url=f"sqlite:///{tmp_path}/centre.db"))
     token = administration.add_api_token(store, "viewer")
@@ -54,11 +56,11 @@ def test_it_serves_until_told_to_stop_and_then_stops_at_once(tmp_path: Path, num
     ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
-        program.stdin.write(config(tmp_path, free_port))
+        program.stdin.write(config(tmp_path, port))
         program.stdin.close()
         while (line := program.stdout.readline()) != "ready\n":
             assert line, "the server ended before it was ready"
-        caller = Caller(f"http://127.0.0.1:{free_port}", token)
+        caller = Caller(f"http://127.0.0.1:{port}", token)
         assert caller.get("/readyz").json() == {"status": "ok"}
         with closing(caller.lines("/api/v1/occupancy/stream")) as lines:
             assert next(lines) == "event: occupancy"

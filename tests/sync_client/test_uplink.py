@@ -1,11 +1,11 @@
 """The journal goes up once, in order, whatever lies in between; and it can always be stopped."""
 
-import socket
 import threading
 import time
 
 import pytest
 
+from admz.demo.ports import free_port
 from sync.client.centre import Centre as CentreClient
 from sync.client.uplink import BATCH, Uplink
 from sync.wire.journal import Entry, Head
@@ -50,9 +50,7 @@ def test_a_queue_goes_up_in_batches_and_new_entries_at_once(centre: Centre) -> N
 
 
 def test_a_centre_that_comes_back_gets_everything_once(centre: Centre) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    told, journal = Told(), JournalReader(centre.scribe)
+    port, told, journal = free_port(), Told(), JournalReader(centre.scribe)
     centre.scribe.check_in(centre.scribe.new_id())
     up = uplink(f"http://127.0.0.1:{port}", centre.node_token, journal, told)
     up.start()

@@ -84,7 +84,7 @@ def test_a_lost_link_is_said_and_what_was_missed_is_caught_up(browser: Browser, 
         page = sign_in(context, world)
         mark(page)
         expect(page.locator("[data-link-state]").first).to_have_text("Mise à jour en direct.")
-        world.server.stop()
+        world.server.end()
         expect(page.locator("#link")).to_contain_text("Lien perdu avec le centre depuis")
         expect(page.locator(f"{PREAU} [data-present]")).to_have_text("23")
         with serving(world.store, world.clock, port):

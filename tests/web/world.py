@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from sync.server import administration
 from sync.server.config import StoreTable
 from sync.server.nodes import hear
-from sync.server.serving import HttpServer
 from sync.server.store.engine import Store
 from sync.wire.journal import Entry, Kind
 from tests.clocks import ManualClock
-from tests.server.centre import Caller, serving, sqlite_url
+from tests.server.centre import Caller, Worker, serving, sqlite_url
 from tests.server.scribe import MONDAY_10H, OPENINGS, Scribe
 
 PASSWORD = "correct horse battery"
@@ -66,7 +65,7 @@ class World:
     url: str
     store: Store
     clock: ManualClock
-    server: HttpServer
+    server: Worker
     scribes: dict[str, Scribe] = field(default_factory=dict[str, Scribe])
     tokens: dict[str, str] = field(default_factory=dict[str, str])
     pushed: dict[str, int] = field(default_factory=dict[str, int])
