@@ -14,6 +14,7 @@ from door_agent.config import DoorTable
 from door_agent.door import Door, Drop, Hold, Pending, Release, Renew, Step
 from door_agent.store.site_store import Writing
 from hardware import tasmota
+from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
 from hardware.mqtt import LinkDown, Message
 from sync.wire.instants import Clock
 from sync.wire.journal import Entry, Kind
@@ -58,7 +59,7 @@ class Doors:
         if _shown(before) != _shown(after):
             self._since[after.name] = self._clock.now()
 
-    def parse(self, topic: str, payload: bytes) -> tuple[Door, tasmota.Report] | None:
+    def parse(self, topic: str, payload: bytes) -> tuple[Door, Report] | None:
         """What a lock reported, and at which door; None for any other message."""
         for name, door in self._doors.items():
             prefix = self._topics.lock(name) + "/"
@@ -85,14 +86,14 @@ class Doors:
             _log.warning("lock.not_told", door=door, order=type(order).__name__)
 
 
-def react(door: Door, report: tasmota.Report, now: float) -> Step:
+def react(door: Door, report: Report, now: float) -> Step:
     """What follows from a lock's report."""
     match report:
-        case tasmota.RelayReport(energised):
+        case RelayReport(energised):
             return machine.relay_reported(door, energised, now)
-        case tasmota.ContactReport(is_open):
+        case ContactReport(is_open):
             return machine.contact_reported(door, is_open, now)
-        case tasmota.PresenceReport(online):
+        case PresenceReport(online):
             return machine.presence_reported(door, online)
 
 

@@ -5,35 +5,14 @@ door contact: `ON` is open.
 """
 
 import json
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
 
 HOLD_S = 30
 """How long a long hold lasts without being renewed: if the agent dies, the relay drops by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelayReport:
-    """The relay's state; energised is free on a fail-secure lock."""
-
-    energised: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ContactReport:
-    """The door contact's state."""
-
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceReport:
-    """Whether the device is on the network."""
-
-    online: bool
-
-
-Report = RelayReport | ContactReport | PresenceReport
 Order = tuple[str, bytes]
 """The topic below the device's own prefix, and the payload."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from door_agent import door as machine
 from door_agent.door import Door, Drop, Hold, Mode, Order, Pending, Release, Step
 from door_agent.doors import react
-from hardware.tasmota import ContactReport, PresenceReport, RelayReport, Report
+from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
 from sync.wire.journal import Kind
 
 RELEASE_S = 5

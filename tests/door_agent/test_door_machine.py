@@ -10,8 +10,8 @@ from door_agent import door as machine
 from door_agent.door import Door, Drop, Hold, Order, Release, Renew, Step
 from door_agent.doors import react
 from hardware import tasmota
+from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
 from hardware.simulated_lock_device import Change, LockDevice, RelayChanged, parse_order
-from hardware.tasmota import ContactReport, PresenceReport, RelayReport, Report
 from sync.wire.journal import Kind
 from tests.door_agent.test_door import RELEASE_S, grant
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hardware import tasmota
+from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
 from hardware.mqtt import Message
-from hardware.tasmota import ContactReport, PresenceReport, RelayReport, Report
 from tests.broker.peer import Peer
 from tests.lock.conftest import LOCK, LockProcess
 

@@ -1,0 +1,27 @@
+"""What locks and door inputs report, whatever the device and its protocol. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RelayReport:
+    """The relay's state; energised is free on a fail-secure lock."""
+
+    energised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReport:
+    """The door contact's state."""
+
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceReport:
+    """Whether the device is on the network."""
+
+    online: bool
+
+
+Report = RelayReport | ContactReport | PresenceReport
