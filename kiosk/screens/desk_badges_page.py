@@ -280,10 +280,15 @@ def _can_prove(badge: Badge) -> bool:
 
 
 def _row(badge: Badge, centre_waits: bool, say: Say) -> BadgeRow:
-    state = _state(badge, say)
-    if badge.waits and centre_waits:
-        state += " " + say("card.waits")
+    state = _state(badge, say) if not (badge.waits and centre_waits) else _waiting_state(badge, say)
     return BadgeRow(badge.credential, _kind(badge.kind, say), state, _acts_in_row(badge, say))
+
+
+def _waiting_state(badge: Badge, say: Say) -> str:
+    """Of a badge of which the centre has not heard yet; what is refused here may still be taken elsewhere."""
+    if badge.state == "revoked" and not badge.lent:
+        return say("card.state.revoked.here")
+    return _state(badge, say) + " " + say("card.waits")
 
 
 def _state(badge: Badge, say: Say) -> str:

@@ -191,6 +191,15 @@ def test_what_waits_on_the_centre_is_said_while_it_has_something_to_hear(kiosk: 
     assert row["state"].endswith("Sera confirmé quand le centre répondra.")
 
 
+def test_a_lost_badge_of_which_the_centre_has_not_heard_is_said_to_be_refused_here_only(kiosk: Kiosk) -> None:
+    _badges_of(kiosk, AWA, ACTIVE.model_copy(update={"state": "revoked", "waits": True}))
+    (row,) = kiosk.badges.property("rows")
+    assert row["state"] == "Refusé partout."
+    kiosk.status(queue=1)
+    (row,) = kiosk.badges.property("rows")
+    assert row["state"] == "Refusé ici. Les autres lieux le refuseront quand le centre répondra."
+
+
 def test_a_foreign_card_where_none_is_wanted_is_an_ordinary_tap(kiosk: Kiosk) -> None:
     _badges_of(kiosk, AWA)
     kiosk.tap("granted", "p9", display={"name": "Bruno"})

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,15 @@ from kiosk.screens.wifi_code import wifi_code
 from kiosk.viewmodels import limits
 from sync.wire.kiosk_api import Wifi
 from tests.kiosk.traces import traces
+from tests.whole_way.errands import (
+    asks_and_is_accepted,
+    gives_code,
+    leave,
+    open_reception,
+    taps,
+    traces_on_screen,
+    type_pin,
+)
 from tests.whole_way.two_kiosks import Post, Site, two_kiosks
 
 MORNING, NIGHT = "2026-11-24T09:00:30+01:00", "2026-11-24T22:00:00+01:00"
@@ -46,51 +55,6 @@ def test_from_the_entrance_to_reception_and_back(site: Site, capfd: pytest.Captu
     assert "tap.outcome" in of_kiosks
     for log in (of_kiosks, *(file.read_text() for file in site.demo.data.glob("*.log"))):
         assert not {text for text in said if re.search(rf"\b{re.escape(text)}\b", log)}
-
-
-def taps(site: Site, badge: str, page: str) -> None:
-    """At the entrance, until the answer is no repeat of the one before: that page."""
-    entrance = site.entrance
-
-    def comes_to_page() -> bool:
-        leave(entrance)
-        entrance.present(site.card(badge))
-        entrance.wait(lambda: page_of(entrance) not in ("home", "wait"))
-        return page_of(entrance) == page
-
-    entrance.wait(comes_to_page)
-
-
-def page_of(post: Post) -> str:
-    return post.kiosk.views.vm.page()
-
-
-def leave(post: Post) -> None:
-    """Back to the home page, by a button where there is one; an outcome goes by itself."""
-    while (page := page_of(post)) != "home":
-        button = next((each for each in ("done", "start") if post.screen.has(each)), None)
-        if button is None:
-            post.clock.ahead += limits.OUTCOME_S
-        else:
-            post.touch(button)
-        # What a guest is told of the place follows on the page that names her.
-        post.wait(lambda page=page: page_of(post) != page)
-
-
-def open_reception(site: Site) -> None:
-    """Rachel, by badge and PIN."""
-    desk = site.reception
-    desk.touch("openDesk")
-    desk.page("badge")
-    desk.present(site.card("rachel"))
-    desk.page("pin")
-    type_pin(desk, site.pin("rachel"))
-    desk.page("desk")
-
-
-def type_pin(post: Post, pin: str) -> None:
-    """On the pad, and OK."""
-    post.touch(*(f"digit{digit}" for digit in pin), "ok")
 
 
 def a_visitor_reads_her_pass_and_goes_by_her_code(site: Site) -> str:
@@ -130,40 +94,6 @@ def another_leaves_her_pass_on_the_screen(site: Site) -> str:
     return code
 
 
-def asks_and_is_accepted(site: Site, name: str, organisation: str, mission: str) -> str:
-    """She asks at the entrance, reception accepts her, and her pass is shown; gives the code that reception reads."""
-    entrance, desk = site.entrance, site.reception
-    entrance.touch("openNewcomer", "visitor", "goOn")
-    for answer in (name, organisation, "bap", mission):
-        entrance.page("asked")
-        entrance.type(answer)
-        entrance.press(Qt.Key.Key_Return)
-    entrance.page("sent")
-    assert not traces_on_screen(entrance, name, organisation, mission)
-    desk.page("calling")
-    open_reception(site)
-    desk.touch("openRequest")
-    desk.touch_row("Baptiste")
-    desk.touch("yes")
-    desk.page("deskPass")
-    code = desk.screen.text("code").replace("\u00a0", "")
-    desk.touch("finish", "lock")
-    entrance.page("pass")
-    return code
-
-
-def gives_code(entrance: Post, code: str, page: str) -> None:
-    """Her code is typed until the answer is no repeat of the one before."""
-
-    def comes_to_page() -> bool:
-        leave(entrance)
-        entrance.touch("openNewcomer", "code", *(f"key:{digit}" for digit in code), "key:enter")
-        entrance.wait(lambda: page_of(entrance) in ("in", "out", "refused"))
-        return page_of(entrance) == page
-
-    entrance.wait(comes_to_page)
-
-
 def scanned(post: Post) -> tuple[str, ...]:
     """The code on the screen, module by module as a camera sees it."""
     picture, item = post.screen.draw(), post.screen.item("scanCode")
@@ -181,12 +111,6 @@ def forgotten(entrance: Post, *said: str) -> None:
     said = (*said, NETWORK.ssid, NETWORK.password)
     assert not traces_on_screen(entrance, *said)
     assert not traces(entrance.kiosk.views, *said)
-
-
-def traces_on_screen(post: Post, *said: str) -> set[str]:
-    """Which of these can be read there; a code may stand in two parts."""
-    read = post.screen.texts().replace("\u00a0", "")
-    return {each for each in said if each in read}
 
 
 def whoever_forgot_her_badge_has_another_for_the_day(site: Site) -> None:

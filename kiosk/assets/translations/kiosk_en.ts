@@ -2248,6 +2248,10 @@
         <translation>Refused everywhere.</translation>
     </message>
     <message>
+        <source>card.state.revoked.here</source>
+        <translation>Refused here. Other places will refuse it once the centre answers.</translation>
+    </message>
+    <message>
         <source>card.state.back</source>
         <translation>Day badge, returned.</translation>
     </message>

@@ -2248,6 +2248,10 @@
         <translation>Refusé partout.</translation>
     </message>
     <message>
+        <source>card.state.revoked.here</source>
+        <translation>Refusé ici. Les autres lieux le refuseront quand le centre répondra.</translation>
+    </message>
+    <message>
         <source>card.state.back</source>
         <translation>Badge du jour, rendu.</translation>
     </message>
