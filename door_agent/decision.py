@@ -92,9 +92,19 @@ class Tap:
         return any(rule.key_right for rule in self.rules_here)
 
     @property
+    def gathering_here(self) -> Gathering:
+        """The gathering as far as it concerns this person at this door, outside opening hours.
+
+        Where a door opens per tap by day, it lets in those alone who have a rule that reaches the door: a gathering
+        widens when they may enter, and not where.
+        """
+        free_by_day = self.site.open_hours == "unlocked"
+        return self.gathering if self.opening is None and (self.rules_here or free_by_day) else "none"
+
+    @property
     def comes_to_gathering(self) -> bool:
-        """Whether a gathering lets her in outside opening hours, on whatever badge and without a rule of her own."""
-        return self.opening is None and self.gathering == "host_inside"
+        """Whether a gathering lets her in, on whatever badge."""
+        return self.gathering_here == "host_inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +201,7 @@ def _direction(tap: Tap) -> Direction | None:
 
 def _entry_faults(tap: Tap) -> Iterator[Reason]:
     by_night = tap.opening is None
-    gathering = by_night and tap.gathering != "none"
+    gathering = tap.gathering_here != "none"
     if not tap.rules_here and not gathering:
         yield Reason.UNAUTHORIZED
     if by_night and not tap.key_right and not gathering:

@@ -1,7 +1,7 @@
 """Gathers what a decision depends on: registry, presence, doors and time, as they are at this moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from door_agent.config import ReaderTable
 from door_agent.decision import Gathering, Pin, Tap
@@ -15,9 +15,13 @@ from door_agent.store.site_store import SiteStore
 from sync.wire.calendars import Opening, current_opening, hosts_now
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction
+from sync.wire.presence import Visit
 from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
 
 _ARMED_ON = "armed_on"
+
+HOSTS_PROOF_LASTS = timedelta(hours=4)
+"""How long before a gathering its host may have come, or been seen: nobody else is let in on an older proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,24 @@ class SiteFacts:
         hosts = hosts_now(self.registry.gatherings, now, self.site.timezone)
         if not hosts:
             return "none"
-        return "host_inside" if hosts & self._proved_inside() else "host_away"
+        inside = self._proved_inside()
+        return (
+            "host_inside"
+            if any(self._is_host(inside.get(host), start) for host, start in hosts.items())
+            else "host_away"
+        )
 
-    def _proved_inside(self) -> set[str]:
-        """Who is inside on better proof than a badge that can be copied."""
+    def _is_host(self, visit: Visit | None, start: datetime) -> bool:
+        """Whether somebody inside hosts the gathering that began then: proved to be there not long before, or since.
+
+        Whoever left in the afternoon without a check-out opens nothing in the evening.
+        """
+        if visit is None or visit.last_proof < start - HOSTS_PROOF_LASTS:
+            return False
+        person = self.registry.records.persons.get(visit.person)
+        return person is not None and not person.visitor
+
+    def _proved_inside(self) -> dict[str, Visit]:
+        """The visits, by person, of those who are inside on better proof than a badge that can be copied."""
         visits = self.store.visits.values()
-        return {visit.person for visit in visits if visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank}
+        return {visit.person: visit for visit in visits if visit.assurance.rank >= Assurance.CRYPTOGRAPHIC.rank}

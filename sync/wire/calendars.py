@@ -77,11 +77,13 @@ def gatherings_on(ics: str, day: date, timezone: str) -> tuple[Gathering, ...]:
     )
 
 
-def hosts_now(ics: Sequence[str], now: datetime, timezone: str) -> frozenset[str]:
-    """The hosts of the gatherings that go on now; whoever comes to one that names none has nobody to come to."""
+def hosts_now(ics: Sequence[str], now: datetime, timezone: str) -> dict[str, datetime]:
+    """The hosts of the gatherings that go on now, each with the start of her first; whoever comes to one that names
+    none has nobody to come to."""
     day = now.astimezone(ZoneInfo(timezone)).date()
     going_on = (gathering for text in ics for gathering in gatherings_on(text, day, timezone) if gathering.holds(now))
-    return frozenset(gathering.host for gathering in going_on if gathering.host is not None)
+    by_start = sorted(going_on, key=lambda gathering: gathering.start, reverse=True)
+    return {gathering.host: gathering.start for gathering in by_start if gathering.host is not None}
 
 
 def current_opening(ics: Sequence[str], now: datetime, timezone: str) -> Opening | None:

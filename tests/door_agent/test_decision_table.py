@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=1)
 OPENING = Opening(NOW - timedelta(hours=1), NOW + timedelta(hours=8))
 SITE = SiteRecord(id="demo", name="AdmZ", capacity=9, closer_required=True, gatherings="open")
+PER_TAP = SITE.model_copy(update={"open_hours": "on_tap"})
 PERSON = PersonRecord(id=identifier(1), display_name="Awa")
 CREDENTIAL = CredentialRecord(id=identifier(2), person=PERSON.id, kind=CredentialKind.PKOC, number="04")
 DAY_RULE = AccessRuleRecord(id=identifier(3), site="demo", person=PERSON.id, schedule="openings")
@@ -62,6 +63,7 @@ class Case:
     rules: str
     by_night: bool
     gathering: Gathering
+    per_tap: bool
     copiable: bool
     closer: bool
     stale: bool
@@ -75,7 +77,7 @@ class Case:
         tap = Tap(
             now=NOW,
             clock_trusted=self.trusted,
-            site=SITE,
+            site=PER_TAP if self.per_tap else SITE,
             opening=None if self.by_night else OPENING,
             armed=True,
             rights_age=timedelta(hours=97) if self.stale and self.by_night else timedelta(days=31 * self.stale),
@@ -101,8 +103,9 @@ class Case:
         """What keeps her out, in any order."""
         if self.badge != "well":
             yield OF_BADGES[self.badge]
-        admitted = self.by_night and self.gathering != "none"
         key = self.rules == "key"
+        # Where a door opens per tap by day, a gathering opens it for those alone who have a rule for it.
+        admitted = self.by_night and self.gathering != "none" and (self.rules != "none" or not self.per_tap)
         if self.rules == "none" and not admitted:
             yield "Unauthorized"
         if self.by_night and not key and not admitted:
@@ -154,9 +157,9 @@ PINS: tuple[Pin, ...] = ("right", "wrong", "not_given")
 
 def cases() -> Iterator[Case]:
     return (
-        Case(badge, rules, by_night, gathering, copiable, closer, stale, trusted, blocked, reachable, pin)
+        Case(badge, rules, by_night, gathering, per_tap, copiable, closer, stale, trusted, blocked, reachable, pin)
         for badge, rules, gathering, pin in product(BADGES, RULES, GATHERINGS, PINS)
-        for by_night, copiable, closer, stale in product(BOTH, BOTH, BOTH, BOTH)
+        for by_night, per_tap, copiable, closer, stale in product(BOTH, BOTH, BOTH, BOTH, BOTH)
         for trusted, blocked, reachable in product(BOTH, BOTH, BOTH)
     )
 

@@ -1,5 +1,7 @@
 """Gatherings in the evening: they let people in while their host is inside, where the site wants it so."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from sync.wire.calendars import hosts_now
@@ -98,6 +100,35 @@ def test_a_host_who_came_on_a_badge_that_can_be_copied_does_not_count(desk: Here
     assert denied(site, kiosk, "chloe") == "admz:HostNotInside"
 
 
+@pytest.mark.parametrize(("came", "counts"), [(timedelta(hours=-5), True), (timedelta(hours=-5, seconds=-1), False)])
+def test_a_host_who_came_more_than_four_hours_before_is_not_taken_to_be_there_still(
+    desk: Here, came: timedelta, counts: bool
+) -> None:
+    """The gathering begins at nine; it is ten."""
+    site, kiosk = desk
+    site.clock.set(NIGHT + came)
+    assert kiosk.tap("alice")["outcome"] == "granted"
+    gather(site, "alice")
+    site.clock.set(NIGHT)
+    site.pass_time(6)
+    assert kiosk.tap("chloe")["outcome"] == ("granted" if counts else "denied")
+
+
+def test_where_a_door_opens_per_tap_a_gathering_opens_it_for_those_alone_who_may_come_by_it(by_night: Here) -> None:
+    site, kiosk = by_night
+    gather(site, "alice")
+    record = site.agent.registry.site
+    assert record is not None
+    (rule,) = site.agent.registry.records.rules_of(person(site, "chloe"))
+    elsewhere = rule.model_copy(update={"doors": ("cellar",)})
+    site.hand_down([record.model_copy(update={"open_hours": "on_tap"}), elsewhere])
+    enter(site, kiosk)
+    assert denied(site, kiosk, "chloe") == "Unauthorized"
+    site.hand_down([rule])
+    site.pass_time(6)
+    assert kiosk.tap("chloe")["outcome"] == "granted"
+
+
 @pytest.mark.parametrize(
     "lines", [("STATUS:CANCELLED",), ("EXDATE;TZID=Europe/Paris:20261124T210000",)], ids=["cancelled", "left out"]
 )
@@ -118,4 +149,10 @@ def test_when_it_is_over_it_is_night_again(by_night: Here) -> None:
 
 @pytest.mark.parametrize("organizer", ["", "mailto:alice@exemple.fr", "urn:uuid:alice"])
 def test_whoever_names_no_person_of_the_registry_is_no_host(organizer: str) -> None:
-    assert hosts_now([evening(organizer)], NIGHT, "Europe/Paris") == frozenset()
+    assert hosts_now([evening(organizer)], NIGHT, "Europe/Paris") == {}
+
+
+def test_a_host_is_told_with_the_start_of_her_first_gathering() -> None:
+    host = identifier(7)
+    both = [evening(f"urn:uuid:{host}"), evening(f"urn:uuid:{host}").replace("T210000", "T203000")]
+    assert hosts_now(both, NIGHT, "Europe/Paris") == {host: datetime(2026, 11, 24, 19, 30, tzinfo=UTC)}

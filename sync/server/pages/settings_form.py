@@ -34,15 +34,16 @@ class Settings:
     faults: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def read_settings(form: Form, *, sets_nights: bool) -> Settings:
-    """All fields of the record that the form has; what opens at night only for whoever may set it."""
+def read_settings(form: Form, *, centres_own: bool) -> Settings:
+    """All fields of the record that the form has; what opens at night, and when data is erased, only for whoever may
+    set it."""
     read = Settings()
     _take(read, "name", form, _name)
     _take(read, "capacity", form, lambda text: _whole(text, MAX_CAPACITY))
     _take(read, "open_hours", form, lambda text: text if text in _OPEN_HOURS else None)
     _take(read, "day_end", form, _time)
-    _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
-    if sets_nights:
+    if centres_own:
+        _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
         read.values["gatherings"] = "open" if "gatherings_open" in form else "shown"
     read.values["closer_required"] = "closer_required" in form

@@ -63,7 +63,7 @@ def read_visit(typed: Typed, site: SiteRecord, now: datetime) -> Read:
         read.faults["day"] = "visit.fault.day"
     if hour is None:
         read.faults["time"] = "visit.fault.time"
-    if day is not None and hour is not None:
+    if day is not None and hour is not None and not {"day", "time"} & read.faults.keys():
         read.values["at"] = datetime.combine(day, hour, ZoneInfo(site.timezone)).astimezone(UTC)
     return read
 

@@ -37,7 +37,9 @@ _log = structlog.get_logger()
 
 router = APIRouter(prefix="/sites/{site}/settings", include_in_schema=False)
 
-_NIGHTS = {"out_of_hours_assurance", "gatherings_open"}
+_CENTRES_OWN = {"out_of_hours_assurance", "gatherings_open", "retention_days"}
+"""What opens at night, and what erases what was proved: for admins of the centre alone."""
+
 _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 
 
@@ -51,10 +53,10 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
     """Sets the site's record; what opens at night is for admins of the centre."""
     _known(parts, site)
-    sets_nights = _caller(request).role is Role.ADMIN
-    if _NIGHTS & form.keys() and not sets_nights:
-        raise HTTPException(403, "What opens out of hours is set by admins of the centre.")
-    read = read_settings(form, sets_nights=sets_nights)
+    centres_own = _caller(request).role is Role.ADMIN
+    if _CENTRES_OWN & form.keys() and not centres_own:
+        raise HTTPException(403, "What opens out of hours and how long data is kept is set by admins of the centre.")
+    read = read_settings(form, centres_own=centres_own)
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
     change_site(parts.store, _author(request, parts), site, read.values)
