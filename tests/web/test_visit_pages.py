@@ -137,3 +137,13 @@ def test_a_visit_may_be_announced_for_ninety_days_to_come(world: World) -> None:
     typed = Typed(name="Omar", organisation="Insee", mission="Visite", day=last.isoformat(), time="09:00")
     assert read_visit(typed, site, MONDAY_10H).faults == {}
     assert read_visit(typed, site, MONDAY_10H.replace(day=22)).faults == {"day": "visit.fault.day"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_all_days_is_no_day_for_a_visit(world: World, day: str) -> None:
+    with world.store.read() as connection:
+        site = read_site(connection, "preau")
+    assert site is not None
+    for time in ("00:00", "23:59"):
+        typed = Typed(name="Omar", organisation="Insee", mission="Visite", day=day, time=time)
+        assert read_visit(typed, site, MONDAY_10H).faults == {"day": "visit.fault.day"}
