@@ -73,6 +73,12 @@ class Reception:
                 answer = api.Done()
         return answer
 
+    def _holds_late(self, session: DeskSession) -> bool:
+        """Whether she has a key right that her badge can use."""
+        now, credential = self._facts.clock.now(), self._facts.registry.records.credentials.get(session.credential)
+        rules = () if credential is None else self._facts.rules_for(credential, now)
+        return any(rule.key_right and rule.in_force(now) for rule in rules)
+
     def end_roll_call(self, before: datetime) -> None:
         """Ends the roll call that began before that instant and that nobody has closed. Raises StoreSick."""
         running = self.roll_calls.running
@@ -116,6 +122,7 @@ class Reception:
             inside=self._people.inside(),
             doors={name: self._facts.doors.state(name) for name in self._facts.doors.names},
             held_open={name: until for name in self._facts.doors.names if (until := self._doors.held_open(name))},
+            holds_late=self._holds_late(session),
             calls=tuple(calls),
             requests=self._visitors.waiting(),
             notices=self._visitors.notices(),

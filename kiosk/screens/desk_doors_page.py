@@ -56,7 +56,7 @@ def doors_page(
     return DoorsPage(
         title=say("hold.title"),
         doors=tuple(HeldDoor(card, now.doors[card.door].mode == "Unlocked") for card in cards),
-        times=() if locked_down else _times(closes, chosen, at, zone, say),
+        times=() if locked_down else _times(closes, now.holds_late, chosen, at, zone, say),
         close=say("hold.close"),
         lockdown=say("lockdown.holds") if locked_down else "",
         lock_down="" if locked_down else say("lockdown.start"),
@@ -75,16 +75,19 @@ def doors_label(say: Say) -> str:
     return say("hold.more")
 
 
-def _times(closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, say: Say) -> tuple[HoldTime, ...]:
-    """None beyond closing or beyond the day, which would take more than her badge."""
+def _times(
+    closes: datetime | None, late: bool, chosen: str, at: datetime, zone: ZoneInfo, say: Say
+) -> tuple[HoldTime, ...]:
+    """None beyond the day; beyond closing only where her own key right allows it (`late`)."""
     midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    last = midnight if closes is None else min(closes, midnight)
+    last = midnight if late else min(closes or at, midnight)
     times: list[tuple[_Span, datetime]] = [(span, at + timedelta(minutes=m)) for span, m in _MINUTES.items()]
     offered: list[tuple[_Span, datetime]] = [
         (span, until.replace(second=0, microsecond=0)) for span, until in times if until < last
     ]
     if closes is not None and at < closes <= midnight:
         offered.append(("closing", closes))
+        offered.sort(key=lambda time: time[1])
     return tuple(
         HoldTime(format_instant(until), _time(span, until, zone, say), format_instant(until) == chosen)
         for span, until in offered

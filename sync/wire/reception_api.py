@@ -175,6 +175,8 @@ class NowAnswer(Payload):
     doors: dict[Slug, DoorState]
     held_open: dict[Slug, WireInstant]
     """Doors that reception holds open, and until when."""
+    holds_late: bool = False
+    """Whether she who has opened reception may hold a door open beyond opening hours."""
     calls: tuple[Call, ...] = ()
     requests: tuple[Waiting, ...] = ()
     notices: tuple[Notice, ...] = ()

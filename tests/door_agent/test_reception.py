@@ -371,9 +371,11 @@ def test_beyond_opening_hours_holding_a_door_open_takes_a_key_right(closed_desk:
     site, kiosk = closed_desk
     evening = "2026-11-24T19:30:00.000Z"
     open_desk(kiosk)
+    assert kiosk.ask("reception.now", {})["holds_late"] is False
     assert refusal(hold_open(kiosk, evening)) == "not_permitted"
     assert mode(site) == "Locked"
     open_desk(kiosk, "rose", "975310")
+    assert kiosk.ask("reception.now", {})["holds_late"] is True
     assert hold_open(kiosk, evening, "rose")["ok"] is True
     assert mode(site) == "Unlocked"
 

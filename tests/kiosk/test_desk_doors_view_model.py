@@ -11,6 +11,8 @@ from tests.kiosk.desk_people import HELD, LOCKED_DOWN, NOW
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.stage import Kiosk
 
+LATE = NOW.model_copy(update={"holds_late": True})
+
 
 @pytest.fixture
 def kiosk(qapp: QGuiApplication) -> Kiosk:
@@ -37,8 +39,26 @@ def test_no_time_beyond_closing_is_offered(kiosk: Kiosk) -> None:
 def test_no_time_beyond_the_day_is_offered_where_the_place_is_closed(kiosk: Kiosk) -> None:
     kiosk.status(open=False, until="2026-11-25T08:00:00.000Z", present=None)
     kiosk.clock.advance(13 * 3600)
-    _open(kiosk)
+    _open(kiosk, LATE)
     assert _times(kiosk) == ["23\u00a0h\u00a012 (30\u00a0minutes)", "23\u00a0h\u00a042 (1\u00a0heure)"]
+
+
+def test_no_time_is_offered_where_the_place_is_closed_to_whoever_has_no_key_right(kiosk: Kiosk) -> None:
+    kiosk.status(open=False, until="2026-11-25T08:00:00.000Z", present=None)
+    _open(kiosk)
+    assert _times(kiosk) == []
+
+
+def test_beyond_closing_a_time_is_offered_to_whoever_has_a_key_right(kiosk: Kiosk) -> None:
+    """It is 9:42; the place closes at eleven."""
+    kiosk.status(until="2026-11-24T10:00:00.000Z")
+    _open(kiosk, LATE)
+    assert _times(kiosk) == [
+        "10\u00a0h\u00a012 (30\u00a0minutes)",
+        "10\u00a0h\u00a042 (1\u00a0heure)",
+        "la fermeture, à\u00a011\u00a0h",
+        "11\u00a0h\u00a042 (2\u00a0heures)",
+    ]
 
 
 def test_a_door_is_held_open_by_a_time_and_then_her_badge_and_that_is_shown(kiosk: Kiosk) -> None:
