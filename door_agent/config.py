@@ -75,6 +75,7 @@ class DoorTable(_Table):
     extended_open_s: Annotated[int, Field(ge=0, le=MAX_OPEN_S)] = 30
     pre_alarm_s: Annotated[int, Field(ge=0, le=MAX_OPEN_S)] = 10
     relock_s: Annotated[float, Field(ge=0, le=2)] = 0.5
+    confirm_s: Annotated[int, Field(ge=1, le=10)] = 2
     exit_releases: bool = False
 
     @model_validator(mode="after")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from door_agent.door_modes import enter, while_free
 from door_agent.door_state import (
     HELD,
-    HOLD_S,
     IN_FLIGHT_S,
     RENEW_S,
     RETRY_MAX_S,
@@ -21,6 +20,7 @@ from door_agent.door_state import (
     named,
     then,
 )
+from hardware.tasmota import HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 

@@ -8,10 +8,8 @@ from typing import Literal
 
 from door_agent.door_state import (
     BACKSTOP_S,
-    CONFIRM_S,
     EXIT_MASK_S,
     HELD,
-    HOLD_S,
     RENEW_S,
     Door,
     Drop,
@@ -25,6 +23,7 @@ from door_agent.door_state import (
     named,
     then,
 )
+from hardware.tasmota import HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 
@@ -170,4 +169,4 @@ def _awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -
     """The lock was told to be so and must say that it is; one in fault or never heard of is waited for anyway."""
     if not door.reachable or door.lock == expected:
         return replace(door, expected=None, confirm_by=None)
-    return replace(door, expected=expected, confirm_by=now + CONFIRM_S)
+    return replace(door, expected=expected, confirm_by=now + door.confirm_s)

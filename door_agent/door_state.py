@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hardware.tasmota import HOLD_S as HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 
@@ -44,7 +43,7 @@ IN_FLIGHT_S = 1
 """A report of how the lock stood before an order may still be under way when the agent gives it."""
 
 CONFIRM_S = 2
-"""A lock that has not said by then that it did as told is in fault."""
+"""A lock that has not said by then that it did as told is in fault, unless the site gives it longer."""
 
 RETRY_MAX_S = 600
 """A lock that does not take its hold is told again after 10 s, 20 s, 40 s and so on, at least this often."""
@@ -100,12 +99,13 @@ class Door:
 
     name: str
     contact: bool
-    release_s: float
+    release_s: int
     extended_release_s: float = 15
     open_s: float = OPEN_TIME_S
     extended_open_s: float = 30
     pre_alarm_s: float = 10
     relock_s: float = RELOCK_S
+    confirm_s: float = CONFIRM_S
     exit_releases: bool = False
     mode: Mode = "Unknown"
     lock: LockState = "Unknown"

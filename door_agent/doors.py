@@ -141,6 +141,7 @@ def _door(table: DoorTable, earlier_life: float) -> Door:
         extended_open_s=table.extended_open_s,
         pre_alarm_s=table.pre_alarm_s,
         relock_s=table.relock_s,
+        confirm_s=table.confirm_s,
         exit_releases=table.exit_releases,
         pulse_until=earlier_life,
     )

@@ -33,8 +33,8 @@ EVENTS: dict[str, Callable[[Door, float], Step]] = {
     "door shuts": lambda d, now: machine.contact_reported(d, False, now),
     "lock says free": lambda d, now: machine.relay_reported(d, True, now),
     "lock says locked": lambda d, now: machine.relay_reported(d, False, now),
-    "lock leaves": lambda d, now: machine.presence_reported(d, False),
-    "lock comes": lambda d, now: machine.presence_reported(d, True),
+    "lock leaves": lambda d, _now: machine.presence_reported(d, False),
+    "lock comes": lambda d, _now: machine.presence_reported(d, True),
     "lock breaks": machine.fault_reported,
     "release time passes": machine.tick,
     "a minute passes": machine.tick,
@@ -45,7 +45,8 @@ A_WHILE = 1.5
 
 def starts() -> Iterator[Door]:
     """A door in every mode, shut or open, its lock well or away, wired so that an exit frees it or not."""
-    for mode, is_open, reachable, exit_releases in product(get_args(Mode), (False, True), (True, False), (False, True)):
+    wired = ((True, False), (True, True), (False, True))
+    for mode, is_open, (reachable, exit_releases) in product(get_args(Mode), (False, True), wired):
         held = mode in ("Unlocked", "LockedOpen") and reachable
         yield Door(
             "entrance",
@@ -87,7 +88,7 @@ class Follower:
 
     def _orders_are_as_they_must_be(self, before: Door, event: str, step: Step) -> None:
         pulses = sum(isinstance(order, Release | Hold) for order in step.orders)
-        causes = [p for kind, p in step.entries if p.get("moves_lock") is True and "door" in p]
+        causes = [p for _, p in step.entries if p.get("moves_lock") is True]
         granted = event.startswith("grant") and any(isinstance(order, Release) for order in step.orders)
         assert pulses == len(causes) + granted, "each order to energise has one cause of its own"
         if step.door.mode == "LockedOpen":
@@ -129,7 +130,7 @@ def follow(door: Door, now: float, event: str) -> tuple[Door, float]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_thousands_of_random_events(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 (repeatable on purpose)
     names = list(EVENTS)
     weights = [0.2 if name in ("fire", "somebody locks down", "somebody blocks") else 1.0 for name in names]
     follower = Follower(next(d for d in starts() if d.mode == "Locked" and d.exit_releases == bool(seed % 2)))
@@ -145,7 +146,7 @@ def test_thousands_of_random_events(seed: int) -> None:
 
 
 def test_no_order_during_an_alarm_locks() -> None:
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311 (repeatable on purpose)
     names = [name for name in EVENTS if name != "rearm"]
     follower = Follower(next(d for d in starts() if d.mode == "LockedOpen"))
     for name in chance.choices(names, k=10_000):
@@ -180,7 +181,7 @@ def test_a_lock_that_does_not_drop_as_told_is_told_once_more() -> None:
 
 def test_a_hold_that_is_never_confirmed_is_ordered_anew_ever_more_slowly_each_time_with_its_cause() -> None:
     door, at, waits = machine.free(shut(), "fire", 0).door, 0.0, list[float]()
-    for _ in range(16):
+    while len(waits) < 9:
         due = machine.next_deadline(door)
         assert due is not None
         step = machine.tick(door, due)
@@ -189,8 +190,7 @@ def test_a_hold_that_is_never_confirmed_is_ordered_anew_ever_more_slowly_each_ti
             waits.append(due - at)
             at = due
         door = step.door
-    assert waits[:5] == [2, 10, 20, 40, 80]
-    assert max(waits) == 600
+    assert waits == [2, 10, 20, 40, 80, 160, 320, 600, 600]
 
 
 def test_whoever_needs_more_time_has_it_at_the_door_and_the_entries_do_not_say_so() -> None:
