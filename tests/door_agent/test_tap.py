@@ -86,7 +86,9 @@ def test_a_person_who_needs_it_has_more_time_at_the_door_and_nobody_is_told(by_n
     site.hand_down([record.model_copy(update={"extended_grant_time": True})])
     longer = kiosk.tap("alice", pin="4827")
     assert site.orders()[-1] == "cmnd/Backlog0 PulseTime1 123; Power1 ON"
-    assert longer["display"] == plain["display"]
+    displays = [answer["display"] for answer in (plain, longer)]
+    first, second = [{**display, "at": None} for display in displays if isinstance(display, dict)]
+    assert first == second
     assert {**site.payload("access.granted"), "tap": ""} == {**without, "tap": ""}
     assert "extended" not in str([longer, [entry.payload for entry in site.entries()]])
     site.lock_reports("stat/POWER1", b"ON")
