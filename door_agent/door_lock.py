@@ -5,7 +5,7 @@ Pure.
 
 from dataclasses import replace
 
-from door_agent.door_modes import enter, while_free
+from door_agent.door_modes import NOT_CONFIRMED, enter, while_free
 from door_agent.door_state import (
     HELD,
     IN_FLIGHT_S,
@@ -74,7 +74,7 @@ def _confirmed_or_fault(door: Door, now: float) -> Step:
     hold, it is told again and again, ever more slowly, each time with a cause of its own."""
     if door.confirm_by is not None and now >= door.confirm_by:
         told_to_drop = door.expected == "Locked"
-        fault = _in_fault(door, "not_confirmed")
+        fault = _in_fault(door, NOT_CONFIRMED)
         if told_to_drop:
             return replace(fault, orders=(Drop(),))
         return then(fault, lambda d: _hold_again(d, now)) if door.mode in HELD else fault
@@ -85,7 +85,7 @@ def _confirmed_or_fault(door: Door, now: float) -> Step:
 
 def _hold_again(door: Door, now: float) -> Step:
     wait_s = min(RENEW_S * 2**door.retries, RETRY_MAX_S)
-    step = enter(replace(door, energised=False), door.mode, "not_confirmed", now, None)
+    step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
     return replace(step, door=replace(step.door, retry_at=now + wait_s, retries=min(door.retries + 1, 10)))
 
 
@@ -110,6 +110,8 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
     if energised and (after.mode == "Accessed" or after.exit_until is not None):
         # A release is under way, which this relay obeys although its last word before was that it had dropped.
         return Step(replace(after, energised=True))
+    if energised and after.mode in HELD:
+        return Step(replace(after, energised=True, renew_at=after.renew_at or now + RENEW_S))
     if energised and not before.energised and before.lock == "Locked" and now >= before.dropped_at + IN_FLIGHT_S:
         return _moved_by_another(after)
     in_flight = now < before.pulsed_at + IN_FLIGHT_S
@@ -122,6 +124,9 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
 def _first_report(door: Door, energised: bool, now: float) -> Step:
     """Where the relay stands, first heard of since the agent's start or the lock's return."""
     if not energised:
+        if door.mode in HELD and door.energised and now < door.pulsed_at + IN_FLIGHT_S:
+            # It was told a moment ago, after it had said this; where that was lost, `lock_times` notices.
+            return Step(door)
         at_rest = replace(door, energised=False)
         return enter(at_rest, door.mode, "lock_back", now, None) if door.mode in HELD else Step(at_rest)
     if door.mode in SHUT and door.exit_until is None:
@@ -130,7 +135,9 @@ def _first_report(door: Door, energised: bool, now: float) -> Step:
             return Step(replace(door, energised=False), orders=(Drop(),))
         return _moved_by_another(door)
     # An earlier life of this agent energised it, and wrote why; or what does is under way.
-    return Step(replace(door, energised=True), orders=(Renew(None),) if door.mode in HELD else ())
+    if door.mode not in HELD:
+        return Step(replace(door, energised=True))
+    return Step(replace(door, energised=True, renew_at=door.renew_at or now + RENEW_S), orders=(Renew(None),))
 
 
 def _moved_by_another(door: Door) -> Step:

@@ -10,6 +10,7 @@ from door_agent.door_state import (
     BACKSTOP_S,
     EXIT_MASK_S,
     HELD,
+    IN_FLIGHT_S,
     RENEW_S,
     Door,
     Drop,
@@ -27,6 +28,9 @@ from hardware.tasmota import HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 
+NOT_CONFIRMED = "not_confirmed"
+"""The cause of telling a lock again that has not said that it did as told."""
+
 Lasting = Literal["Locked", "Unlocked", "Blocked", "LockedDown"]
 
 
@@ -34,8 +38,11 @@ def release(door: Door, pending: Pending | None, now: float, *, extended: bool =
     """Opens the door for one passage; another release meanwhile prolongs it without a new pulse.
 
     A grant at a door that stands open is taken at once. `pending` is None where reception lets somebody in, whose visit
-    no tap starts. `extended` gives the person more time to reach the door and to pass. Only a locked door is released.
+    no tap starts. `extended` gives the person more time to reach the door and to pass. Only a locked door is released;
+    at one that is free nothing moves, and the grant is taken.
     """
+    if door.mode in HELD:
+        return Step(door, taken=() if pending is None else (pending,))
     if door.mode not in ("Locked", "Accessed"):
         return Step(door)
     taken = door.position == "Open" or not door.contact
@@ -89,8 +96,14 @@ def change_mode(door: Door, mode: Lasting, cause: str, now: float, by: str | Non
 
 
 def free(door: Door, cause: str, now: float) -> Step:
-    """An alarm holds the door free: LockedOpen, which `rearm` alone ends."""
-    return Step(door) if door.mode == "LockedOpen" else enter(door, "LockedOpen", cause, now, None)
+    """An alarm holds the door free: LockedOpen, which `rearm` alone ends.
+
+    Again at a door that is so already: a new cause for a lock that is not held any more. One that is off the network is
+    told when it comes back.
+    """
+    if door.mode == "LockedOpen" and door.energised:
+        return Step(door)
+    return enter(door, "LockedOpen", cause, now, None)
 
 
 def rearm(door: Door, mode: Lasting, by: str, now: float) -> Step:
@@ -104,7 +117,8 @@ def rearm(door: Door, mode: Lasting, by: str, now: float) -> Step:
 def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None) -> Step:
     """The change itself, whatever was before; also how a lock that dropped by itself is energised again: the same mode,
     with a new cause."""
-    moves_lock = mode in HELD and not door.energised
+    told = door.lock != "Fault" or cause == NOT_CONFIRMED
+    moves_lock = mode in HELD and told and not door.energised
     entry: dict[str, Json] = {
         **named(door),
         "from": door.mode,
@@ -117,8 +131,12 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None) -> Ste
     settled = replace(door, mode=mode, release_until=None, retry_at=None, pending=())
     if mode in HELD:
         pulsed_at = now if moves_lock else door.pulsed_at
-        held = replace(settled, energised=True, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at)
-        after = replace(held, renew_at=now + RENEW_S, pulse_until=now + HOLD_S)
+        held = replace(settled, energised=told, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at)
+        if not told:
+            return Step(held, entries, taken=door.pending)
+        # An alarm's order that was lost is given again at once, not with the next renewal.
+        hurries = mode == "LockedOpen" != door.mode and moves_lock
+        after = replace(held, renew_at=now + (IN_FLIGHT_S if hurries else RENEW_S), pulse_until=now + HOLD_S)
         orders: tuple[Order, ...] = (Hold(),) if moves_lock else (Renew(None),)
         return Step(_awaiting(after, "Unlocked", now) if moves_lock else after, entries, orders, taken=door.pending)
     # A door that stood open while it was free is given its time from now on.
@@ -169,4 +187,6 @@ def _awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -
     """The lock was told to be so and must say that it is; one in fault or never heard of is waited for anyway."""
     if not door.reachable or door.lock == expected:
         return replace(door, expected=None, confirm_by=None)
+    if door.expected == expected and door.confirm_by is not None:
+        return door  # Telling it again gives it no more time.
     return replace(door, expected=expected, confirm_by=now + door.confirm_s)
