@@ -341,6 +341,7 @@ class Agent:
 
     def _perform(self, step: Step) -> None:
         """Writes what a step says, then does it. Without the store, a door may lock and never unlock."""
+        self._site_changed |= step.door.pre_alarm != self.doors[step.door.name].pre_alarm
         if not (step.entries or step.taken or step.not_taken):
             self.doors.perform(step)
             return

@@ -33,12 +33,13 @@ def state_of(door: Door, since: datetime) -> DoorState:
         alarm=door.alarm,
         fault="FaultDetected" if in_fault else "NotInFault",
         since=since,
+        pre_alarm=door.pre_alarm,
     )
 
 
 def door_state(topics: SiteTopics, name: str, state: DoorState) -> Message:
     """The retained state of a door."""
-    return Message(topics.door_state(name), state.model_dump_json().encode(), retain=True)
+    return Message(topics.door_state(name), state.model_dump_json(exclude={"pre_alarm"}).encode(), retain=True)
 
 
 def door_events(topics: SiteTopics, entries: Iterable[Entry]) -> list[Message]:

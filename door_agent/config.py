@@ -12,6 +12,10 @@ from sync.wire.journal import NodeName
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
+MAX_OPEN_S = 120
+"""No door stands open for longer than this without an alarm, whoever passes."""
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -66,6 +70,21 @@ class DoorTable(_Table):
     name: Slug
     contact: bool = True
     release_s: Annotated[int, Field(ge=1, le=15)] = 5
+    extended_release_s: Annotated[int, Field(ge=0, le=30)] = 15
+    open_s: Annotated[int, Field(ge=5, le=MAX_OPEN_S)] = 30
+    extended_open_s: Annotated[int, Field(ge=0, le=MAX_OPEN_S)] = 30
+    pre_alarm_s: Annotated[int, Field(ge=0, le=MAX_OPEN_S)] = 10
+    relock_s: Annotated[float, Field(ge=0, le=2)] = 0.5
+    confirm_s: Annotated[int, Field(ge=1, le=10)] = 2
+    exit_releases: bool = False
+
+    @model_validator(mode="after")
+    def _times_within_caps(self) -> "DoorTable":
+        if self.open_s + self.extended_open_s > MAX_OPEN_S:
+            raise ValueError(f"open_s and extended_open_s are together at most {MAX_OPEN_S}")
+        if self.pre_alarm_s >= self.open_s:
+            raise ValueError("pre_alarm_s must be shorter than open_s")
+        return self
 
 
 class KioskTable(_Table):

@@ -124,6 +124,9 @@ class DeskDoors:
                 override=override,
             )
             named = by if override is None else override.by
+            if wanted == "Unlocked" and not door.reachable and door.mode == "LockedDown":
+                # The schedule frees it once the lock is back; that somebody ended the lockdown is not left to it.
+                wanted = "Locked"
             changes = wanted != door.mode != "LockedOpen" and (wanted != "Unlocked" or door.reachable)
             change = machine.change_mode(door, wanted, "reception", self._clock.monotonic(), named) if changes else None
             steps.append(change or Step(door))

@@ -34,7 +34,7 @@ class Doors:
         self, tables: Sequence[DoorTable], topics: SiteTopics, clock: Clock, publish: Callable[[Message], None]
     ) -> None:
         earlier_life = clock.monotonic() + tasmota.HOLD_S
-        self._doors = {t.name: Door(t.name, t.contact, t.release_s, pulse_until=earlier_life) for t in tables}
+        self._doors = {t.name: _door(t, earlier_life) for t in tables}
         self._since = dict.fromkeys(self._doors, clock.now())
         self._topics, self._clock, self._publish = topics, clock, publish
 
@@ -127,6 +127,23 @@ def start_visit(writing: Writing, pending: Pending, at: datetime | None = None) 
             "tap": pending.tap,
         },
         at,
+    )
+
+
+def _door(table: DoorTable, earlier_life: float) -> Door:
+    """The door before anything is known of it."""
+    return Door(
+        table.name,
+        table.contact,
+        table.release_s,
+        extended_release_s=table.extended_release_s,
+        open_s=table.open_s,
+        extended_open_s=table.extended_open_s,
+        pre_alarm_s=table.pre_alarm_s,
+        relock_s=table.relock_s,
+        confirm_s=table.confirm_s,
+        exit_releases=table.exit_releases,
+        pulse_until=earlier_life,
     )
 
 

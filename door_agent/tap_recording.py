@@ -55,7 +55,8 @@ def record_granted(store: SiteStore, doors: Doors, presentation: Presentation, t
     pending = Pending(
         presentation.tap, tap.person.id, uuid7(tap.now, store.random), granted.assurance, tap.credential.id
     )
-    steps = _steps_in(doors, presentation.reader.door, granted, pending, store.clock.monotonic())
+    extended = tap.person.extended_grant_time
+    steps = _steps_in(doors, presentation.reader.door, granted, pending, extended, store.clock.monotonic())
     moves_lock = granted.opens_door and any(isinstance(order, Release) for step in steps for order in step.orders)
     with store.writing() as writing:
         entries = [writing.append(Kind.ACCESS_GRANTED, _granted_payload(presentation, tap, granted, moves_lock))]
@@ -117,14 +118,18 @@ def record_undone(store: SiteStore, undoable: Undoable, tap: str) -> Entry:
         return writing.append(Kind.VISIT_UNDONE, payload)
 
 
-def _steps_in(doors: Doors, door: str | None, granted: Granted, pending: Pending, now: float) -> tuple[Step, ...]:
+def _steps_in(
+    doors: Doors, door: str | None, granted: Granted, pending: Pending, extended: bool, now: float
+) -> tuple[Step, ...]:
     if granted.arms:
         return tuple(
             machine.change_mode(doors[name], "Unlocked", "armed", now)
             for name in doors.names
             if doors[name].reachable and doors[name].mode in ("Locked", "Accessed")
         )
-    return (machine.release(doors[door], pending, now),) if granted.opens_door and door is not None else ()
+    if not granted.opens_door or door is None:
+        return ()
+    return (machine.release(doors[door], pending, now, extended=extended),)
 
 
 def _record_leaving(store: SiteStore, doors: Doors, presentation: Presentation, tap: Tap, granted: Granted) -> Recorded:

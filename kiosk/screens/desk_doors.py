@@ -81,4 +81,4 @@ def _todo(door: DoorState, say: Say) -> str:
         case "DoorOpenTooLong":
             return say("rec.do.long")
         case "Normal":
-            return ""
+            return say("rec.do.long") if door.pre_alarm else ""

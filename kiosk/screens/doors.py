@@ -12,7 +12,7 @@ def door_level(door: DoorState) -> Level:
     """Whether somebody must look at it."""
     if door.fault == "FaultDetected" or "Fault" in (door.lock, door.position):
         return "bad"
-    return "ok" if door.alarm == "Normal" else "check"
+    return "ok" if door.alarm == "Normal" and not door.pre_alarm else "check"
 
 
 def door_line(door: DoorState, say: Say) -> str:
@@ -24,6 +24,8 @@ def door_line(door: DoorState, say: Say) -> str:
             return say("state.door.forced")
         case "DoorOpenTooLong":
             return say("state.door.long")
+        case "Normal" if door.pre_alarm:
+            return say("state.door.soon")
         case "Normal":
             return say("state.door.is", position=_position(door, say), lock=_lock(door, say))
 

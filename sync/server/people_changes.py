@@ -25,12 +25,25 @@ class KnownSiret(ValueError):
     """There is an administration of that SIRET; its name is the text."""
 
 
-def add_person(store: Store, by: Author, name: str, administration: str | None, address: str = "") -> str:
+def add_person(
+    store: Store,
+    by: Author,
+    name: str,
+    administration: str | None,
+    address: str = "",
+    *,
+    extended_grant_time: bool = False,
+) -> str:
     """A new person, without badge and right; gives her id. `address` is where she is written to, empty for nowhere.
 
     Raises UnknownRecord for an unknown administration.
     """
-    person = PersonRecord(id=by.new_id(), display_name=name, administration=administration)
+    person = PersonRecord(
+        id=by.new_id(),
+        display_name=name,
+        administration=administration,
+        extended_grant_time=extended_grant_time,
+    )
     with store.write() as connection:
         _check_administration(connection, administration)
         put_parsed(connection, [person])
@@ -39,12 +52,27 @@ def add_person(store: Store, by: Author, name: str, administration: str | None, 
     return person.id
 
 
-def change_person(store: Store, by: Author, person: str, name: str, administration: str | None, address: str) -> None:
-    """Another name, administration or address; an empty address is none. Raises UnknownRecord."""
+def change_person(
+    store: Store,
+    by: Author,
+    person: str,
+    name: str,
+    administration: str | None,
+    address: str,
+    *,
+    extended_grant_time: bool | None = None,
+) -> None:
+    """Another name, administration or address, more time at doors or no longer; an empty address is none.
+
+    Raises UnknownRecord.
+    """
     with store.write() as connection:
         held = held_record(connection, PersonRecord, person)
         _check_administration(connection, administration)
-        changed = held.model_copy(update={"display_name": name, "administration": administration})
+        extended = held.extended_grant_time if extended_grant_time is None else extended_grant_time
+        changed = held.model_copy(
+            update={"display_name": name, "administration": administration, "extended_grant_time": extended}
+        )
         addressed = put_address(connection, person, address)
         if changed != held:
             put_parsed(connection, [changed])

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     DOOR_OPEN_TOO_LONG = "door.open_too_long"
     DOOR_MODE_CHANGED = "door.mode_changed"
     DOOR_RELEASED = "door.released"
+    DOOR_EXIT_REQUESTED = "door.exit_requested"
     DOOR_RUNG = "door.rung"
     DOOR_CALL_TAKEN = "door.call_taken"
     DOOR_UNLOCKED_WITHOUT_CAUSE = "door.unlocked_without_cause"

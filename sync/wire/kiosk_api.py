@@ -272,6 +272,8 @@ class DoorState(Payload):
     alarm: Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
     fault: Literal["Unknown", "NotInFault", "FaultDetected"]
     since: WireInstant
+    pre_alarm: bool = False
+    """It will be `DoorOpenTooLong` in some seconds; told to kiosks only, since ONVIF has no such state."""
 
 
 class GatheringShown(Payload):

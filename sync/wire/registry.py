@@ -159,7 +159,8 @@ class AdministrationRecord(_Record):
 class PersonRecord(_Record):
     """A person, named as she wished to be shown.
 
-    A `visitor` is the matter of one site, where she is somebody's guest until then.
+    A `visitor` is the matter of one site, where she is somebody's guest until then. With `extended_grant_time` (ONVIF
+    ExtendedGrantTime) doors stay free and may stand open for longer when she passes; why is recorded nowhere.
     """
 
     type: Literal["person"] = "person"
@@ -172,6 +173,7 @@ class PersonRecord(_Record):
     host: Id | None = None
     site: Slug | None = None
     valid_until: WireInstant | None = None
+    extended_grant_time: bool = False
 
     def is_expected(self, now: datetime) -> bool:
         """Whether her time has not ended, where it has an end."""

@@ -36,14 +36,14 @@ class DoorAndLock(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = 1000.0
-        self.door = Door("entrance", contact=True, release_s=RELEASE_S, mode="Locked")
+        self.door = Door("entrance", contact=True, release_s=RELEASE_S, exit_releases=True, mode="Locked")
         self.device = LockDevice(passage=False)
         self.online = True
         self.reports: deque[tuple[float, Report]] = deque()
         self.causes = self.without_effect = self.energisings = self.grants = 0
         self.pending: set[str] = set()
         self.settled: list[str] = []
-        self.open_too_long = 0
+        self.open_too_long = self.lost_orders = 0
         self._tell_all()
 
     # What the agent does.
@@ -67,6 +67,10 @@ class DoorAndLock(RuleBasedStateMachine):
     def somebody_opens_the_place(self) -> None:
         if self.door.mode in ("Locked", "Accessed") and self.door.reachable:
             self._perform(machine.change_mode(self.door, "Unlocked", "armed", self.now))
+
+    @rule()
+    def somebody_wants_out(self) -> None:
+        self._perform(machine.exit_requested(self.door, self.now))
 
     @rule()
     def somebody_checks_out(self) -> None:
@@ -137,7 +141,7 @@ class DoorAndLock(RuleBasedStateMachine):
     @invariant()
     def a_door_that_is_locked_is_not_held_free(self) -> None:
         """Once its lock has heard of it; until then the relay's own pulse is the limit."""
-        if self.door.mode == "Locked":
+        if self.door.mode == "Locked" and self.door.exit_until is None:
             told = self.online and not self.reports
             assert not (self.device.energised and (told or self.now >= self.door.pulse_until))
 
@@ -155,7 +159,8 @@ class DoorAndLock(RuleBasedStateMachine):
             self.pending.remove(taken.tap)
             self.settled.append(taken.tap)
         causes = sum(payload.get("moves_lock") is True for _, payload in step.entries)
-        causes += sum(isinstance(order, Release) for order in step.orders)
+        if not any(kind is Kind.DOOR_RELEASED for kind, _ in step.entries):
+            causes += sum(isinstance(order, Release) for order in step.orders)  # access.granted, which is the caller's
         pulses = sum(isinstance(order, Release | Hold) for order in step.orders)
         assert causes == pulses, "one cause, one order that may energise"
         if pulses and before.energised:
@@ -167,6 +172,7 @@ class DoorAndLock(RuleBasedStateMachine):
 
     def _obey(self, order: Order) -> None:
         changes: list[Change] = []
+        self.lost_orders += not self.online
         for command in parse_order(*in_tasmota(order)) if self.online else ():
             changes += self.device.obey(command, self.now)
         if isinstance(order, Release | Hold):
@@ -195,11 +201,13 @@ class DoorAndLock(RuleBasedStateMachine):
         self._perform(react(self.door, report, self.now))
 
     def _check_entries(self, before: Door, step: Step) -> None:
-        for kind, _ in step.entries:
+        for kind, payload in step.entries:
             assert kind is not Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, "nobody else moved it"
             if kind is Kind.DOOR_FORCED_OPEN:
                 assert before.mode == "Locked"
                 assert self.now >= before.leaving_until
+            if kind is Kind.DOOR_LOCK_CHANGED and payload.get("cause") == "not_confirmed":
+                assert self.lost_orders, "a lock that is told and answers is not in fault"
             if kind is Kind.DOOR_OPEN_TOO_LONG:
                 assert before.mode != "Unlocked"
                 assert before.open_since is not None

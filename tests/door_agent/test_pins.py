@@ -90,7 +90,10 @@ def test_a_sealed_pin_heard_on_the_broker_is_of_no_use_at_the_next_tap(by_night:
     first = str(kiosk.present("alice")["tap"])
     heard = seal_pin("4827", agent, kiosk.session, first, kiosk.n + 1)
     kiosk.ask("tap.pin", {"tap": first, "sealed_pin": heard})
-    site.pass_time(10)
+    site.lock_reports("stat/POWER1", b"ON")
+    site.pass_time(5)
+    site.lock_reports("stat/POWER1", b"OFF")
+    site.pass_time(5)
     orders = site.orders()
     second = str(kiosk.present("alice")["tap"])
     assert refusal(kiosk.ask("tap.pin", {"tap": second, "sealed_pin": heard})) == "bad_request"

@@ -178,6 +178,7 @@ def test_a_door_is_not_freed_until_its_cause_can_be_recorded(by_day: Here) -> No
         assert not [order for order in site.orders() if "ON" in order]
     site.pass_time(2)
     site.lock_online()
+    site.lock_reports("stat/POWER1", b"ON")
     site.pass_time(2)
     assert len([order for order in site.orders() if "ON" in order]) == 1
     assert site.payload("door.mode_changed")["moves_lock"] is True

@@ -236,6 +236,7 @@ def test_of_an_agent_that_is_away_nothing_is_told_that_it_alone_knows() -> None:
         ({"position": "Open", "lock": "Unlocked"}, "Ouverte, déverrouillée.", "ok"),
         ({"mode": "LockedOpen"}, "Fermée, libérée par l’alarme incendie.", "ok"),
         ({"alarm": "DoorForcedOpen"}, "Ouverte sans autorisation.", "check"),
+        ({"position": "Open", "pre_alarm": True}, "Ouverte depuis un moment\u00a0: une alarme suivra.", "check"),
         ({"alarm": "DoorOpenTooLong"}, "Restée ouverte trop longtemps.", "check"),
         ({"lock": "Fault"}, "La serrure ou son contact est en défaut.", "bad"),
     ],

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sync.server import administration
 from sync.server.directory import PAGE_SIZE, find
 from sync.server.pages.errors import CONTENT_SECURITY_POLICY
+from sync.server.registry import held_record
 from sync.server.registry_reading import read_head
 from sync.server.right_ends import end_of
 from sync.server.store import schema
@@ -305,6 +306,21 @@ def test_a_name_and_an_organisation_are_changed(peopled: World, admin: Visitor) 
     assert admin.submit(form, token=token, name="Awa D.", administration="").status_code == 303
     assert "Sans organisme" in text_of(admin.see(f"/people/{awa}"))
     assert changes(peopled, awa) == [("admin", "person.changed")]
+
+
+def test_whoever_needs_more_time_at_doors_is_given_it_on_her_form_and_nothing_else_says_so(
+    peopled: World, admin: Visitor
+) -> None:
+    awa = person_named(peopled, AWA)
+    form = f"/people/{awa}/edit"
+    token = admin.token_on(form)
+    for box, given in (("on", True), ("", False)):
+        admin.submit(form, token=token, name=AWA, longer=box)
+        with peopled.store.read() as connection:
+            assert held_record(connection, PersonRecord, awa).extended_grant_time is given
+        assert ("checked" in admin.see(form).text) is given
+        assert "Plus de temps" not in admin.see(f"/people/{awa}").text
+    assert changes(peopled, awa) == [("admin", "person.changed")] * 2
 
 
 @pytest.mark.parametrize("name", AWKWARD, ids=AWKWARD_IDS)

@@ -71,6 +71,11 @@ def line(kind: str, payload: object) -> str:
         ),
         (Kind.DOOR_MODE_CHANGED, {"door": "main", "to": "Unlocked"}, "Porte Entrée libre d’accès"),
         (Kind.DOOR_FORCED_OPEN, {"door": "cour"}, "Porte cour ouverte de force"),
+        (
+            Kind.DOOR_RELEASED,
+            {"door": "cour", "reason": "exit_request", "by": None},
+            "Demande de sortie\u00a0: cour déverrouillée",
+        ),
         (Kind.VISIT_STARTED, None, "Contenu effacé"),
         ("kiosk.dreamt", {"of": 1}, "Autre événement"),
     ],

@@ -104,6 +104,10 @@
         <translation>Open for too long.</translation>
     </message>
     <message>
+        <source>state.door.soon</source>
+        <translation>Open for a while: an alarm will follow.</translation>
+    </message>
+    <message>
         <source>state.door.is</source>
         <translation>{position}, {lock}.</translation>
     </message>

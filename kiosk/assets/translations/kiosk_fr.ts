@@ -104,6 +104,10 @@
         <translation>Restée ouverte trop longtemps.</translation>
     </message>
     <message>
+        <source>state.door.soon</source>
+        <translation>Ouverte depuis un moment&#xa0;: une alarme suivra.</translation>
+    </message>
+    <message>
         <source>state.door.is</source>
         <translation>{position}, {lock}.</translation>
     </message>

@@ -66,6 +66,7 @@ class _Wording:
             Kind.ACCESS_DENIED: self._denied,
             Kind.DOOR_MODE_CHANGED: self._mode,
             Kind.DOOR_LOCK_CHANGED: self._lock,
+            Kind.DOOR_RELEASED: self._released,
             Kind.SITE_ARMED: self._armed,
             Kind.ROLLCALL_STARTED: lambda: self._by_hand("journal.rollcall.started"),
             Kind.ROLLCALL_MARKED: self._marked,
@@ -117,6 +118,11 @@ class _Wording:
     def _lock(self) -> str:
         word = self._words(f"door.lock.{self._one_of(_LOCKS, 'lock')}")
         return self._words("journal.lock_now", door=self._door(), state=word)
+
+    def _released(self) -> str:
+        out = self._payload.get("reason") == "exit_request"
+        key = "journal.door.released.exit" if out else "journal.door.released"
+        return self._words(key, by=self._person("by"), door=self._door())
 
     def _armed(self) -> str:
         if isinstance(self._payload.get("person"), str):

@@ -36,11 +36,13 @@ class _Typed:
     name: str = ""
     administration: str = ""
     address: str = ""
+    longer: bool = False
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> "_Typed":
         """What came with the form."""
-        return cls(form.get("name", ""), form.get("administration", ""), form.get("address", ""))
+        longer = form.get("longer") == "on"
+        return cls(form.get("name", ""), form.get("administration", ""), form.get("address", ""), longer)
 
 
 @router.get("/people", openapi_extra=allowed_to(Access.ADMIN))
@@ -99,7 +101,8 @@ def add_new_person(request: Request, parts: Parts, form: OwnForm) -> Response:
     typed = _Typed.of(form)
     try:
         name, address = name_of(typed.name), address_in(typed.address)
-        person = add_person(parts.store, author(request, parts), name, typed.administration or None, address)
+        by, of = author(request, parts), typed.administration or None
+        person = add_person(parts.store, by, name, of, address, extended_grant_time=typed.longer)
     except _FAULTS as fault:
         return _new_form(request, parts, typed, _fault(fault))
     parts.live.wake()
@@ -127,7 +130,8 @@ def edit_person(id: str, request: Request, parts: Parts, form: OwnForm) -> Respo
     typed = _Typed.of(form)
     try:
         name, address = name_of(typed.name), address_in(typed.address)
-        change_person(parts.store, author(request, parts), id, name, typed.administration or None, address)
+        by, of = author(request, parts), typed.administration or None
+        change_person(parts.store, by, id, name, of, address, extended_grant_time=typed.longer)
     except _FAULTS as fault:
         return _edit_form(request, parts, id, typed, _fault(fault))
     parts.live.wake()
@@ -161,7 +165,7 @@ def _edit_form(
     record = shown.person.record
     with parts.store.read() as connection:
         address = address_of(connection, id) or ""
-    held = _Typed(record.display_name, record.administration or "", address)
+    held = _Typed(record.display_name, record.administration or "", address, record.extended_grant_time)
     return _form(request, parts, shown.visitor, shown.values, held if typed is None else typed, fault)
 
 

@@ -1,0 +1,144 @@
+"""What follows from a lock's reports and from its silence: a lock that dropped, was moved by others, or is in fault.
+
+Pure.
+"""
+
+from dataclasses import replace
+
+from door_agent.door_modes import NOT_CONFIRMED, enter, while_free
+from door_agent.door_state import (
+    HELD,
+    IN_FLIGHT_S,
+    RENEW_S,
+    RETRY_MAX_S,
+    SHUT,
+    Door,
+    Drop,
+    LockState,
+    Renew,
+    Step,
+    named,
+    then,
+)
+from hardware.tasmota import HOLD_S
+from sync.wire.canonical import Json
+from sync.wire.journal import Kind
+
+
+def relay_reported(door: Door, energised: bool, now: float) -> Step:
+    """The lock moved, or said again where it stands."""
+    lock: LockState = "Unlocked" if energised else "Locked"
+    noted: tuple[tuple[Kind, dict[str, Json]], ...] = ()
+    if lock != door.lock:
+        noted = ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": lock}),)
+    heard = replace(door, lock=lock, retry_at=None)
+    if lock == door.expected:
+        heard = replace(heard, expected=None, confirm_by=None, retries=0)
+    return then(Step(heard, noted), lambda after: _after_report(door, after, energised, now))
+
+
+def presence_reported(door: Door, online: bool) -> Step:
+    """The lock came to the network or left it; where its relay stands, it says itself in its first report."""
+    if online:
+        return Step(replace(door, lock="Unknown") if door.lock == "Fault" else door)
+    return _in_fault(door, "offline")
+
+
+def fault_reported(door: Door, now: float) -> Step:
+    """The lock says that it is jammed or broken; its next report of where it stands ends the fault."""
+    return _in_fault(replace(door, dropped_at=max(door.dropped_at, now)), "reported")
+
+
+def lock_times(door: Door, now: float) -> Step:
+    """Time passed: what was told must be confirmed, what is held is renewed, what was not taken is told again."""
+    step = then(Step(door), lambda d: _confirmed_or_fault(d, now))
+    return then(step, lambda d: _renewed(d, now))
+
+
+def lock_deadline(door: Door) -> float | None:
+    """When `lock_times` has something to do next."""
+    renew_at = door.renew_at if door.energised else None
+    times = [t for t in (renew_at, door.confirm_by, door.retry_at) if t is not None]
+    return min(times, default=None)
+
+
+def _in_fault(door: Door, cause: str) -> Step:
+    at_rest = replace(door, lock="Fault", energised=False, expected=None, confirm_by=None, retry_at=None)
+    if door.lock == "Fault":
+        return Step(at_rest)
+    return Step(at_rest, ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": "Fault", "cause": cause}),))
+
+
+def _confirmed_or_fault(door: Door, now: float) -> Step:
+    """A lock that has not said in time that it did as told is in fault: told to drop, it is told once more; told to
+    hold, it is told again and again, ever more slowly, each time with a cause of its own."""
+    if door.confirm_by is not None and now >= door.confirm_by:
+        told_to_drop = door.expected == "Locked"
+        fault = _in_fault(door, NOT_CONFIRMED)
+        if told_to_drop:
+            return replace(fault, orders=(Drop(),))
+        return then(fault, lambda d: _hold_again(d, now)) if door.mode in HELD else fault
+    if door.retry_at is not None and now >= door.retry_at:
+        return _hold_again(door, now)
+    return Step(door)
+
+
+def _hold_again(door: Door, now: float) -> Step:
+    wait_s = min(RENEW_S * 2**door.retries, RETRY_MAX_S)
+    step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
+    return replace(step, door=replace(step.door, retry_at=now + wait_s, retries=min(door.retries + 1, 10)))
+
+
+def _renewed(door: Door, now: float) -> Step:
+    """What holds for long goes on; a hold that never took, by the lock's own word, is ordered anew with its cause."""
+    if not door.energised or door.renew_at is None or now < door.renew_at:
+        return Step(door)
+    if door.mode in HELD:
+        if door.lock == "Locked":
+            return enter(replace(door, energised=False), door.mode, "lock_dropped", now, None)
+        return Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
+    needed_s = while_free(door, now)
+    pulse_s = min(needed_s, HOLD_S)
+    renew_at = now + RENEW_S if needed_s > HOLD_S else None
+    return Step(replace(door, renew_at=renew_at, pulse_until=now + pulse_s), orders=(Renew(pulse_s),))
+
+
+def _after_report(before: Door, after: Door, energised: bool, now: float) -> Step:
+    """What a report of the relay leads to."""
+    if not before.reachable:
+        return _first_report(after, energised, now)
+    if energised and (after.mode == "Accessed" or after.exit_until is not None):
+        # A release is under way, which this relay obeys although its last word before was that it had dropped.
+        return Step(replace(after, energised=True))
+    if energised and after.mode in HELD:
+        return Step(replace(after, energised=True, renew_at=after.renew_at or now + RENEW_S))
+    if energised and not before.energised and before.lock == "Locked" and now >= before.dropped_at + IN_FLIGHT_S:
+        return _moved_by_another(after)
+    in_flight = now < before.pulsed_at + IN_FLIGHT_S
+    if not energised and before.energised and before.lock == "Unlocked" and not in_flight:
+        fallen = replace(after, energised=False)
+        return enter(fallen, after.mode, "lock_dropped", now, None) if after.mode in HELD else Step(fallen)
+    return Step(after)
+
+
+def _first_report(door: Door, energised: bool, now: float) -> Step:
+    """Where the relay stands, first heard of since the agent's start or the lock's return."""
+    if not energised:
+        if door.mode in HELD and door.energised and now < door.pulsed_at + IN_FLIGHT_S:
+            # It was told a moment ago, after it had said this; where that was lost, `lock_times` notices.
+            return Step(door)
+        at_rest = replace(door, energised=False)
+        return enter(at_rest, door.mode, "lock_back", now, None) if door.mode in HELD else Step(at_rest)
+    if door.mode in SHUT and door.exit_until is None:
+        if now < door.pulse_until:
+            # Its cause is written; what was lost on the way is the order to drop.
+            return Step(replace(door, energised=False), orders=(Drop(),))
+        return _moved_by_another(door)
+    # An earlier life of this agent energised it, and wrote why; or what does is under way.
+    if door.mode not in HELD:
+        return Step(replace(door, energised=True))
+    return Step(replace(door, energised=True, renew_at=door.renew_at or now + RENEW_S), orders=(Renew(None),))
+
+
+def _moved_by_another(door: Door) -> Step:
+    return Step(replace(door, energised=False), ((Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, named(door)),), (Drop(),))
