@@ -20,6 +20,9 @@ Alarm = Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
 _SHUT: tuple[Mode, ...] = ("Locked", "LockedDown", "Blocked")
 """Modes in which nothing has freed the lock."""
 
+_FREE: tuple[Mode, ...] = ("Unlocked", "LockedOpen")
+"""Modes that hold the lock energised until they end."""
+
 RELOCK_S = 0.5
 """From the opening of a released door to its lock's drop (ONVIF DelayTimeBeforeRelock)."""
 
@@ -127,8 +130,10 @@ def release(door: Door, pending: Pending | None, now: float) -> Step:
     """Opens the door for one passage; another release meanwhile prolongs it without a new pulse.
 
     A grant at a door that stands open is taken at once. `pending` is None where reception lets somebody in, whose visit
-    no tap starts.
+    no tap starts. At a door that fire has freed nothing moves.
     """
+    if door.mode == "LockedOpen":
+        return Step(door, taken=() if pending is None else (pending,))
     pulse_s = door.release_s + BACKSTOP_S
     taken = door.position == "Open" or not door.contact
     moved = replace(
@@ -149,8 +154,11 @@ def change_mode(
 ) -> Step:
     """A lasting change, by schedule or by somebody named (`by`). Grants pending at a door that becomes free are taken.
 
-    Also how a lock that dropped by itself is energised again: the same mode, with a new cause.
+    Also how a lock that dropped by itself is energised again: the same mode, with a new cause. A door that fire has
+    freed stays so: only `rearm` ends that.
     """
+    if door.mode == "LockedOpen":
+        return Step(door)
     moves_lock = mode == "Unlocked" and not door.energised
     entry: dict[str, Json] = {
         "door": door.name,
@@ -222,7 +230,7 @@ def tick(door: Door, now: float) -> Step:
     if door.mode == "Accessed" and door.release_until is not None and now >= door.release_until:
         after = replace(door, mode="Locked", energised=False, release_until=None, pending=(), dropped_at=now)
         step = Step(after, orders=(Drop(),), not_taken=door.pending)
-    elif door.mode == "Unlocked" and door.energised and door.renew_at is not None and now >= door.renew_at:
+    elif door.mode in _FREE and door.energised and door.renew_at is not None and now >= door.renew_at:
         step = _hold_on(door, now)
     return then(step, lambda after: _open_too_long(after, now))
 
@@ -254,34 +262,46 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
     if energised and after.mode == "Accessed":
         # A release is under way, which this relay obeys although its last word before was that it had dropped.
         return Step(replace(after, energised=True))
+    if after.mode == "LockedOpen" and energised:
+        return Step(replace(after, energised=True, renew_at=after.renew_at or now))
     if energised and not before.energised and before.lock == "Locked" and now >= before.dropped_at + IN_FLIGHT_S:
         return _moved_by_another(after)
     in_flight = now < before.pulsed_at + IN_FLIGHT_S
     if not energised and before.energised and before.lock == "Unlocked" and not in_flight:
         dropped = replace(after, energised=False)
-        return change_mode(dropped, "Unlocked", "lock_dropped", now) if after.mode == "Unlocked" else Step(dropped)
+        return _energise_again(dropped, "lock_dropped", now) if after.mode in _FREE else Step(dropped)
     return Step(after)
 
 
 def _hold_on(door: Door, now: float) -> Step:
     """A long hold goes on; one that never took, by the lock's own word, is ordered anew with a cause of its own."""
     if door.lock == "Locked":
-        return change_mode(replace(door, energised=False), "Unlocked", "lock_dropped", now)
+        return _energise_again(replace(door, energised=False), "lock_dropped", now)
     return Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
 
 
 def _first_report(door: Door, energised: bool, now: float) -> Step:
     """Where the relay stands, first heard of since the agent's start or the lock's return."""
     if not energised:
+        if door.mode == "LockedOpen" and door.energised and now < door.pulsed_at + IN_FLIGHT_S:
+            # It was told a moment ago; where that was lost, `tick` notices.
+            return Step(door)
         at_rest = replace(door, energised=False)
-        return change_mode(at_rest, "Unlocked", "lock_back", now) if door.mode == "Unlocked" else Step(at_rest)
+        return _energise_again(at_rest, "lock_back", now) if door.mode in _FREE else Step(at_rest)
     if door.mode in _SHUT and now < door.pulse_until:
         # Its cause is written; what was lost on the way is the order to drop.
         return Step(replace(door, energised=False), orders=(Drop(),))
     if door.mode in _SHUT:
         return _moved_by_another(door)
     # An earlier life of this agent energised it, and wrote why.
-    return Step(replace(door, energised=True), orders=(Renew(None),) if door.mode == "Unlocked" else ())
+    if door.mode not in _FREE:
+        return Step(replace(door, energised=True))
+    return Step(replace(door, energised=True, renew_at=door.renew_at or now + RENEW_S), orders=(Renew(None),))
+
+
+def _energise_again(door: Door, cause: str, now: float) -> Step:
+    """The same mode, with a new cause, at a lock that has dropped."""
+    return free(door, cause, now) if door.mode == "LockedOpen" else change_mode(door, "Unlocked", cause, now)
 
 
 def _moved_by_another(door: Door) -> Step:
@@ -300,3 +320,42 @@ def _timing_masked(door: Door) -> bool:
 
 def _named(door: Door) -> dict[str, Json]:
     return {"door": door.name}
+
+
+def free(door: Door, cause: str, now: float) -> Step:
+    """Fire: the door is free whatever else was asked of it, and stays so until `rearm`. Pending grants are taken.
+
+    A lock that is off the network is told when it comes back.
+    """
+    told = door.lock != "Fault"
+    moves_lock = told and not door.energised
+    entry: dict[str, Json] = {
+        "door": door.name,
+        "from": door.mode,
+        "to": "LockedOpen",
+        "cause": cause,
+        "moves_lock": moves_lock,
+        "by": None,
+    }
+    after = replace(
+        door,
+        mode="LockedOpen",
+        energised=told,
+        release_until=None,
+        # Soon, so that an order that was lost is given again.
+        renew_at=now + IN_FLIGHT_S if told else None,
+        pulsed_at=now if moves_lock else door.pulsed_at,
+        pulse_until=now + HOLD_S if told else door.pulse_until,
+        pending=(),
+    )
+    orders: tuple[Order, ...] = () if not told else (Hold(),) if moves_lock else (Renew(None),)
+    return Step(after, ((Kind.DOOR_MODE_CHANGED, entry),), orders, taken=door.pending)
+
+
+def rearm(door: Door, mode: Literal["Locked", "Unlocked", "LockedDown"], by: str, now: float) -> Step:
+    """The fire is over, says somebody named: the door goes to that mode. Without effect at any other door."""
+    if door.mode != "LockedOpen":
+        return Step(door)
+    step = change_mode(replace(door, mode="Unlocked"), mode, "rearmed", now, by)
+    entries = tuple((kind, {**payload, "from": "LockedOpen"}) for kind, payload in step.entries)
+    return replace(step, entries=entries)
