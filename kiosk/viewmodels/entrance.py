@@ -121,7 +121,8 @@ class EntranceViewModel(EntranceTouches):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
         if isinstance(event, StatusCame):
-            self._calling.told(event.status.calls_waiting)
+            counted = event.status.roll_call == "fire" and event.status.calls_waiting is not None
+            self._calling.told(event.status.calls_waiting, fire=counted)
             self._roll_call.told(event.status)
             if not self._roll_call.is_held:
                 self._desk.told(event.status)
