@@ -117,11 +117,11 @@ class FireWatch:
         return rules.next_deadline(self._fire) if self._has_line else None
 
     def _follow(self, fire: Fire) -> None:
-        starts = fire.alarm is not None and not self.holds
+        cause: rules.Cause | None = None if self.holds else fire.alarm
         self._fire = fire
-        if starts and fire.alarm is not None:
-            _log.error("fire.started", cause=fire.alarm)
-            self._began, self._to_count = (fire.alarm, self._facts.clock.now()), True
+        if cause is not None:
+            _log.error("fire.started", cause=cause)
+            self._began, self._to_count = (cause, self._facts.clock.now()), True
             self._free()
 
     def _free(self) -> None:

@@ -10,6 +10,8 @@ from hardware.simulated_lock_world import WorldLine
 
 _log = structlog.get_logger()
 
+_LINES = (FireLine("clear"), FireLine("alarm"), FireLine("cut"), FireLine("short"))
+
 
 class SimulatedFireLine:
     """`told` is called on a thread of its own with how the line is, and with None when it is not heard any more."""
@@ -24,8 +26,8 @@ class SimulatedFireLine:
         self._line.report({"state": line.state})
 
     def _heard(self, message: object) -> None:
-        match message:
-            case {"state": "clear" | "alarm" | "cut" | "short" as state}:
-                self._told(FireLine(state))
-            case _:
-                _log.error("fire.line_unknown", message=message)
+        line = next((line for line in _LINES if message == {"state": line.state}), None)
+        if line is None:
+            _log.error("fire.line_unknown", message=message)
+        else:
+            self._told(line)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.events import CardRead
 from sync.wire import reception_api as api
 from sync.wire.reception_api import Done, NowAnswer
-from tests.kiosk.desk_people import HELD, LOCKED_DOWN, NOW
+from tests.kiosk.desk_people import DOOR, HELD, LOCKED_DOWN, NOW
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.stage import Kiosk
 
