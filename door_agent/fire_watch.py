@@ -117,11 +117,12 @@ class FireWatch:
         return rules.next_deadline(self._fire) if self._has_line else None
 
     def _follow(self, fire: Fire) -> None:
-        cause: rules.Cause | None = None if self.holds else fire.alarm
+        cause = None if self.holds else fire.alarm
         self._fire = fire
         if cause is not None:
             _log.error("fire.started", cause=cause)
-            self._began, self._to_count = (cause, self._facts.clock.now()), True
+            self._began = (cause, self._facts.clock.now())
+            self._to_count = True
             self._free()
 
     def _free(self) -> None:
