@@ -33,6 +33,7 @@ from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import SiteFacts
 from door_agent.taps import Taps
 from door_agent.visitors import Visitors
+from hardware.door_reports import FireLine
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
 from sync.wire.ids import RandomBytes
@@ -89,7 +90,9 @@ class Agent:
         self._entrance = Entrance(config, self.facts, self._bell, self._requests, codes, self._announce_later)
         badges = Badges(self.facts, keys, self._desk, self._announce_later)
         visitors = Visitors(self.facts, self._requests, codes, self._announce_later)
-        self._reception = Reception(self.facts, self._desk, self._bell, badges, visitors, self._announce_later)
+        parts = (self._desk, self._bell, badges, visitors, self._announce_later)
+        self._reception = Reception(self.facts, *parts, has_fire_line=config.has_fire_line)
+        self._fire = self._reception.fire
         self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
@@ -159,6 +162,12 @@ class Agent:
             self._kiosk_left(message.topic)
         self._announce()
 
+    def fire_line(self, line: FireLine | None) -> None:
+        """The fire line's state, at the start and at each change; None where its reader has died."""
+        self._fire.heard(line)
+        self._site_changed = True
+        self._announce()
+
     def page(self, page: RegistryPage) -> None:
         """A registry page came down. Raises PageRefused, pydantic.ValidationError or StoreSick."""
         if self.registry.apply(page):
@@ -181,6 +190,7 @@ class Agent:
         now = self._clock.monotonic()
         self._taps.expire()
         self._desk.expire()
+        self._fire.tick()
         for name in self.doors.names:
             self._perform(machine.tick(self.doors[name], now))
             self._perform(self._housekeeping.schedule(self.doors[name]))
@@ -194,7 +204,7 @@ class Agent:
     def next_deadline(self) -> float | None:
         """When `tick` is due next, on the monotonic clock; schedules follow the wall clock and are looked at anyway."""
         times = [machine.next_deadline(self.doors[name]) for name in self.doors.names]
-        times += [self._taps.next_deadline(), self._desk.next_deadline()]
+        times += [self._taps.next_deadline(), self._desk.next_deadline(), self._fire.next_deadline()]
         return min((t for t in times if t is not None), default=None)
 
     def idle(self) -> None:
@@ -283,7 +293,8 @@ class Agent:
         waiting = None
         if "reception" in self._config.roles(kiosk):
             waiting = sum(not call.taken for call in self._bell.calls) + len(self._requests.waiting)
-        return self._status.report(self._bell.taken_call(kiosk), roll_call, self._requests.state(kiosk), waiting)
+        call, request = self._bell.taken_call(kiosk), self._requests.state(kiosk)
+        return self._status.report(call, roll_call, request, waiting, self._fire.shown)
 
     def _may_keep_desk(self, session: DeskSession) -> bool:
         records = self.registry.records
@@ -340,7 +351,8 @@ class Agent:
                 self._gate.close_session(kiosk.name)
 
     def _perform(self, step: Step) -> None:
-        """Writes what a step says, then does it. Without the store, a door may lock and never unlock."""
+        """Writes what a step says, then does it. Without the store, a door may lock and never unlock; but
+        for one that fire holds free, for which nothing waits."""
         self._site_changed |= step.door.pre_alarm != self.doors[step.door.name].pre_alarm
         if not (step.entries or step.taken or step.not_taken):
             self.doors.perform(step)
@@ -350,7 +362,10 @@ class Agent:
                 entries = write_step(writing, step)
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
-            if not any(isinstance(order, machine.Release | machine.Hold) for order in step.orders):
+            if step.door.mode == "LockedOpen":
+                self._fire.owe(step)
+                self.doors.perform(step)
+            elif not any(isinstance(order, machine.Release | machine.Hold) for order in step.orders):
                 self.doors.perform(step)
             return
         for pending in step.taken:

@@ -109,6 +109,8 @@ class SimulationTable(_Table):
 
     clock_offset_file: Path
     armed_on: date | None = None
+    fire_line_socket: Path | None = None
+    """Where the demo says how its fire line is."""
 
 
 class DoorAgentConfig(_Table):
@@ -133,6 +135,11 @@ class DoorAgentConfig(_Table):
             if reader.door is not None and reader.door not in doors:
                 raise ValueError(f"readers: {reader.reader!r} names the door {reader.door!r}, which doors lacks")
         return self
+
+    @property
+    def has_fire_line(self) -> bool:
+        """Whether the site is told of fires."""
+        return self.simulation is not None and self.simulation.fire_line_socket is not None
 
     def roles(self, kiosk: str) -> frozenset[str]:
         """What that kiosk may be used for."""

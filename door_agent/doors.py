@@ -97,9 +97,9 @@ def react(door: Door, report: Report, now: float) -> Step:
             return machine.presence_reported(door, online)
 
 
-def write_step(writing: Writing, step: Step) -> list[Entry]:
-    """Writes what a step says must be durable first; a grant that was taken starts its visit."""
-    entries = [writing.append(kind, payload) for kind, payload in step.entries]
+def write_step(writing: Writing, step: Step, at: datetime | None = None) -> list[Entry]:
+    """Writes what a step says must be durable first, as of now or of `at`; a grant that was taken starts its visit."""
+    entries = [writing.append(kind, payload, at) for kind, payload in step.entries]
     for pending in step.taken:
         entries += write_taken(writing, step.door.name, pending)
     entries += [

@@ -1,7 +1,7 @@
 """The door agent as a program: its threads, its start and its stop.
 
-The main thread is the decider. Others: MQTT, the uplink, and the registry's pull and stream; each leaves calls in the
-decider's inbox.
+The main thread is the decider. Others: MQTT, the fire line, the uplink, and the registry's pull and stream; each
+leaves calls in the decider's inbox.
 """
 
 import gc
@@ -21,7 +21,9 @@ from door_agent.provision import load_keys
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import read_entries
 from door_agent.store.site_store import SiteStore
+from hardware.door_reports import FireLine
 from hardware.mqtt import Account, Link, Message, Subscription
+from hardware.simulated_fire_line import SimulatedFireLine
 from sync.client.centre import Centre
 from sync.client.registry_pull import RegistryPull
 from sync.client.uplink import Uplink
@@ -132,6 +134,7 @@ class _Wiring:
         self._reader = open_reader(config.store.file)
         self._signing = signing
         self.link: Link
+        self._fire_line: SimulatedFireLine | None = None
         self.uplink: Uplink
         self.registry: RegistryPull
 
@@ -139,6 +142,9 @@ class _Wiring:
         """Ties every thread's callbacks to the agent, by way of the inbox."""
         post, node = self._inbox.post, self._config.site.node
         self.link = broker_link(self._config, agent, self._inbox)
+        socket = None if self._config.simulation is None else self._config.simulation.fire_line_socket
+        if socket is not None:
+            self._fire_line = SimulatedFireLine(socket, lambda line: post(lambda: self._tell_fire_line(agent, line)))
         self.uplink = Uplink(
             self._centres[0],
             node,
@@ -161,6 +167,11 @@ class _Wiring:
         self._inbox.post(lambda: agent.signed(head, signature))
         return signature
 
+    def _tell_fire_line(self, agent: Agent, line: FireLine | None) -> None:
+        agent.fire_line(line)
+        if line is not None and self._fire_line is not None:
+            self._fire_line.took(line)
+
     def publish(self, message: Message) -> None:
         """Hands a message to the broker. Raises LinkDown."""
         self.link.publish(message)
@@ -171,12 +182,16 @@ class _Wiring:
 
     def start(self) -> None:
         """Starts every thread."""
+        if self._fire_line is not None:
+            self._fire_line.start()
         self.link.start()
         self.uplink.start()
         self.registry.start()
 
     def stop(self, farewell: Message) -> None:
         """Ends every thread; nothing that was written is lost, it goes up at the next start."""
+        if self._fire_line is not None:
+            self._fire_line.stop()
         ender = threading.Thread(target=self.registry.stop, name="registry-stop")
         ender.start()
         while ender.is_alive():

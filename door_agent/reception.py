@@ -13,6 +13,7 @@ from door_agent.bell import Bell
 from door_agent.desk import Desk, DeskSession
 from door_agent.desk_doors import DeskDoors
 from door_agent.desk_visits import DeskVisits
+from door_agent.fire_watch import FireWatch
 from door_agent.people import People, known_person
 from door_agent.roll_call import RollCalls
 from door_agent.tap_facts import SiteFacts
@@ -35,6 +36,8 @@ class Reception:
         badges: Badges,
         visitors: Visitors,
         announce: Callable[[Sequence[Entry]], None],
+        *,
+        has_fire_line: bool = False,
     ) -> None:
         self._facts, self._desk, self._bell = facts, desk, bell
         self._badges, self._visitors = badges, visitors
@@ -42,6 +45,7 @@ class Reception:
         self._visits = DeskVisits(facts, announce)
         self._doors = DeskDoors(facts, desk, announce)
         self.roll_calls = RollCalls(facts.store, self._people, announce)
+        self.fire = FireWatch(facts, desk, self._count_for_fire, announce, has_line=has_fire_line)
         desk.kept = self.roll_calls.running is not None
 
     def act(self, kiosk: str, request: Request) -> BaseModel:
@@ -57,6 +61,9 @@ class Reception:
                 answer = self._visits.act(session, request)
             case api.Release() | api.HoldOpen() | api.CloseNow() | api.LockDown() | api.EndLockdown():
                 answer = self._doors.act(session, request)
+            case api.Rearm():
+                self.fire.rearm(session, request.tap)
+                answer = api.Done()
             case api.StartRollCall() | api.ReadRollCall() | api.Mark() | api.CloseRollCall():
                 answer = self._count_people(session, request)
             case BadgeRequest():
@@ -85,6 +92,10 @@ class Reception:
         if running is not None and running.at < before:
             self.roll_calls.close({"by": None, "kiosk": None})
             self._desk.kept = False
+
+    def _count_for_fire(self) -> None:
+        self.roll_calls.start("fire", {"by": None, "kiosk": None})
+        self._desk.kept = True
 
     def _look(self, session: DeskSession, request: api.Now | api.Search | api.PersonAsked) -> BaseModel:
         match request:

@@ -44,6 +44,7 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.RECEPTION_CLOSE_NOW: reception_api.CloseNow,
     Method.RECEPTION_LOCK_DOWN: reception_api.LockDown,
     Method.RECEPTION_END_LOCKDOWN: reception_api.EndLockdown,
+    Method.RECEPTION_REARM: reception_api.Rearm,
     Method.ROLLCALL_START: reception_api.StartRollCall,
     Method.ROLLCALL_READ: reception_api.ReadRollCall,
     Method.ROLLCALL_MARK: reception_api.Mark,

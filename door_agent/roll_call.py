@@ -53,10 +53,14 @@ class RollCalls:
         """Whether kiosks have something new to ask for; the caller takes it back."""
 
     def start(self, cause: Cause, by: dict[str, Json]) -> RollCallAnswer:
-        """Freezes the list now; where a roll call runs already, that one goes on. `by` says who, for the entry.
+        """Freezes the list now; one that runs already goes on, but for a drill that turns to earnest.
+
+        `by` says who, for the entries.
 
         Raises StoreSick.
         """
+        if self.running is not None and (self.running.cause, cause) == ("drill", "fire"):
+            self.close(by)
         if self.running is None:
             at = self._store.clock.now()
             people = tuple(_presumed(someone, at) for someone in self._people.inside())

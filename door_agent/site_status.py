@@ -26,6 +26,7 @@ class SiteStatusReport:
         roll_call: Literal["fire", "drill"] | None,
         request: RequestState | None,
         calls_waiting: int | None,
+        fire: Literal["line", "clear"] | None,
     ) -> Status:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
@@ -53,6 +54,7 @@ class SiteStatusReport:
             night_phone=site.night_phone,
             retention_days=site.retention_days,
             calls_waiting=calls_waiting,
+            fire=fire,
         )
 
     def occupancy(self, topics: SiteTopics) -> Message:

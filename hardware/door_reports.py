@@ -1,6 +1,7 @@
 """What locks and door inputs report, whatever the device and its protocol. Pure."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,10 @@ class PresenceReport:
 
 
 Report = RelayReport | ContactReport | PresenceReport
+
+
+@dataclass(frozen=True, slots=True)
+class FireLine:
+    """The supervised fire line of a site; cut and short are faults of the wire, which count as fire."""
+
+    state: Literal["clear", "alarm", "cut", "short"]

@@ -1,4 +1,4 @@
-"""The line between the demo and its lock: JSON objects, one a line, over a unix socket that the demo serves."""
+"""The line between the demo and its lock or fire line: JSON objects, one a line, over a unix socket that it serves."""
 
 import threading
 from collections.abc import Callable
@@ -14,11 +14,17 @@ _RETRY_S = 0.2
 
 
 class WorldLine:
-    """Keeps connected to the demo. `on_up` and `on_order` are called on the line's own thread."""
+    """Keeps connected to the demo. `on_up`, `on_order` and `on_down` are called on the line's own thread."""
 
-    def __init__(self, path: Path, on_up: Callable[[], None], on_order: Callable[[object], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_up: Callable[[], None],
+        on_order: Callable[[object], None],
+        on_down: Callable[[], None] | None = None,
+    ) -> None:
         self._path = path
-        self._on_up, self._on_order = on_up, on_order
+        self._on_up, self._on_order, self._on_down = on_up, on_order, on_down
         self._lines: JsonLines | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep_connected, name="world", daemon=True)
@@ -55,4 +61,6 @@ class WorldLine:
             except OSError as error:
                 _log.debug("world.line_down", reason=str(error))
             self._lines = None
+            if self._on_down is not None and not self._stopping.is_set():
+                self._on_down()
             self._stopping.wait(_RETRY_S)

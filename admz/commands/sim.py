@@ -14,6 +14,7 @@ Acts:
   time T              moves the demo's clock on to T, like 2026-11-24T22:00:00+01:00; never back
   door open|close     opens or shuts the door by hand, whatever the lock says
   passage on|off      whether people walk through after an opening (on at the start)
+  fire on|off|cut|short  the fire line: in alarm, clear again, its wire cut or shorted
   network cut|up      the site's way to the central server
   reader unplug|plug  the kiosk's badge reader
   screenshot PNG      saves a picture of the kiosk's window there, also of a kiosk without a window
@@ -26,7 +27,7 @@ Acts:
 @click.argument("act", nargs=-1, required=True, metavar="ACT...")
 @READY
 def command(act: tuple[str, ...], ready_file: Path) -> None:
-    """Moves the world around a running demo: time, door, people, network, reader; and takes its picture.
+    """Moves the world around a running demo: time, door, people, fire, network, reader; and takes its picture.
 
     Returns when it has happened. Exit code: 0 done, 1 the demo does not answer, 2 not possible.
     """

@@ -73,7 +73,11 @@ def _door_agent(layout: Layout, known: Known, ports: Ports, today: date) -> Tabl
         "doors": [{"name": DOOR}],
         "kiosks": [{"name": KIOSK, "public_key": known.kiosk_public_key, "roles": list(_ROLES)}],
         "readers": [{"kiosk": KIOSK, "reader": READER, "door": DOOR, "side": "outside"}],
-        "simulation": {"clock_offset_file": layout.offset_file, "armed_on": today.isoformat()},
+        "simulation": {
+            "clock_offset_file": layout.offset_file,
+            "armed_on": today.isoformat(),
+            "fire_line_socket": layout.socket("fire"),
+        },
     }
 
 

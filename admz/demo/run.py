@@ -25,6 +25,7 @@ from admz.demo.registry import TIME_ZONE
 from admz.demo.supervisor import Supervisor
 from admz.simulation.control import ControlDesk
 from admz.simulation.fingers import Fingers
+from admz.simulation.fire_wire import FireWire
 from admz.simulation.lines import serve
 from admz.simulation.lock_line import LockLine
 from admz.simulation.network import Network
@@ -88,6 +89,7 @@ class _Demo:
         self.ready_file = ReadyFile(options.ready_file or layout.data / "ready.json")
         self.supervisor = Supervisor(on_restart=self._restarted)
         self._reader, self._fingers, self._lock = SimulatedReader(), Fingers(), LockLine()
+        self._fire = FireWire()
         self._server_ready, self._agent_ready = ReadySocket(), ReadySocket()
 
     async def serve_sockets(self, known: Known, stack: AsyncExitStack) -> None:
@@ -96,6 +98,7 @@ class _Demo:
             "reader": self._reader.talk,
             "fingers": self._fingers.talk,
             "lock": self._lock.talk,
+            "fire": self._fire.talk,
             "control": ControlDesk(self._world(known)).talk,
         }
         for name, talk in talks.items():
@@ -145,6 +148,7 @@ class _Demo:
             desk=desk if simulated else None,
             reader=self._reader if simulated else None,
             lock=self._lock,
+            fire=self._fire,
             network=self._network,
             fingers=self._fingers,
             offset_file=self._layout.offset_file,

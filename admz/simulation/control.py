@@ -33,7 +33,7 @@ class ControlDesk:
         except NoAnswer as error:
             return {"no_answer": str(error)}
         except TimeoutError:
-            return {"no_answer": "the lock does not follow; is it running?"}
+            return {"no_answer": "the lock or the door agent does not follow; is it running?"}
 
     async def _do(self, request: JsonObject) -> JsonObject:
         match request:

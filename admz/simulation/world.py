@@ -10,6 +10,7 @@ from pathlib import Path
 from admz.clock import FOLLOWED_IN_S, GoesBack, set_demo_time
 from admz.simulation.cards import VirtualCard
 from admz.simulation.fingers import SCREENSHOT_S, Fingers
+from admz.simulation.fire_wire import STATES, FireWire
 from admz.simulation.lines import JsonObject
 from admz.simulation.lock_line import LockLine
 from admz.simulation.network import Network
@@ -23,7 +24,7 @@ LOCK_PATIENCE_S = 5.0
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
 
-LATER = ("rex", "fire")
+LATER = ("rex",)
 """Acts of the design that come with later issues."""
 
 
@@ -49,6 +50,7 @@ class World:
     desk: TapDesk | None
     reader: SimulatedReader | None
     lock: LockLine
+    fire: FireWire
     network: Network
     fingers: Fingers
     offset_file: Path
@@ -63,7 +65,7 @@ class World:
         return await self.desk.tap(self.badges[badge](), pin, direction)
 
     async def act(self, words: tuple[str, ...]) -> None:
-        """Does one act of `admz sim`. Raises Refused, NoAnswer, or TimeoutError where the lock does not follow."""
+        """Does one act of `admz sim`. Raises Refused, NoAnswer, or TimeoutError where lock or agent does not follow."""
         match words:
             case ("time", text):
                 await self._move_time(text)
@@ -73,6 +75,9 @@ class World:
             case ("passage", "on" | "off" as how):
                 async with asyncio.timeout(LOCK_PATIENCE_S):
                     await self.lock.set_passage(on=how == "on")
+            case ("fire", how) if how in STATES:
+                async with asyncio.timeout(LOCK_PATIENCE_S):
+                    await self.fire.move(how)
             case ("network", "cut"):
                 await self.network.cut()
             case ("network", "up"):

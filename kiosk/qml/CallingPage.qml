@@ -24,7 +24,7 @@ Rectangle {
 
         Icon {
             theme: page.theme
-            name: "bell"
+            name: page.calling.fire ? "alert" : "bell"
             size: page.theme.compact || page.theme.stacked ? 72 : 140
             color: page.theme.onHere
         }

@@ -9,6 +9,11 @@ def somebody_waits(say: Say) -> Screen:
     return Screen("calling", say("calling.title"), say("calling.line"))
 
 
+def fire(say: Say) -> Screen:
+    """People are counted in earnest, and the list waits for her badge."""
+    return Screen("calling", say("fire.title"), say("fire.line"))
+
+
 def open_label(say: Say) -> str:
     """The button that opens reception."""
     return say("calling.open")

@@ -1,10 +1,11 @@
-"""Doors that reception holds open, closes or locks down."""
+"""Doors that reception holds open, closes, locks down, or re-arms after a fire."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from kiosk.screens import desk_words
 from kiosk.screens.dates import sentence_time
 from kiosk.screens.desk_doors import DoorCard, door_cards
 from kiosk.screens.roll_call_page import Question
@@ -35,7 +36,7 @@ class HeldDoor:
 
 @dataclass(frozen=True, slots=True)
 class DoorsPage:
-    """What the page says. `times` are empty, and `lockdown` is not, while a lockdown holds."""
+    """What the page says. `times` are empty, and `lockdown` is not, while a lockdown or a fire holds."""
 
     title: str = ""
     doors: tuple[HeldDoor, ...] = ()
@@ -52,17 +53,29 @@ def doors_page(
 ) -> DoorsPage:
     """The page as things are; `closes` is when the place closes, None where it is not open."""
     locked_down = any(door.mode == "LockedDown" for door in now.doors.values())
+    burns = on_fire(now)
+    holds = locked_down or burns
     cards = door_cards(now.doors, now.held_open, zone, say)
     return DoorsPage(
         title=say("hold.title"),
         doors=tuple(HeldDoor(card, now.doors[card.door].mode == "Unlocked") for card in cards),
-        times=() if locked_down else _times(closes, now.holds_late, chosen, at, zone, say),
+        times=() if holds else _times(closes, now.holds_late, chosen, at, zone, say),
         close=say("hold.close"),
-        lockdown=say("lockdown.holds") if locked_down else "",
-        lock_down="" if locked_down else say("lockdown.start"),
-        end_lockdown=say("lockdown.end") if locked_down else "",
-        badge=say("lockdown.badge") if locked_down else say("hold.badge"),
+        lockdown=say("fire.holds") if burns else say("lockdown.holds") if locked_down else "",
+        lock_down="" if holds else say("lockdown.start"),
+        end_lockdown=say("fire.rearm") if burns else say("lockdown.end") if locked_down else "",
+        badge=say("fire.badge") if burns else say("lockdown.badge") if locked_down else say("hold.badge"),
     )
+
+
+def on_fire(now: NowAnswer) -> bool:
+    """Whether a fire holds the doors free."""
+    return any(door.mode == "LockedOpen" for door in now.doors.values())
+
+
+def not_rearmed(word: str, say: Say) -> str:
+    """Why the doors were not re-armed, and what to do."""
+    return say("rec.fail.fire") if word == "not_now" else desk_words.failed(word, say)
 
 
 def lockdown_question(say: Say) -> Question:

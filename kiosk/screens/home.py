@@ -74,6 +74,8 @@ def home_page(situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, 
 
 def _hints(status: Status | None, say: Say, phone: str) -> tuple[Note, ...]:
     closed = status is not None and not status.open
+    if status is not None and (status.fire is not None or status.roll_call == "fire"):
+        return (Note("alert", say("home.fire")),)
     hints = [Note("key", say("home.night"))] if closed else []
     hints.append(Note("door-out", say("home.exit")))
     if phone and closed:

@@ -22,7 +22,7 @@ class CallingViewModel(QObject):
     def __init__(self, sounds: Sounds, clock: Clock, settings: SettingsViewModel) -> None:
         super().__init__()
         self._sounds, self._clock, self._settings = sounds, clock, settings
-        self._waiting = 0
+        self._waiting, self._fire = 0, False
         self._ends = self._again = 0.0
         settings.changed.connect(self.changed)
 
@@ -31,9 +31,15 @@ class CallingViewModel(QObject):
         """Whether the light is on."""
         return self._ends > 0
 
-    def told(self, waiting: int | None) -> None:
-        """How many wait now: one more rings, none is silence."""
-        before, self._waiting = self._waiting, waiting or 0
+    @property
+    def is_fire(self) -> bool:
+        """Whether people are counted in earnest, and the list waits here."""
+        return self._fire
+
+    def told(self, waiting: int | None, *, fire: bool = False) -> None:
+        """How many wait now, and whether for the list of a fire: one more rings, none is silence."""
+        before, self._waiting = self._waiting, (waiting or 0) + fire
+        self._fire = fire
         if self._waiting > before:
             now = self._clock.monotonic()
             self._ends = now + limits.RING_S
@@ -64,4 +70,5 @@ class CallingViewModel(QObject):
         self._sounds.play("bell")
 
     on = Property(bool, lambda self: self.is_on, notify=changed)
+    fire = Property(bool, lambda self: self._fire, notify=changed)
     openLabel = Property(str, lambda self: open_label(self._settings.say), notify=changed)  # noqa: N815 (QML's case)

@@ -65,8 +65,11 @@ class DoorsViewModel(QObject):
 
     @Slot()
     def endLockdown(self) -> None:  # noqa: N802 (QML's case)
-        """Her badge is waited for."""
-        self._desk.wish(api.EndLockdown, "lockdown_over")
+        """Her badge is waited for, to end a lockdown or what a fire has left."""
+        if self._desk.site is not None and words.on_fire(self._desk.site):
+            self._desk.wish(api.Rearm, "rearmed")
+        else:
+            self._desk.wish(api.EndLockdown, "lockdown_over")
 
     @Slot()
     def _follow(self) -> None:

@@ -121,7 +121,9 @@ class EntranceViewModel(EntranceTouches):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
         self._home.refresh(self._situation, now)
         if isinstance(event, StatusCame):
-            self._calling.told(event.status.calls_waiting)
+            counted = event.status.roll_call == "fire" and event.status.calls_waiting is not None
+            counted = counted and not self._desk.is_open
+            self._calling.told(event.status.calls_waiting, fire=counted)
             self._roll_call.told(event.status)
             if not self._roll_call.is_held:
                 self._desk.told(event.status)
@@ -207,6 +209,8 @@ class EntranceViewModel(EntranceTouches):
         if shown and purpose == "reception" and outcome.outcome == "granted":
             self._forget()
             self._show(desk_words.opened, None)
+            if self._calling.is_fire:
+                self._calling.putOff()
             self._desk.open()
             self._roll_call.reception_opened()
         elif shown:

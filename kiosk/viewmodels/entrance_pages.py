@@ -96,7 +96,9 @@ class EntrancePages(QObject):
             return Screen("start")
         if not self._situation.serving:
             return Screen("trouble")
-        return calling.somebody_waits(say) if self._calling.is_on else Screen("home")
+        if not self._calling.is_on:
+            return Screen("home")
+        return calling.fire(say) if self._calling.is_fire else calling.somebody_waits(say)
 
     def _kind(self) -> str:
         kind = self._shown.kind

@@ -17,6 +17,7 @@ from kiosk.desk_asks import DeskAnswer, DeskAsk
 from kiosk.events import DeskAnswered, DeskFailed
 from kiosk.screens import desk_words
 from kiosk.screens.desk import DeskPage, choices, desk_page
+from kiosk.screens.desk_doors_page import not_rearmed
 from kiosk.screens.desk_words import Told
 from kiosk.screens.direction import isolated
 from kiosk.screens.say import Say
@@ -39,6 +40,7 @@ _LATE_BY_THEMSELVES = (
     api.CallTaken,
     api.HoldOpen,
     api.EndLockdown,
+    api.Rearm,
     badges_api.BadgeRequest,
     visitors_api.VisitorRequest,
 )
@@ -238,7 +240,9 @@ class ReceptionViewModel(QObject):
             fields = {"tap": tap, "door": held.door, **wish.fields}
             self._ask(wish.kind, fields, Question(wish.kind, act=True, told=wish.told))
         else:
-            self._ask(wish.kind, {"tap": tap}, Question(wish.kind, act=True, told=wish.told))
+            otherwise: Otherwise | None = _why_not_rearmed if wish.kind is api.Rearm else None
+            question = Question(wish.kind, act=True, told=wish.told, otherwise=otherwise)
+            self._ask(wish.kind, {"tap": tap}, question)
         self.tell()
 
     def card_failed(self, word: str) -> None:
@@ -442,3 +446,7 @@ class ReceptionViewModel(QObject):
     calls = Property(list, lambda self: [asdict(call) for call in self._desk.calls], notify=listed)
     choices = Property(list, lambda self: self._choices(), notify=changed)
     acting = Property(bool, lambda self: self._acting(), notify=changed)
+
+
+def _why_not_rearmed(word: str) -> Callable[[Say], str]:
+    return lambda say: not_rearmed(word, say)

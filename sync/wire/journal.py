@@ -64,6 +64,8 @@ class Kind(StrEnum):
     ROLLCALL_STARTED = "rollcall.started"
     ROLLCALL_MARKED = "rollcall.marked"
     ROLLCALL_CLOSED = "rollcall.closed"
+    FIRE_STARTED = "fire.started"
+    FIRE_REARMED = "fire.rearmed"
     NODE_STARTED = "node.started"
     REQUEST_REFUSED = "request.refused"
 

@@ -42,6 +42,7 @@ class Method(StrEnum):
     RECEPTION_CLOSE_NOW = "reception.close_now"
     RECEPTION_LOCK_DOWN = "reception.lock_down"
     RECEPTION_END_LOCKDOWN = "reception.end_lockdown"
+    RECEPTION_REARM = "reception.rearm"
     ROLLCALL_START = "rollcall.start"
     ROLLCALL_READ = "rollcall.read"
     ROLLCALL_MARK = "rollcall.mark"
@@ -328,6 +329,8 @@ class Status(Payload):
     store_well: bool
     roll_call: Literal["fire", "drill"] | None = None
     """Why people are being counted, while a roll call runs."""
+    fire: Literal["line", "clear"] | None = None
+    """Whether a fire alarm holds the doors free; `clear` once the line is, so that they can be re-armed."""
     taken_call: Id | None = None
     """The kiosk's latest call of the bell, once reception has taken it."""
     request: RequestState | None = None

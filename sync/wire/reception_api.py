@@ -115,6 +115,13 @@ class EndLockdown(Request):
     tap: Id
 
 
+class Rearm(Request):
+    """The fire is over: the doors follow the schedule again. Within 10 s of the receptionist's tap of purpose
+    `release`, and only while the fire line is clear."""
+
+    tap: Id
+
+
 class StartRollCall(Request):
     """People are counted: who is presumed inside is frozen now. `fire` is for whatever empties the place in earnest."""
 

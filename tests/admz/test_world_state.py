@@ -12,6 +12,7 @@ import pytest
 from admz.clock import start_demo_clock
 from admz.simulation.control import ControlDesk, ask
 from admz.simulation.fingers import Fingers
+from admz.simulation.fire_wire import FireWire
 from admz.simulation.lines import serve
 from admz.simulation.lock_line import LockLine
 from admz.simulation.network import Network
@@ -54,6 +55,7 @@ def play(directory: Path, story: Callable[[Scene], Awaitable[None]]) -> None:
             desk=None,
             reader=SimulatedReader(),
             lock=lock,
+            fire=FireWire(),
             network=Network(1),
             fingers=fingers,
             offset_file=directory / "offset",
@@ -168,7 +170,7 @@ def test_a_kiosk_that_does_not_answer_is_given_up_after_ten_seconds(tmp_path: Pa
 
 def test_acts_that_are_not_built_say_so(tmp_path: Path) -> None:
     async def story(scene: Scene) -> None:
-        for act in ("rex", "fire"):
+        for act in ("rex",):
             word, why = await scene.ask(act)
             assert (word, f"{act} is not built yet" in why) == ("refused", True)
 

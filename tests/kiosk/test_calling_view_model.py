@@ -54,6 +54,20 @@ def test_an_open_reception_hears_it_and_its_pages_stay(kiosk: Kiosk) -> None:
     assert kiosk.calling.property("on") is True
 
 
+def test_a_fire_rings_at_a_locked_reception_and_asks_for_her_badge(kiosk: Kiosk) -> None:
+    kiosk.status(calls_waiting=0, roll_call="fire", fire="line")
+    screen: Screen = kiosk.vm.screen()
+    assert (kiosk.page, screen.title, _bells(kiosk)) == ("calling", "Alarme incendie", 1)
+    kiosk.open_desk(BUSY)
+    assert kiosk.calling.property("on") is False
+
+
+def test_a_fire_is_said_at_the_entrance_which_is_told_of_no_list(kiosk: Kiosk) -> None:
+    kiosk.status(calls_waiting=None, roll_call="fire", fire="line")
+    (hint,) = kiosk.views.home.property("hints")
+    assert (kiosk.page, hint["text"]) == ("home", "Alarme incendie. Les portes sont libres\u00a0: sortez.")
+
+
 def test_it_can_be_put_off(kiosk: Kiosk) -> None:
     kiosk.status(calls_waiting=1)
     kiosk.calling.putOff()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.events import CardRead
 from sync.wire import reception_api as api
 from sync.wire.reception_api import Done, NowAnswer
-from tests.kiosk.desk_people import HELD, LOCKED_DOWN, NOW
+from tests.kiosk.desk_people import DOOR, HELD, LOCKED_DOWN, NOW
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.stage import Kiosk
 
@@ -141,6 +141,30 @@ def test_a_lockdown_is_ended_by_her_badge(kiosk: Kiosk) -> None:
     kiosk.answer(api.EndLockdown, Done())
     kiosk.answer(api.Now, NOW)
     assert (kiosk.views.doors.property("lockdown"), len(_times(kiosk))) == ("", 4)
+
+
+@pytest.mark.parametrize(
+    ("word", "note"),
+    [("", "Les portes sont réarmées."), ("not_now", "La ligne incendie n’est pas revenue au repos.")],
+)
+def test_doors_that_fire_holds_free_are_re_armed_by_her_badge_once_the_line_is_clear(
+    kiosk: Kiosk, word: str, note: str
+) -> None:
+    free = {"entrance": DOOR.model_copy(update={"mode": "LockedOpen"})}
+    _open(kiosk, NOW.model_copy(update={"doors": free}))
+    assert "toutes les portes restent libres" in kiosk.views.doors.property("lockdown")
+    assert (_times(kiosk), kiosk.views.doors.property("lockDownLabel")) == ([], "")
+    assert kiosk.views.doors.property("endLabel") == "Réarmer les portes"
+    kiosk.views.doors.endLockdown()
+    assert (kiosk.asked(api.Rearm), kiosk.next_purpose.get()) == ([], "release")
+    kiosk.tap("granted", "p2", direction=None)
+    assert [ask.fields for ask in kiosk.asked(api.Rearm)] == [{"tap": TAP}]
+    if word:
+        kiosk.fail(api.Rearm, word)
+    else:
+        kiosk.answer(api.Rearm, Done())
+    assert kiosk.desk.property("note").startswith(note)
+    assert kiosk.page == "deskDoors"
 
 
 def _open(kiosk: Kiosk, now: NowAnswer | None = None) -> None:

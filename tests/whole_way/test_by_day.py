@@ -86,7 +86,7 @@ def test_an_unplugged_reader_gives_no_answer_until_it_is_back(demo: Demo) -> Non
     assert demo.tap("uid-03").word == "granted"
 
 
-@pytest.mark.parametrize("act", [("rex",), ("fire", "on"), ("dance",), ("door", "ajar")])
+@pytest.mark.parametrize("act", [("rex",), ("fire", "ajar"), ("dance",), ("door", "ajar")])
 def test_an_act_that_is_not_possible_exits_2(demo: Demo, act: tuple[str, ...]) -> None:
     assert demo.sim(*act) == 2
 

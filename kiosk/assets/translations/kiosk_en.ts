@@ -2375,5 +2375,37 @@
         <source>card.owner.letters</source>
         <translation>This badge is nobody’s. Three letters of its owner’s name will do.</translation>
     </message>
+    <message>
+        <source>home.fire</source>
+        <translation>Fire alarm. The doors are free: leave.</translation>
+    </message>
+    <message>
+        <source>fire.title</source>
+        <translation>Fire alarm</translation>
+    </message>
+    <message>
+        <source>fire.line</source>
+        <translation>The doors are free. Open reception with your badge: the roll call appears.</translation>
+    </message>
+    <message>
+        <source>fire.holds</source>
+        <translation>Fire alarm: every door stays free.</translation>
+    </message>
+    <message>
+        <source>fire.rearm</source>
+        <translation>Re-arm the doors</translation>
+    </message>
+    <message>
+        <source>fire.badge</source>
+        <translation>Present your badge to re-arm the doors.</translation>
+    </message>
+    <message>
+        <source>rec.done.rearmed</source>
+        <translation>The doors are re-armed.</translation>
+    </message>
+    <message>
+        <source>rec.fail.fire</source>
+        <translation>The fire line is not clear yet. Have it checked, then try again.</translation>
+    </message>
 </context>
 </TS>

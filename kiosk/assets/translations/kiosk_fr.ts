@@ -2375,5 +2375,37 @@
         <source>card.owner.letters</source>
         <translation>Ce badge n’est à personne. Trois lettres du nom de son titulaire suffisent.</translation>
     </message>
+    <message>
+        <source>home.fire</source>
+        <translation>Alarme incendie. Les portes sont libres&#xa0;: sortez.</translation>
+    </message>
+    <message>
+        <source>fire.title</source>
+        <translation>Alarme incendie</translation>
+    </message>
+    <message>
+        <source>fire.line</source>
+        <translation>Les portes sont libres. Ouvrez l’accueil avec votre badge&#xa0;: la liste d’appel s’affiche.</translation>
+    </message>
+    <message>
+        <source>fire.holds</source>
+        <translation>Alarme incendie&#xa0;: toutes les portes restent libres.</translation>
+    </message>
+    <message>
+        <source>fire.rearm</source>
+        <translation>Réarmer les portes</translation>
+    </message>
+    <message>
+        <source>fire.badge</source>
+        <translation>Présentez votre badge pour réarmer les portes.</translation>
+    </message>
+    <message>
+        <source>rec.done.rearmed</source>
+        <translation>Les portes sont réarmées.</translation>
+    </message>
+    <message>
+        <source>rec.fail.fire</source>
+        <translation>La ligne incendie n’est pas revenue au repos. Faites-la vérifier, puis réessayez.</translation>
+    </message>
 </context>
 </TS>

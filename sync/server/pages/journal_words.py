@@ -11,7 +11,9 @@ from sync.wire.journal import Kind
 
 _MODES = frozenset({"Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"})
 _LOCKS = frozenset({"Unknown", "Locked", "Unlocked", "Fault"})
-_ALARMS = frozenset({Kind.DOOR_FORCED_OPEN, Kind.DOOR_OPEN_TOO_LONG, Kind.DOOR_UNLOCKED_WITHOUT_CAUSE})
+_ALARMS = frozenset(
+    {Kind.DOOR_FORCED_OPEN, Kind.DOOR_OPEN_TOO_LONG, Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, Kind.FIRE_STARTED}
+)
 
 Payload = Mapping[str, object]
 

@@ -1,0 +1,109 @@
+"""Fire, purely: when an alarm starts and may end; and a door that nothing but a re-arming by name takes out of it."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from door_agent import door as machine
+from door_agent.door import Door, Drop, Pending, Step
+from door_agent.fire import SILENT_S, Fire, Line, heard, next_deadline, passed, rearmed
+
+LINES: tuple[Line, ...] = get_args(Line)
+ORDERS = 100_000
+SEED = 20261124
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_line_but_a_clear_one_starts_an_alarm(line: Line) -> None:
+    assert heard(Fire(0.0), line, 1.0).alarm == (None if line == "clear" else line)
+
+
+def test_a_line_that_is_not_heard_of_counts_as_fire_at_a_start_and_when_its_reader_dies() -> None:
+    assert passed(Fire(0.0), SILENT_S - 0.1).alarm is None
+    assert passed(Fire(0.0), SILENT_S).alarm == "silent"
+    died = heard(heard(Fire(0.0), "clear", 1.0), None, 2.0)
+    assert (died.alarm, next_deadline(died)) == (None, 2.0 + SILENT_S)
+    assert heard(died, None, 4.0) == died
+    assert passed(died, 2.0 + SILENT_S).alarm == "silent"
+
+
+@given(st.lists(st.one_of(st.none(), st.sampled_from(LINES))), st.sampled_from(LINES[1:]))
+def test_an_alarm_holds_whatever_the_line_says_and_ends_only_while_it_is_clear(
+    said: list[Line | None], first: Line
+) -> None:
+    fire = heard(Fire(0.0), first, 0.0)
+    for at, line in enumerate(said):
+        fire = passed(heard(fire, line, float(at)), float(at))
+        assert fire.alarm == first
+        over = rearmed(fire)
+        assert (over is not None) == (line == "clear")
+        assert over is None or over.alarm is None
+
+
+def freed() -> Door:
+    return machine.free(Door("entrance", contact=True, release_s=5, mode="Locked", lock="Locked"), "fire", 0.0).door
+
+
+def test_a_fire_frees_a_door_once_and_takes_who_was_on_the_way() -> None:
+    pending = Pending("tap", "person", "visit", "cryptographic", "credential")
+    waiting = Door("entrance", contact=True, release_s=5, mode="Accessed", lock="Unlocked", energised=True)
+    step = machine.free(replace(waiting, pending=(pending,), release_until=3.0), "fire", 1.0)
+    assert (step.door.mode, step.taken, step.orders) == ("LockedOpen", (pending,), (machine.Renew(None),))
+    ((_, entry),) = step.entries
+    assert (entry["from"], entry["to"], entry["moves_lock"]) == ("Accessed", "LockedOpen", False)
+
+
+def test_a_lock_that_drops_or_comes_back_during_a_fire_is_freed_again_with_a_cause() -> None:
+    told = machine.relay_reported(freed(), energised=True, now=1.5).door
+    dropped = machine.relay_reported(told, energised=False, now=20.0)
+    assert (dropped.orders, dropped.entries[-1][1]["cause"]) == ((machine.Hold(),), "lock_dropped")
+    away = machine.presence_reported(told, online=False).door
+    back = machine.relay_reported(machine.presence_reported(away, online=True).door, energised=False, now=40.0)
+    assert (back.orders, back.entries[-1][1]["cause"]) == ((machine.Hold(),), "lock_back")
+
+
+def test_an_order_that_was_lost_is_given_again_within_a_second() -> None:
+    step = machine.tick(freed(), 1.0)
+    assert step.orders == (machine.Hold(),)
+
+
+def test_only_somebody_named_takes_a_door_out_of_it() -> None:
+    step = machine.rearm(freed(), "Locked", "rachel", 100.0)
+    assert (step.door.mode, step.orders) == ("Locked", (Drop(),))
+    ((_, entry),) = step.entries
+    assert (entry["from"], entry["cause"], entry["by"]) == ("LockedOpen", "rearmed", "rachel")
+    assert machine.rearm(step.door, "Unlocked", "rachel", 101.0) == Step(step.door)
+
+
+def test_a_hundred_thousand_random_orders_never_lock_a_door_that_fire_has_freed() -> None:
+    chance = random.Random(SEED)  # noqa: S311 (a seed to repeat, no secret)
+    door, now = freed(), 0.0
+    acts = acts_on_a_door(chance)
+    for _ in range(ORDERS):
+        now += chance.choice((0.0, 0.1, 0.6, 5.0, 31.0))
+        step = chance.choice(acts)(door, now)
+        assert step.door.mode == "LockedOpen", SEED
+        assert not any(isinstance(order, Drop | machine.Release) for order in step.orders), SEED
+        door = step.door
+
+
+def acts_on_a_door(chance: random.Random) -> tuple[Callable[[Door, float], Step], ...]:
+    """Everything that may happen at a door but its re-arming."""
+    pending = Pending("tap", "person", "visit", "cryptographic", "credential")
+    modes = ("Locked", "Unlocked", "LockedDown")
+    causes = ("schedule", "reception", "armed", "lock_back")
+    return (
+        lambda door, now: machine.change_mode(door, chance.choice(modes), chance.choice(causes), now, "somebody"),
+        lambda door, now: machine.release(door, chance.choice((pending, None)), now),
+        lambda door, now: machine.contact_reported(door, is_open=chance.random() < 0.5, now=now),
+        lambda door, now: machine.relay_reported(door, energised=chance.random() < 0.5, now=now),
+        lambda door, _now: machine.presence_reported(door, online=chance.random() < 0.5),
+        lambda door, now: Step(machine.withdraw(machine.leaving(door, now), "tap")),
+        lambda door, now: machine.free(door, "fire", now),
+        machine.tick,
+    )
