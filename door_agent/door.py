@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from hardware.tasmota import HOLD_S
+from hardware.locks.profile import HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 
@@ -300,3 +300,13 @@ def _timing_masked(door: Door) -> bool:
 
 def _named(door: Door) -> dict[str, Json]:
     return {"door": door.name}
+
+
+def exit_requested(door: Door, now: float) -> Step:
+    """Somebody inside asks to leave: the door may open from inside; no lock moves."""
+    return Step(leaving(door, now))
+
+
+def fault_reported(door: Door, now: float) -> Step:  # noqa: ARG001 (the machine's own version needs it)
+    """The lock could not do what it was told; its next report of where it stands ends the fault."""
+    return presence_reported(door, online=False)

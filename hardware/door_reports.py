@@ -1,11 +1,12 @@
 """What locks and door inputs report, whatever the device and its protocol. Pure."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class RelayReport:
-    """The relay's state; energised is free on a fail-secure lock."""
+    """The relay's state; energised is free. A motor lock counts as energised while its bolt is drawn."""
 
     energised: bool
 
@@ -24,4 +25,21 @@ class PresenceReport:
     online: bool
 
 
-Report = RelayReport | ContactReport | PresenceReport
+@dataclass(frozen=True, slots=True)
+class ExitRequest:
+    """Somebody inside asks to leave (REX): a button, or a lock turned by hand from inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultReport:
+    """The lock says that it could not do what it was told: its bolt is neither in nor out."""
+
+
+Report = RelayReport | ContactReport | PresenceReport | ExitRequest | FaultReport
+
+
+@dataclass(frozen=True, slots=True)
+class FireLine:
+    """The supervised fire line of a site; cut and short are faults of the wire, which count as fire."""
+
+    state: Literal["clear", "alarm", "cut", "short"]
