@@ -7,6 +7,7 @@ decider's inbox.
 import gc
 import secrets
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from importlib.metadata import version
@@ -43,18 +44,24 @@ TICK_S = 0.25
 FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
+BAD_CONFIGURATION = 2
+
 _IDLE_TICKS = 4
 
 
 def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
     """Runs the agent until SIGTERM or SIGINT.
 
-    Raises OSError or ValueError for pins, keys or a store that cannot be used. Relays on pins are at rest before
-    anything else is opened.
+    Raises OSError or ValueError for keys or a store that cannot be read. Relays on pins are at rest before anything
+    else is opened; pins that this machine has not are told as a mistake of the configuration is.
 
     `ready` is called once, when the broker has heard of the agent and the site knows its registry.
     """
-    pins = _pins(config)
+    try:
+        pins = _pins(config)
+    except OSError as error:
+        sys.stderr.write(f"admz door-agent: {error}\n")
+        return BAD_CONFIGURATION
     try:
         return _run(config, clock, ready, pins)
     finally:

@@ -69,16 +69,17 @@ class GpioRelay:
             self._rest()
 
     def close(self) -> None:
-        """De-energises, and lets the pin go."""
+        """De-energises, and lets the pin go; nothing where that was done."""
         with self._turn:
-            self._rest()
-            self._device.close()
+            if not self._device.closed:
+                self._rest()
+                self._device.close()
 
     def _end_in(self, pulse_s: float) -> None:
         if self._end is not None:
             self._end.cancel()
         end = threading.Timer(pulse_s, lambda: self._pulse_over(end))
-        end.daemon = True
+        end.name, end.daemon = "relay-pulse", True
         end.start()
         self._end = end
 

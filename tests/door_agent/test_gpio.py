@@ -152,8 +152,10 @@ class Wired(Site):
 
 
 @pytest.fixture
-def site(tmp_path: Path, board: MockFactory) -> Wired:
-    return Wired(tmp_path / "site", board)
+def site(tmp_path: Path, board: MockFactory) -> Generator[Wired]:
+    site = Wired(tmp_path / "site", board)
+    yield site
+    site.wiring.close()
 
 
 def test_a_key_holder_s_tap_moves_the_pin_which_confirms_it(site: Wired, board: MockFactory) -> None:
