@@ -103,16 +103,15 @@ class DoorTable(_Table):
 
     @model_validator(mode="after")
     def _keys_fit_the_profile(self) -> "DoorTable":
-        given = self.model_fields_set
         if self.profile == "gpio" and self.relay_pin is None:
             raise ValueError("relay_pin is needed with the profile gpio")
         if self.profile == "gpio" and self.contact and self.contact_pin is None:
             raise ValueError(
                 "contact_pin is needed with the profile gpio, or contact = false where there is no contact"
             )
-        if self.profile != "gpio" and given & {"relay_pin", "relay_active_high"}:
+        if self.profile != "gpio" and (self.relay_pin is not None or not self.relay_active_high):
             raise ValueError(f"relay_pin and relay_active_high belong to the profile gpio, not to {self.profile}")
-        if self.profile != "home-assistant" and given & {"topics", "opens_with"}:
+        if self.profile != "home-assistant" and (self.topics != LockTopicsTable() or self.opens_with != "UNLOCK"):
             raise ValueError(f"topics and opens_with belong to the profile home-assistant, not to {self.profile}")
         if self.contact_pin is not None and not self.contact:
             raise ValueError("contact_pin is given although contact = false")
