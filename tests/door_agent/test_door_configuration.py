@@ -81,6 +81,11 @@ def test_pins_on_a_machine_without_any_are_told_in_one_sentence_too(tmp_path: Pa
     assert "Traceback" not in ended.stderr
 
 
+def test_a_site_without_pins_never_loads_the_gpio_library() -> None:
+    look = "import sys, door_agent.main; sys.exit('gpiozero' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], timeout=60, check=False).returncode == 0
+
+
 def test_the_broker_s_rules_follow_the_profile() -> None:
     doors = ("esphome", "zigbee", "wired")
     tables = {

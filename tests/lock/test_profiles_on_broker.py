@@ -8,7 +8,7 @@ from queue import Queue
 import pytest
 
 from door_agent.config import DoorTable, Profile
-from hardware.door_reports import PresenceReport, RelayReport
+from hardware.door_reports import FaultReport, PresenceReport, RelayReport, Report
 from hardware.locks.profile import LockProfile, Order, below, subtopic_of
 from hardware.mqtt import Message, Subscription
 from tests.broker.peer import DEADLINE_S, Peer
@@ -36,8 +36,8 @@ class Device:
     def come_online(self, *, free: bool) -> None:
         """As after its start: its presence, and where it stands."""
         self.free = free
-        self._say(PresenceReport(True))
-        self._say(RelayReport(free))
+        self.say(PresenceReport(True))
+        self.say(RelayReport(free))
 
     def next_order(self) -> Order:
         """What it was told next, in words of its profile; each order is fit to be given to a lock."""
@@ -52,9 +52,10 @@ class Device:
             self.free = False
         elif order[0] == self._profile.energise(1)[0]:
             self.free = True
-        self._say(RelayReport(self.free))
+        self.say(RelayReport(self.free))
 
-    def _say(self, report: PresenceReport | RelayReport) -> None:
+    def say(self, report: Report) -> None:
+        """In recorded words."""
         said = saying(self._name, report)
         self.peer.link.publish(Message(below(LOCK, said.subtopic), said.payload, retain=True))
 
@@ -133,3 +134,22 @@ def test_a_lock_that_comes_back_free_with_its_broker_is_secured(scene: Scene) ->
         scene.device.orders.queue.clear()
         scene.device.come_online(free=True)
         assert scene.device.next_order() == scene.profile.drop()
+
+
+@pytest.mark.parametrize("scene", ["esphome-lock", "zigbee2mqtt", "home-assistant"], indirect=True)
+def test_a_lock_whose_bolt_jams_is_a_fault_until_it_says_where_it_stands(scene: Scene) -> None:
+    scene.device.come_online(free=False)
+    with scene.site.running():
+        scene.wait_until("Locked", "Locked")
+        scene.device.say(FaultReport())
+        scene.wait_until("Locked", "Fault")
+        scene.device.say(RelayReport(False))
+        scene.wait_until("Locked", "Locked")
+
+
+def test_a_lock_that_leaves_the_network_is_a_fault(scene: Scene) -> None:
+    scene.device.come_online(free=False)
+    with scene.site.running():
+        scene.wait_until("Locked", "Locked")
+        scene.device.say(PresenceReport(False))
+        scene.wait_until("Locked", "Fault")
