@@ -155,7 +155,7 @@ class Agent:
         """A message from the broker: a request of a kiosk, or a report of a lock."""
         if "/request/" in message.topic:
             self._requested(message)
-        elif (told := self.doors.parse(message.topic, message.payload)) is not None:
+        elif (told := self.doors.parse(message)) is not None:
             for report in told[1]:
                 self._perform(react(self.doors[told[0]], report, self._clock.monotonic()))
         elif message.topic.endswith("/availability") and message.payload == b"offline":

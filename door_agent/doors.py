@@ -48,6 +48,7 @@ class Doors:
         self._profiles = {t.name: profile for t in tables if (profile := lock_profile(t)) is not None}
         self._wired = wired or {}
         self._contact_on_pin = {t.name for t in tables if t.contact_pin is not None}
+        self._away: set[str] = set()
         earlier_life = clock.monotonic() + HOLD_S
         self._doors = {
             t.name: self._for_ever_free(Door(t.name, t.contact, t.release_s, pulse_until=earlier_life)) for t in tables
@@ -87,15 +88,27 @@ class Doors:
             if self._doors[name].mode in _SHUT:
                 self._tell(name, Drop())
 
-    def parse(self, topic: str, payload: bytes) -> tuple[str, tuple[Report, ...]] | None:
-        """What a lock reported, and at which door; None for any other message."""
+    def parse(self, message: Message) -> tuple[str, tuple[Report, ...]] | None:
+        """What a lock reported, and at which door; None for any other message.
+
+        What the broker has stored of a lock that is said to be off the network is how it stood once, and counts not.
+        """
         for name, profile in self._profiles.items():
-            subtopic = subtopic_of(self._topics.lock(name), topic)
+            subtopic = subtopic_of(self._topics.lock(name), message.topic)
             if subtopic is not None:
-                reports = profile.parse(subtopic, payload)
-                on_pin = name in self._contact_on_pin
-                return name, tuple(r for r in reports if not (on_pin and isinstance(r, ContactReport)))
+                reports = profile.parse(subtopic, message.payload)
+                return name, tuple(report for report in reports if self._counts(name, report, stored=message.retain))
         return None
+
+    def _counts(self, name: str, report: Report, *, stored: bool) -> bool:
+        match report:
+            case PresenceReport(online):
+                (self._away.discard if online else self._away.add)(name)
+                return True
+            case ContactReport() if name in self._contact_on_pin:
+                return False
+            case _:
+                return not (stored and name in self._away)
 
     def _tell(self, door: str, order: machine.Order) -> None:
         relay = self._wired.get(door)
