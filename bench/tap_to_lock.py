@@ -21,7 +21,7 @@ from bench.rig.site import BROKER_SITE, DOORS, KIOSK, RELEASE_S, SITE, prepare_s
 from bench.seeded import Seeded
 from door_agent.broker import AGENT, lock_account
 from door_agent.door import BACKSTOP_S
-from hardware import tasmota
+from hardware.locks.tasmota import TasmotaRelay
 from hardware.mqtt import Message
 from sync.wire.journal import Kind
 from sync.wire.topics import SiteTopics
@@ -98,7 +98,7 @@ class Rounds:
         """On a broker of its own, under the same rules: the agent's account answers the kiosk's."""
         broker = parts.enter_context(running_broker(directory / "echo-broker", BROKER_SITE))
         there, back = _TOPICS.request(KIOSK, "echo"), _TOPICS.response(KIOSK)
-        _, order = tasmota.energise(RELEASE_S + BACKSTOP_S)
+        _, order = TasmotaRelay().energise(RELEASE_S + BACKSTOP_S)
         far_end = Part(answer_echoes, broker.account(AGENT), there, back, Message(back, order, expiry_s=5))
         parts.callback(far_end.close)
         far_end.hear()

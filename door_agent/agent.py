@@ -4,7 +4,7 @@ Every method is called on one thread. Nothing in here waits for the network.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import structlog
@@ -22,8 +22,10 @@ from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.entrance import Entrance
 from door_agent.housekeeping import Housekeeping
+from door_agent.locks import WiredRelay
 from door_agent.provision import AgentKeys
 from door_agent.reception import Reception
+from door_agent.refusals import Refusals
 from door_agent.registry_held import HeldRegistry
 from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
 from door_agent.requests_waiting import RequestsWaiting
@@ -33,7 +35,7 @@ from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import SiteFacts
 from door_agent.taps import Taps
 from door_agent.visitors import Visitors
-from hardware.door_reports import FireLine
+from hardware.door_reports import FireLine, Report
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
 from sync.wire.ids import RandomBytes
@@ -49,9 +51,6 @@ from sync.wire.visitors_api import EntranceRequest
 _log = structlog.get_logger()
 
 _ACCEPTED_THROUGH = "accepted_through"
-
-REFUSALS_EVERY_S = 60
-"""The same refusal of the same kiosk is journalled at most that often: a flood must not fill the store."""
 
 
 class Agent:
@@ -71,6 +70,7 @@ class Agent:
         version: str,
         publish: Callable[[Message], None],
         written: Callable[[], None],
+        wired: Mapping[str, WiredRelay] | None = None,
     ) -> None:
         self._config, self._keys, self._store, self._clock = config, keys, store, clock
         self._version, self._publish, self._written = version, publish, written
@@ -79,7 +79,7 @@ class Agent:
         kiosks = {kiosk.name: verifying_key(bytes.fromhex(kiosk.public_key)) for kiosk in config.kiosks}
         receptions = [kiosk.name for kiosk in config.kiosks if "reception" in kiosk.roles]
         self._gate = RequestsGate(self._topics, kiosks, receptions, random)
-        self.doors = Doors(config.doors, self._topics, clock, publish)
+        self.doors = Doors(config.doors, self._topics, clock, publish, wired)
         centre_key = verifying_key(bytes.fromhex(config.centre.public_key))
         self.registry = HeldRegistry(store, config.site.name, centre_key)
         self.facts = SiteFacts(config.site.name, store, self.registry, self.doors, clock)
@@ -97,7 +97,7 @@ class Agent:
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._ageing = Ageing(self.facts, self._reception.end_roll_call)
-        self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
+        self._refusals = Refusals(store, clock)
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}
         self._link_up = False
@@ -130,6 +130,7 @@ class Agent:
     def link_up(self) -> None:
         """Connected to the broker, subscriptions stand."""
         self._link_up = True
+        self.doors.secure()
         self._shown.clear()
         self._say(announcements.availability(self._topics.agent_availability, "online"))
         # Before anybody can ask: a door whose mode is unknown would open for nobody.
@@ -142,7 +143,7 @@ class Agent:
         self._taps.close_all()
         self._desk.close_all("link")
         self._gate.close_sessions()
-        for name in self.doors.names:
+        for name in self.doors.on_broker:
             self._perform(machine.presence_reported(self.doors[name], online=False))
 
     def frozen(self, seconds: float) -> None:
@@ -156,10 +157,16 @@ class Agent:
         """A message from the broker: a request of a kiosk, or a report of a lock."""
         if "/request/" in message.topic:
             self._requested(message)
-        elif (report := self.doors.parse(message.topic, message.payload)) is not None:
-            self._perform(react(report[0], report[1], self._clock.monotonic()))
+        elif (told := self.doors.parse(message)) is not None:
+            for report in told[1]:
+                self._perform(react(self.doors[told[0]], report, self._clock.monotonic()))
         elif message.topic.endswith("/availability") and message.payload == b"offline":
             self._kiosk_left(message.topic)
+        self._announce()
+
+    def door_reported(self, door: str, report: Report) -> None:
+        """What a relay or an input on a pin of this machine says."""
+        self._perform(react(self.doors[door], report, self._clock.monotonic()))
         self._announce()
 
     def fire_line(self, line: FireLine | None) -> None:
@@ -307,28 +314,11 @@ class Agent:
         _log.warning("request.refused", kiosk=refused.kiosk, method=refused.method, code=refused.code, why=refused.why)
         if message.retain:
             self._say(Message(message.topic, b"", retain=True))
-        self._journal_refusal(refused)
+        self._later += self._refusals.journal(refused)
         answer = encode(kiosk_api.Refusal(error=kiosk_api.Error(code=refused.code, message=refused.why)))
         if refused.kiosk is not None and refused.correlation is not None:
             self._answer(refused.kiosk, refused.correlation, answer)
         return answer
-
-    def _journal_refusal(self, refused: Refused) -> None:
-        now = self._clock.monotonic()
-        cause = (refused.kiosk, refused.code)
-        if refused.code is ErrorCode.NOT_RECORDED or now < self._refusals.get(cause, now):
-            return
-        self._refusals[cause] = now + REFUSALS_EVERY_S
-        try:
-            with self._store.writing() as writing:
-                entry = writing.append(
-                    Kind.REQUEST_REFUSED,
-                    {"kiosk": refused.kiosk, "method": refused.method, "cause": str(refused.code)},
-                )
-        except StoreSick as sick:
-            _log.error("store.sick", why=str(sick))
-        else:
-            self._later.append(entry)
 
     def _answer(self, kiosk: str, correlation: bytes, payload: bytes) -> None:
         topic = self._topics.response(kiosk)

@@ -9,9 +9,11 @@ import os
 import pwd
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from hardware.locks.profile import LockProfile, below
+from hardware.locks.tasmota import TasmotaRelay
 from sync.wire.ids import RandomBytes
 from sync.wire.topics import SiteTopics, discovery
 
@@ -29,20 +31,30 @@ _ROUNDS = 101
 
 @dataclass(frozen=True, slots=True)
 class BrokerSite:
-    """Who talks at a site: slugs of the site, its kiosks and its doors, each of which has a lock."""
+    """Who talks at a site: slugs of the site, its kiosks and its doors.
+
+    Each door has a lock: a Tasmota relay unless `locks` names its profile, or None where it hangs on a pin.
+    """
 
     site: str
     kiosks: Sequence[str]
     doors: Sequence[str]
+    locks: Mapping[str, LockProfile | None] = field(default_factory=dict[str, LockProfile | None])
 
     @property
     def accounts(self) -> tuple[str, ...]:
         """The names of all accounts, which are the client ids too. Raises ValueError where two would be the same."""
-        names = (AGENT, HOME_ASSISTANT, *self.kiosks, *(lock_account(door) for door in self.doors))
+        names = (AGENT, HOME_ASSISTANT, *self.kiosks, *(lock_account(door) for door in self.profiles))
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two broker accounts would be called {name!r}: rename the kiosk")
         return names
+
+    @property
+    def profiles(self) -> dict[str, LockProfile]:
+        """The profiles of the locks that have an account, by their doors."""
+        told = {door: self.locks.get(door, TasmotaRelay()) for door in self.doors}
+        return {door: profile for door, profile in told.items() if profile is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def rights(site: BrokerSite) -> dict[str, Rights]:
         HOME_ASSISTANT: Rights((), (*shown, *events, *discoveries)),
     }
     granted |= {kiosk: _kiosk_rights(topics, kiosk, shown) for kiosk in site.kiosks}
-    granted |= {lock_account(door): _lock_rights(topics.lock(door)) for door in site.doors}
+    granted |= {lock_account(door): _lock_rights(topics.lock(door), lock) for door, lock in site.profiles.items()}
     return {account: granted[account] for account in site.accounts}
 
 
@@ -149,14 +161,14 @@ def command(directory: Path) -> list[str]:
 def _agent_rights(topics: SiteTopics, site: BrokerSite, shown: tuple[str, ...]) -> Rights:
     requests = tuple(topics.request(kiosk, "+") for kiosk in site.kiosks)
     answers = tuple(topic(kiosk) for kiosk in site.kiosks for topic in (topics.response, topics.notice))
-    locks = [topics.lock(door) for door in site.doors]
+    locks = [_lock_rights(topics.lock(door), lock) for door, lock in site.profiles.items()]
     return Rights(
         # Requests only to erase a retained one by an empty payload, a condition that a rule cannot express.
-        publish=(*shown, *answers, *requests, *(f"{lock}/cmnd/#" for lock in locks)),
+        publish=(*shown, *answers, *requests, *(topic for lock in locks for topic in lock.receive)),
         receive=(
             *requests,
             *(topics.kiosk_availability(kiosk) for kiosk in site.kiosks),
-            *(f"{lock}/{reports}/#" for lock in locks for reports in ("stat", "tele")),
+            *(topic for lock in locks for topic in lock.publish),
         ),
     )
 
@@ -168,8 +180,11 @@ def _kiosk_rights(topics: SiteTopics, kiosk: str, shown: tuple[str, ...]) -> Rig
     )
 
 
-def _lock_rights(lock: str) -> Rights:
-    return Rights(publish=(f"{lock}/stat/#", f"{lock}/tele/#"), receive=(f"{lock}/cmnd/#",))
+def _lock_rights(prefix: str, lock: LockProfile) -> Rights:
+    return Rights(
+        publish=tuple(below(prefix, told) for told in lock.tells),
+        receive=tuple(below(prefix, order) for order in lock.obeys),
+    )
 
 
 def _config(directory: Path, port: int, tls: TlsListener | None) -> str:

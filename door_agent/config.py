@@ -10,6 +10,13 @@ from sync.wire.ids import Slug
 from sync.wire.journal import NodeName
 
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Subtopic = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", max_length=128)]
+
+Pin = Annotated[int, Field(ge=2, le=27)]
+"""A line of the 40-pin header by its BCM number; 0 and 1 belong to the header's own memory."""
+
+Profile = Literal["tasmota", "esphome-switch", "esphome-lock", "zigbee2mqtt", "home-assistant", "gpio"]
+"""What a door's lock speaks (docs/hardware.md)."""
 
 
 MAX_OPEN_S = 120
@@ -64,10 +71,26 @@ class CentreTable(_Table):
     ca_file: Path | None = None
 
 
+class LockTopicsTable(_Table):
+    """Where a lock with Home Assistant's words hears and speaks, below the site's topic `lock/{door}`."""
+
+    command: Subtopic = "set"
+    state: Subtopic = "state"
+    availability: Subtopic = "availability"
+    contact: Subtopic = "contact"
+
+    @model_validator(mode="after")
+    def _are_four(self) -> "LockTopicsTable":
+        if len({self.command, self.state, self.availability, self.contact}) < len(type(self).model_fields):
+            raise ValueError("command, state, availability and contact must be four different topics")
+        return self
+
+
 class DoorTable(_Table):
-    """A door: its lock is a relay in Tasmota's profile under the site's topic `lock/{name}`."""
+    """A door: what its lock speaks under the site's topic `lock/{name}`, or the pins that it hangs on."""
 
     name: Slug
+    profile: Profile = "tasmota"
     contact: bool = True
     release_s: Annotated[int, Field(ge=1, le=15)] = 5
     extended_release_s: Annotated[int, Field(ge=0, le=30)] = 15
@@ -78,6 +101,34 @@ class DoorTable(_Table):
     confirm_s: Annotated[int, Field(ge=1, le=10)] = 2
     exit_releases: bool = False
 
+    topics: LockTopicsTable = LockTopicsTable()
+    opens_with: Literal["UNLOCK", "OPEN"] = "UNLOCK"
+    relay_pin: Pin | None = None
+    relay_active_high: bool = True
+    contact_pin: Pin | None = None
+    rex_pin: Pin | None = None
+
+    @property
+    def pins(self) -> tuple[int, ...]:
+        """The GPIO lines that this door takes."""
+        return tuple(pin for pin in (self.relay_pin, self.contact_pin, self.rex_pin) if pin is not None)
+
+    @model_validator(mode="after")
+    def _keys_fit_the_profile(self) -> "DoorTable":
+        if self.profile == "gpio" and self.relay_pin is None:
+            raise ValueError("relay_pin is needed with the profile gpio")
+        if self.profile == "gpio" and self.contact and self.contact_pin is None:
+            raise ValueError(
+                "contact_pin is needed with the profile gpio, or contact = false where there is no contact"
+            )
+        if self.profile != "gpio" and (self.relay_pin is not None or not self.relay_active_high):
+            raise ValueError(f"relay_pin and relay_active_high belong to the profile gpio, not to {self.profile}")
+        if self.profile != "home-assistant" and (self.topics != LockTopicsTable() or self.opens_with != "UNLOCK"):
+            raise ValueError(f"topics and opens_with belong to the profile home-assistant, not to {self.profile}")
+        if self.contact_pin is not None and not self.contact:
+            raise ValueError("contact_pin is given although contact = false")
+        return self
+
     @model_validator(mode="after")
     def _times_within_caps(self) -> "DoorTable":
         if self.open_s + self.extended_open_s > MAX_OPEN_S:
@@ -85,6 +136,13 @@ class DoorTable(_Table):
         if self.pre_alarm_s >= self.open_s:
             raise ValueError("pre_alarm_s must be shorter than open_s")
         return self
+
+
+class FireLineTable(_Table):
+    """The fire line's changeover contact, each leg on a pin of its own: a cut and a short are told from a fire."""
+
+    normally_closed_pin: Pin
+    normally_open_pin: Pin
 
 
 class KioskTable(_Table):
@@ -124,6 +182,7 @@ class DoorAgentConfig(_Table):
     doors: Annotated[tuple[DoorTable, ...], Field(max_length=16)] = ()
     kiosks: Annotated[tuple[KioskTable, ...], Field(min_length=1, max_length=8)]
     readers: tuple[ReaderTable, ...]
+    fire_line: FireLineTable | None = None
     simulation: SimulationTable | None = None
 
     @model_validator(mode="after")
@@ -136,10 +195,26 @@ class DoorAgentConfig(_Table):
                 raise ValueError(f"readers: {reader.reader!r} names the door {reader.door!r}, which doors lacks")
         return self
 
+    @model_validator(mode="after")
+    def _each_pin_once(self) -> "DoorAgentConfig":
+        line = self.fire_line
+        fire = () if line is None else (line.normally_closed_pin, line.normally_open_pin)
+        pins = [*(pin for door in self.doors for pin in door.pins), *fire]
+        for pin in pins:
+            if pins.count(pin) > 1:
+                raise ValueError(f"doors and fire_line: pin {pin} is given twice")
+        return self
+
+    @property
+    def uses_gpio(self) -> bool:
+        """Whether anything hangs on pins of this machine."""
+        return self.fire_line is not None or any(door.pins for door in self.doors)
+
     @property
     def has_fire_line(self) -> bool:
         """Whether the site is told of fires."""
-        return self.simulation is not None and self.simulation.fire_line_socket is not None
+        simulated = self.simulation is not None and self.simulation.fire_line_socket is not None
+        return simulated or self.fire_line is not None
 
     def roles(self, kiosk: str) -> frozenset[str]:
         """What that kiosk may be used for."""

@@ -24,7 +24,7 @@ from door_agent.door_state import (
     named,
     then,
 )
-from hardware.tasmota import HOLD_S
+from hardware.locks.profile import HOLD_S
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
 

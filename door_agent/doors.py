@@ -3,7 +3,9 @@
 Entries are durable before a lock is told; that is why a step is written first and performed after.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -12,9 +14,10 @@ from door_agent import door as machine
 from door_agent.announcements import state_of
 from door_agent.config import DoorTable
 from door_agent.door import Door, Drop, Hold, Pending, Release, Renew, Step
+from door_agent.locks import WiredRelay, lock_profile
 from door_agent.store.site_store import Writing
-from hardware import tasmota
-from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
+from hardware.door_reports import ContactReport, ExitRequest, FaultReport, PresenceReport, RelayReport, Report
+from hardware.locks.profile import HOLD_S, LockProfile, below, subtopic_of
 from hardware.mqtt import LinkDown, Message
 from sync.wire.instants import Clock
 from sync.wire.journal import Entry, Kind
@@ -27,14 +30,27 @@ ORDER_EXPIRES_S = 5
 """An order that the broker could not deliver by then is of no use to anybody."""
 
 
+_SHUT = ("Locked", "LockedDown", "Blocked")
+"""Modes in which a lock that is found free must be secured."""
+
+
 class Doors:
-    """The doors by name. Used by the decider thread only."""
+    """The doors by name; `wired` are the relays of those that hang on pins. Used by the decider thread only."""
 
     def __init__(
-        self, tables: Sequence[DoorTable], topics: SiteTopics, clock: Clock, publish: Callable[[Message], None]
+        self,
+        tables: Sequence[DoorTable],
+        topics: SiteTopics,
+        clock: Clock,
+        publish: Callable[[Message], None],
+        wired: Mapping[str, WiredRelay] | None = None,
     ) -> None:
-        earlier_life = clock.monotonic() + tasmota.HOLD_S
-        self._doors = {t.name: _door(t, earlier_life) for t in tables}
+        self._profiles = {t.name: profile for t in tables if (profile := lock_profile(t)) is not None}
+        self._wired = wired or {}
+        self._contact_on_pin = {t.name for t in tables if t.contact_pin is not None}
+        self._away: set[str] = set()
+        earlier_life = clock.monotonic() + HOLD_S
+        self._doors = {t.name: self._for_ever_free(_door(t, earlier_life)) for t in tables}
         self._since = dict.fromkeys(self._doors, clock.now())
         self._topics, self._clock, self._publish = topics, clock, publish
 
@@ -46,44 +62,95 @@ class Doors:
         """Every door of the site."""
         return tuple(self._doors)
 
+    @property
+    def on_broker(self) -> tuple[str, ...]:
+        """The doors whose locks are reached by way of the broker."""
+        return tuple(self._profiles)
+
     def state(self, name: str) -> DoorState:
         """A door in ONVIF's words, and since when."""
         return state_of(self._doors[name], self._since[name])
 
     def perform(self, step: Step) -> None:
         """The step's entries are durable: the door is now so, and the lock is told."""
-        before, after = self._doors[step.door.name], step.door
+        before, after = self._doors[step.door.name], self._for_ever_free(step.door)
         self._doors[after.name] = after
         for order in step.orders:
             self._tell(after.name, order)
         if _shown(before) != _shown(after):
             self._since[after.name] = self._clock.now()
 
-    def parse(self, topic: str, payload: bytes) -> tuple[Door, Report] | None:
-        """What a lock reported, and at which door; None for any other message."""
-        for name, door in self._doors.items():
-            prefix = self._topics.lock(name) + "/"
-            if topic.startswith(prefix):
-                report = tasmota.parse_report(topic.removeprefix(prefix), payload)
-                return None if report is None else (door, report)
+    def secure(self) -> None:
+        """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told."""
+        for name in self.on_broker:
+            if self._doors[name].mode in _SHUT:
+                self._tell(name, Drop())
+
+    def parse(self, message: Message) -> tuple[str, tuple[Report, ...]] | None:
+        """What a lock reported, and at which door; None for any other message.
+
+        What the broker has stored of a lock that is said to be off the network is how it stood once, and counts not.
+        """
+        for name, profile in self._profiles.items():
+            subtopic = subtopic_of(self._topics.lock(name), message.topic)
+            if subtopic is not None:
+                reports = profile.parse(subtopic, message.payload)
+                return name, tuple(report for report in reports if self._counts(name, report, stored=message.retain))
         return None
 
+    def _counts(self, name: str, report: Report, *, stored: bool) -> bool:
+        match report:
+            case PresenceReport(online):
+                (self._away.discard if online else self._away.add)(name)
+                return True
+            case ContactReport() if name in self._contact_on_pin:
+                return False
+            case _:
+                return not (stored and name in self._away)
+
     def _tell(self, door: str, order: machine.Order) -> None:
-        match order:
-            case Release(pulse_s):
-                subtopic, payload = tasmota.energise(pulse_s)
-            case Hold():
-                subtopic, payload = tasmota.energise(tasmota.HOLD_S)
-            case Renew(pulse_s):
-                subtopic, payload = tasmota.renew(pulse_s or tasmota.HOLD_S)
-            case Drop():
-                subtopic, payload = tasmota.drop()
-        message = Message(f"{self._topics.lock(door)}/{subtopic}", payload, expiry_s=ORDER_EXPIRES_S)
+        relay = self._wired.get(door)
+        if relay is not None:
+            _move(relay, order)
+            return
+        told = _in_words(self._profiles[door], order)
+        if told is None:
+            return
+        topic = below(self._topics.lock(door), told[0])
         try:
-            self._publish(message)
+            self._publish(Message(topic, told[1], expiry_s=ORDER_EXPIRES_S, qos=0))
         except LinkDown:
-            # The lock stays as it is, or drops when its pulse ends; its state is heard again when the link is back.
+            # The lock stays as it is, or drops when its pulse ends; it is secured when the link is back.
             _log.warning("lock.not_told", door=door, order=type(order).__name__)
+
+    def _for_ever_free(self, door: Door) -> Door:
+        """A lock without a pulse time may still be free of any earlier order, however long ago."""
+        profile = self._profiles.get(door.name)
+        return door if profile is None or profile.re_locks else replace(door, pulse_until=math.inf)
+
+
+def _in_words(profile: LockProfile, order: machine.Order) -> tuple[str, bytes] | None:
+    match order:
+        case Release(pulse_s):
+            return profile.energise(pulse_s)
+        case Hold():
+            return profile.energise(HOLD_S)
+        case Renew(pulse_s):
+            return profile.renew(pulse_s or HOLD_S)
+        case Drop():
+            return profile.drop()
+
+
+def _move(relay: WiredRelay, order: machine.Order) -> None:
+    match order:
+        case Release(pulse_s):
+            relay.energise(pulse_s)
+        case Hold():
+            relay.energise(HOLD_S)
+        case Renew(pulse_s):
+            relay.renew(pulse_s or HOLD_S)
+        case Drop():
+            relay.drop()
 
 
 def react(door: Door, report: Report, now: float) -> Step:
@@ -95,6 +162,10 @@ def react(door: Door, report: Report, now: float) -> Step:
             return machine.contact_reported(door, is_open, now)
         case PresenceReport(online):
             return machine.presence_reported(door, online)
+        case ExitRequest():
+            return machine.exit_requested(door, now)
+        case FaultReport():
+            return machine.fault_reported(door, now)
 
 
 def write_step(writing: Writing, step: Step, at: datetime | None = None) -> list[Entry]:

@@ -7,9 +7,11 @@ leaves calls in the decider's inbox.
 import gc
 import secrets
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,11 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from door_agent.agent import Agent
 from door_agent.config import DoorAgentConfig
 from door_agent.inbox import Inbox
+from door_agent.locks import lock_profile
 from door_agent.provision import load_keys
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import read_entries
 from door_agent.store.site_store import SiteStore
 from hardware.door_reports import FireLine
+from hardware.locks.profile import below
 from hardware.mqtt import Account, Link, Message, Subscription
 from hardware.simulated_fire_line import SimulatedFireLine
 from sync.client.centre import Centre
@@ -31,6 +35,9 @@ from sync.wire.instants import Clock
 from sync.wire.journal import Head, sign_head
 from sync.wire.topics import SiteTopics
 
+if TYPE_CHECKING:
+    from door_agent.gpio_wiring import GpioWiring
+
 _log = structlog.get_logger()
 
 TICK_S = 0.25
@@ -39,16 +46,32 @@ TICK_S = 0.25
 FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
+BAD_CONFIGURATION = 2
+
 _IDLE_TICKS = 4
-_LOCK = ("stat", "tele")
-"""What a lock reports lies here; its commands are the agent's own."""
 
 
 def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
-    """Runs the agent until SIGTERM or SIGINT. Raises OSError or ValueError for keys or a store that cannot be read.
+    """Runs the agent until SIGTERM or SIGINT.
+
+    Raises OSError or ValueError for keys or a store that cannot be read. Relays on pins are at rest before anything
+    else is opened; pins that this machine has not are told as a mistake of the configuration is.
 
     `ready` is called once, when the broker has heard of the agent and the site knows its registry.
     """
+    try:
+        pins = _pins(config)
+    except OSError as error:
+        sys.stderr.write(f"admz door-agent: {error}\n")
+        return BAD_CONFIGURATION
+    try:
+        return _run(config, clock, ready, pins)
+    finally:
+        if pins is not None:
+            pins.close()
+
+
+def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins: "GpioWiring | None") -> int:
     keys = load_keys(config.keys.directory)
     inbox = Inbox()
     stopping = threading.Event()
@@ -65,9 +88,12 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
         version=version("admz"),
         publish=wire.publish,
         written=wire.wake,
+        wired=None if pins is None else pins.relays,
     )
     wire.connect(agent)
     agent.started(secrets.token_hex(8), config.simulation.armed_on if config.simulation else None)
+    if pins is not None:
+        hear_pins(pins, agent, inbox)
     wire.start()
     gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
     try:
@@ -106,6 +132,23 @@ def decide_until(
             ready()
 
 
+def _pins(config: DoorAgentConfig) -> "GpioWiring | None":
+    if not config.uses_gpio:
+        return None
+    from door_agent.gpio_wiring import GpioWiring  # noqa: PLC0415 (most sites have no pins, and no use for gpiozero)
+    from hardware.gpio import open_board  # noqa: PLC0415
+
+    return GpioWiring(config, open_board())
+
+
+def hear_pins(pins: "GpioWiring", agent: Agent, inbox: Inbox) -> None:
+    """From now on the agent is told what relays and inputs on pins say, by way of its inbox."""
+    pins.listen(
+        lambda door, report: inbox.post(lambda: agent.door_reported(door, report)),
+        lambda line: inbox.post(lambda: agent.fire_line(line)),
+    )
+
+
 def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
     """The agent's link to its broker, not started yet; what it hears it leaves in the inbox. Raises OSError."""
     topics, post = SiteTopics(config.site.name), inbox.post
@@ -114,7 +157,12 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
         subscriptions=[
             Subscription(topics.request("+", "#"), tell_retained=True),
             Subscription(topics.kiosk_availability("+")),
-            *(Subscription(f"{topics.lock(door.name)}/{kind}/#") for door in config.doors for kind in _LOCK),
+            *(
+                Subscription(below(topics.lock(door.name), told))
+                for door in config.doors
+                if (profile := lock_profile(door)) is not None
+                for told in profile.tells
+            ),
         ],
         on_message=lambda message: post(lambda: agent.received(message)),
         on_up=lambda: post(agent.link_up),

@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class RelayReport:
-    """The relay's state; energised is free on a fail-secure lock."""
+    """The relay's state; energised is free. A motor lock counts as energised while its bolt is drawn."""
 
     energised: bool
 
@@ -25,7 +25,17 @@ class PresenceReport:
     online: bool
 
 
-Report = RelayReport | ContactReport | PresenceReport
+@dataclass(frozen=True, slots=True)
+class ExitRequest:
+    """Somebody inside asks to leave (REX): a button, or a lock turned by hand from inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultReport:
+    """The lock says that it could not do what it was told: its bolt is neither in nor out."""
+
+
+Report = RelayReport | ContactReport | PresenceReport | ExitRequest | FaultReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import structlog
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
@@ -59,6 +60,8 @@ class Message:
     correlation_data: bytes | None = None
     user_properties: tuple[tuple[str, str], ...] = ()
     expiry_s: int | None = None
+    qos: Literal[0, 1] = field(default=1, compare=False)
+    """0 for what must arrive now or never: the broker keeps it for nobody, and nobody sends it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +118,14 @@ class Link:
             self._thread.join()
 
     def publish(self, message: Message) -> None:
-        """Hands the message to the broker with QoS 1. Raises LinkDown, or ValueError where it is too large."""
+        """Hands the message to the broker. Raises LinkDown, or ValueError where it is too large."""
         if len(message.payload) > MAX_PAYLOAD:
             raise ValueError(f"{len(message.payload)} bytes are too many for one message")
         client = self._client
         if client is None:
             raise LinkDown("no connection to the broker")
         properties = _properties(message)
-        info = client.publish(message.topic, message.payload, 1, message.retain, properties)
+        info = client.publish(message.topic, message.payload, message.qos, message.retain, properties)
         if info.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
             raise LinkDown("the connection to the broker was lost")
         client.write_now()
@@ -321,4 +324,5 @@ def _incoming(message: MQTTMessage) -> Message:
         response_topic=getattr(properties, "ResponseTopic", None),
         correlation_data=getattr(properties, "CorrelationData", None),
         user_properties=tuple(getattr(properties, "UserProperty", ())),
+        qos=0 if message.qos == 0 else 1,
     )

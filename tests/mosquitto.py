@@ -6,12 +6,13 @@ import socket
 import subprocess
 import tempfile
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from admz.demo.ports import free_port
 from door_agent.broker import BrokerSite, TlsListener, command, password_line, render, write
+from hardware.locks.profile import LockProfile
 from hardware.mqtt import Account
 
 READY_S = 20
@@ -111,11 +112,12 @@ def running_mosquitto(
     kiosks: Sequence[str] = ("kiosk-1",),
     doors: Sequence[str] = ("entrance",),
     tls: TlsListener | None = None,
+    locks: Mapping[str, LockProfile | None] | None = None,
 ) -> Generator[Mosquitto]:
     """A broker with the accounts of `door_agent.broker.BrokerSite`, gone with its files at the end."""
     # Not under pytest's own directory, which the user that the broker becomes may not enter.
     directory = Path(tempfile.mkdtemp(prefix="admz-mosquitto-"))
-    broker = Mosquitto(directory, BrokerSite(site, kiosks, doors), tls)
+    broker = Mosquitto(directory, BrokerSite(site, kiosks, doors, locks or {}), tls)
     try:
         broker.start()
         yield broker

@@ -91,6 +91,21 @@ def test_nothing_is_published_while_the_link_is_down(broker: Mosquitto, agent: P
     assert agent.messages_until(b"end") == []
 
 
+def test_what_must_arrive_now_or_never_is_not_sent_later_either(broker: Mosquitto, agent: Peer, kiosk: Peer) -> None:
+    kiosk.link.publish(Message(REQUEST, b"now", qos=0))
+    heard = agent.next_message()
+    assert (heard.payload, heard.qos) == (b"now", 0)
+    broker.kill()
+    assert kiosk.next_report() != "up"
+    with pytest.raises(LinkDown):
+        kiosk.link.publish(Message(REQUEST, b"into the void", qos=0))
+    broker.start()
+    agent.wait_until_up()
+    kiosk.wait_until_up()
+    kiosk.publish(REQUEST, b"end")
+    assert agent.messages_until(b"end") == []
+
+
 def test_a_message_that_the_broker_did_not_take_is_not_sent_again(broker: Mosquitto, agent: Peer, kiosk: Peer) -> None:
     os.kill(broker.pid, signal.SIGSTOP)
     kiosk.publish(REQUEST, b"open the door")

@@ -9,23 +9,26 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from door_agent import door as machine
 from door_agent.door import Door, Drop, Hold, Order, Release, Renew, Step
 from door_agent.doors import react
-from hardware import tasmota
 from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
+from hardware.locks import profile
+from hardware.locks.tasmota import TasmotaRelay
 from hardware.simulated_lock_device import Change, LockDevice, RelayChanged, parse_order
 from sync.wire.journal import Kind
 from tests.door_agent.test_door import RELEASE_S, grant
 
+tasmota = TasmotaRelay()
+
 STEP_S, LATE_S = 0.25, 0.75
 
 
-def in_tasmota(order: Order) -> tasmota.Order:
+def in_tasmota(order: Order) -> profile.Order:
     match order:
         case Release(pulse_s):
             return tasmota.energise(pulse_s)
         case Hold():
-            return tasmota.energise(tasmota.HOLD_S)
+            return tasmota.energise(profile.HOLD_S)
         case Renew(pulse_s):
-            return tasmota.renew(pulse_s or tasmota.HOLD_S)
+            return tasmota.renew(pulse_s or profile.HOLD_S)
         case Drop():
             return tasmota.drop()
 

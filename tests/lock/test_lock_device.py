@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware import tasmota
+from hardware.locks.profile import Order
+from hardware.locks.tasmota import TasmotaRelay
 from hardware.simulated_lock_device import (
     DEFAULT_PULSE_S,
     OPENS_AFTER_S,
@@ -18,8 +19,10 @@ from hardware.simulated_lock_device import (
     parse_order,
 )
 
+tasmota = TasmotaRelay()
 
-def obey(device: LockDevice, order: tasmota.Order, now: float) -> list[Change]:
+
+def obey(device: LockDevice, order: Order, now: float) -> list[Change]:
     return [change for command in parse_order(*order) for change in device.obey(command, now)]
 
 

@@ -6,22 +6,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hardware import tasmota
 from hardware.door_reports import ContactReport, PresenceReport, RelayReport, Report
+from hardware.locks.profile import Order
+from hardware.locks.tasmota import TasmotaRelay
 from hardware.mqtt import Message
 from tests.broker.peer import Peer
 from tests.lock.conftest import LOCK, LockProcess
 
 pytestmark = pytest.mark.slow
 
+tasmota = TasmotaRelay()
+
 
 def next_report(agent: Peer) -> Report:
     """What the lock says next; messages that the broker kept of an earlier lock are passed over."""
     while True:
         message = agent.next_message()
-        report = tasmota.parse_report(message.topic.removeprefix(f"{LOCK}/"), message.payload)
-        if report is not None and not message.retain:
-            return report
+        reports = tasmota.parse(message.topic.removeprefix(f"{LOCK}/"), message.payload)
+        if reports and not message.retain:
+            return reports[0]
 
 
 def wait_for(agent: Peer, report: Report) -> None:
@@ -29,7 +32,7 @@ def wait_for(agent: Peer, report: Report) -> None:
         pass
 
 
-def order(agent: Peer, given: tasmota.Order, *, retain: bool = False) -> None:
+def order(agent: Peer, given: Order, *, retain: bool = False) -> None:
     subtopic, payload = given
     agent.link.publish(Message(f"{LOCK}/{subtopic}", payload, retain=retain))
 
