@@ -21,9 +21,12 @@ from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.entrance import Entrance
+from door_agent.home_assistant_announcer import Announcer
+from door_agent.home_assistant_link import HomeAssistantLink
 from door_agent.housekeeping import Housekeeping
 from door_agent.provision import AgentKeys
 from door_agent.reception import Reception
+from door_agent.refusals import Refusals
 from door_agent.registry_held import HeldRegistry
 from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
 from door_agent.requests_waiting import RequestsWaiting
@@ -35,6 +38,7 @@ from door_agent.taps import Taps
 from door_agent.visitors import Visitors
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
+from sync.wire.canonical import Json
 from sync.wire.ids import RandomBytes
 from sync.wire.instants import Clock, format_instant
 from sync.wire.journal import Entry, Head, Kind
@@ -48,9 +52,6 @@ from sync.wire.visitors_api import EntranceRequest
 _log = structlog.get_logger()
 
 _ACCEPTED_THROUGH = "accepted_through"
-
-REFUSALS_EVERY_S = 60
-"""The same refusal of the same kiosk is journalled at most that often: a flood must not fill the store."""
 
 
 class Agent:
@@ -94,7 +95,11 @@ class Agent:
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._ageing = Ageing(self.facts, self._reception.end_roll_call)
-        self._refusals: dict[tuple[str | None, ErrorCode], float] = {}
+        self._refusals = Refusals(store, clock, self._announce_later)
+        self._announcer = Announcer(config, self.facts, version)
+        self._home_assistant = HomeAssistantLink(
+            self._topics, self.facts, self._announcer, self._refusals, self._say, self._announce_later
+        )
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}
         self._link_up = False
@@ -128,6 +133,7 @@ class Agent:
         """Connected to the broker, subscriptions stand."""
         self._link_up = True
         self._shown.clear()
+        self._announcer.again()
         self._say(announcements.availability(self._topics.agent_availability, "online"))
         # Before anybody can ask: a door whose mode is unknown would open for nobody.
         self.tick()
@@ -153,6 +159,8 @@ class Agent:
         """A message from the broker: a request of a kiosk, or a report of a lock."""
         if "/request/" in message.topic:
             self._requested(message)
+        elif self._home_assistant.received(message):
+            pass
         elif (report := self.doors.parse(message.topic, message.payload)) is not None:
             self._perform(react(report[0], report[1], self._clock.monotonic()))
         elif message.topic.endswith("/availability") and message.payload == b"offline":
@@ -296,28 +304,13 @@ class Agent:
         _log.warning("request.refused", kiosk=refused.kiosk, method=refused.method, code=refused.code, why=refused.why)
         if message.retain:
             self._say(Message(message.topic, b"", retain=True))
-        self._journal_refusal(refused)
+        if refused.code is not ErrorCode.NOT_RECORDED:
+            asked: dict[str, Json] = {"kiosk": refused.kiosk, "method": refused.method}
+            self._refusals.journal(refused.kiosk, refused.code, asked)
         answer = encode(kiosk_api.Refusal(error=kiosk_api.Error(code=refused.code, message=refused.why)))
         if refused.kiosk is not None and refused.correlation is not None:
             self._answer(refused.kiosk, refused.correlation, answer)
         return answer
-
-    def _journal_refusal(self, refused: Refused) -> None:
-        now = self._clock.monotonic()
-        cause = (refused.kiosk, refused.code)
-        if refused.code is ErrorCode.NOT_RECORDED or now < self._refusals.get(cause, now):
-            return
-        self._refusals[cause] = now + REFUSALS_EVERY_S
-        try:
-            with self._store.writing() as writing:
-                entry = writing.append(
-                    Kind.REQUEST_REFUSED,
-                    {"kiosk": refused.kiosk, "method": refused.method, "cause": str(refused.code)},
-                )
-        except StoreSick as sick:
-            _log.error("store.sick", why=str(sick))
-        else:
-            self._later.append(entry)
 
     def _answer(self, kiosk: str, correlation: bytes, payload: bytes) -> None:
         topic = self._topics.response(kiosk)
@@ -368,6 +361,8 @@ class Agent:
                 self._say(event)
             self._written()
         if self._link_up:
+            for message in self._announcer.due():
+                self._say(message)
             changed = [message for message in self._states() if self._shown.get(message.topic) != message]
             for message in changed:
                 self._shown[message.topic] = message

@@ -11,9 +11,10 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sync.wire.ids import RandomBytes
-from sync.wire.topics import SiteTopics, discovery
+from sync.wire.topics import HOME_ASSISTANT_STATUS, SiteTopics, discovery
 
 AGENT = "door-agent"
 HOME_ASSISTANT = "home-assistant"
@@ -27,13 +28,22 @@ _ROUNDS = 101
 """Mosquitto's own number. So few are no defence for a weak password: these are random, of 128 bits."""
 
 
+HomeAssistant = Literal["absent", "present", "commanding"]
+"""Whether there is one; it then says that it is there, and may send commands only where that is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrokerSite:
-    """Who talks at a site: slugs of the site, its kiosks and its doors, each of which has a lock."""
+    """Who talks at a site: slugs of the site, its kiosks and its doors, each of which has a lock.
+
+    `former_doors` are gone; the agent may still take back what it has told Home Assistant of them.
+    """
 
     site: str
     kiosks: Sequence[str]
     doors: Sequence[str]
+    home_assistant: HomeAssistant = "absent"
+    former_doors: Sequence[str] = ()
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -74,9 +84,10 @@ def rights(site: BrokerSite) -> dict[str, Rights]:
     discoveries = tuple(discovery(site.site, door) for door in site.doors)
     shown = (topics.agent_availability, topics.occupancy, *(topics.door_state(door) for door in site.doors))
     events = tuple(topics.door_event(door) for door in site.doors)
+    former = tuple(discovery(site.site, door) for door in site.former_doors)
     granted = {
-        AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries)),
-        HOME_ASSISTANT: Rights((), (*shown, *events, *discoveries)),
+        AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries, *former)),
+        HOME_ASSISTANT: Rights(_home_assistant_says(topics, site), (*shown, *events, *discoveries, *former)),
     }
     granted |= {kiosk: _kiosk_rights(topics, kiosk, shown) for kiosk in site.kiosks}
     granted |= {lock_account(door): _lock_rights(topics.lock(door)) for door in site.doors}
@@ -150,15 +161,26 @@ def _agent_rights(topics: SiteTopics, site: BrokerSite, shown: tuple[str, ...]) 
     requests = tuple(topics.request(kiosk, "+") for kiosk in site.kiosks)
     answers = tuple(topic(kiosk) for kiosk in site.kiosks for topic in (topics.response, topics.notice))
     locks = [topics.lock(door) for door in site.doors]
+    commands = _commands(topics, site)
     return Rights(
-        # Requests only to erase a retained one by an empty payload, a condition that a rule cannot express.
-        publish=(*shown, *answers, *requests, *(f"{lock}/cmnd/#" for lock in locks)),
+        # Requests and commands only to erase a retained one by an empty payload: a condition that no rule can express.
+        publish=(*shown, *answers, *requests, *commands, *(f"{lock}/cmnd/#" for lock in locks)),
         receive=(
             *requests,
+            *_home_assistant_says(topics, site),
             *(topics.kiosk_availability(kiosk) for kiosk in site.kiosks),
             *(f"{lock}/{reports}/#" for lock in locks for reports in ("stat", "tele")),
         ),
     )
+
+
+def _home_assistant_says(topics: SiteTopics, site: BrokerSite) -> tuple[str, ...]:
+    return () if site.home_assistant == "absent" else (HOME_ASSISTANT_STATUS, *_commands(topics, site))
+
+
+def _commands(topics: SiteTopics, site: BrokerSite) -> tuple[str, ...]:
+    commanding = site.home_assistant == "commanding"
+    return tuple(topics.home_assistant_command(door) for door in site.doors) if commanding else ()
 
 
 def _kiosk_rights(topics: SiteTopics, kiosk: str, shown: tuple[str, ...]) -> Rights:

@@ -85,6 +85,12 @@ class ReaderTable(_Table):
     side: Literal["outside", "inside"] = "outside"
 
 
+class HomeAssistantTable(_Table):
+    """That Home Assistant listens at the site's broker, and in which language its entities are named there."""
+
+    language: Literal["fr", "en"] = "fr"
+
+
 class SimulationTable(_Table):
     """The demo's world; refused in production."""
 
@@ -103,6 +109,7 @@ class DoorAgentConfig(_Table):
     doors: Annotated[tuple[DoorTable, ...], Field(max_length=16)] = ()
     kiosks: Annotated[tuple[KioskTable, ...], Field(min_length=1, max_length=8)]
     readers: tuple[ReaderTable, ...]
+    home_assistant: HomeAssistantTable | None = None
     simulation: SimulationTable | None = None
 
     @model_validator(mode="after")

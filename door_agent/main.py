@@ -27,7 +27,7 @@ from sync.client.registry_pull import RegistryPull
 from sync.client.uplink import Uplink
 from sync.wire.instants import Clock
 from sync.wire.journal import Head, sign_head
-from sync.wire.topics import SiteTopics
+from sync.wire.topics import HOME_ASSISTANT_STATUS, SiteTopics
 
 _log = structlog.get_logger()
 
@@ -113,12 +113,18 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
             Subscription(topics.request("+", "#"), tell_retained=True),
             Subscription(topics.kiosk_availability("+")),
             *(Subscription(f"{topics.lock(door.name)}/{kind}/#") for door in config.doors for kind in _LOCK),
+            *(_home_assistant(topics) if config.home_assistant is not None else ()),
         ],
         on_message=lambda message: post(lambda: agent.received(message)),
         on_up=lambda: post(agent.link_up),
         on_down=lambda reason: post(lambda: agent.link_down(reason)),
         will=Message(topics.agent_availability, b"offline", retain=True),
     )
+
+
+def _home_assistant(topics: SiteTopics) -> tuple[Subscription, ...]:
+    commands = Subscription(topics.home_assistant_command("+"), tell_retained=True)
+    return Subscription(HOME_ASSISTANT_STATUS), commands
 
 
 class _Wiring:

@@ -19,6 +19,7 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    REMOTE_COMMANDS,
     has_second,
     hours_of,
     read_settings,
@@ -37,7 +38,7 @@ _log = structlog.get_logger()
 
 router = APIRouter(prefix="/sites/{site}/settings", include_in_schema=False)
 
-_NIGHTS = {"out_of_hours_assurance", "gatherings_open"}
+_NIGHTS = {"out_of_hours_assurance", "gatherings_open", "remote_command"}
 _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 
 
@@ -49,11 +50,11 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 
 @router.post("", openapi_extra=_ITS_ADMINS)
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
-    """Sets the site's record; what opens at night is for admins of the centre."""
+    """Sets the site's record; what opens at night or from afar is for admins of the centre."""
     _known(parts, site)
     sets_nights = _caller(request).role is Role.ADMIN
     if _NIGHTS & form.keys() and not sets_nights:
-        raise HTTPException(403, "What opens out of hours is set by admins of the centre.")
+        raise HTTPException(403, "What opens out of hours or from afar is set by admins of the centre.")
     read = read_settings(form, sets_nights=sets_nights)
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
@@ -121,6 +122,7 @@ def _show(
         "calendar_fault": calendar_fault,
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
+        "remote_commands": REMOTE_COMMANDS,
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
