@@ -14,7 +14,7 @@ from sync.wire.topics import discovery
 
 _log = structlog.get_logger()
 
-ANNOUNCED_EVERY_S = 2
+ANNOUNCED_EVERY_S = 1
 """However often Home Assistant says that it has started, it is not told more often."""
 
 _TOLD = "home_assistant_told"
