@@ -57,6 +57,14 @@ class Scene:
         while json.loads(self.hears(STATE).payload)[key] != value:
             pass
 
+    def stands(self) -> None:
+        """Waits until the lock is there and the site is announced as it is set, whichever comes first."""
+        missing = {STATE: b'"lock":"Locked"', DISCOVERY: SET_SO.encode()}
+        while missing:
+            message = self.home.next_message()
+            if missing.get(message.topic, b"\0") in message.payload:
+                del missing[message.topic]
+
     def moves(self) -> list[object]:
         """The relay's changes."""
         return self.lock.relay if self.lock.pulse_log.exists() else []
@@ -96,9 +104,7 @@ def scene(broker: Mosquitto, tmp_path: Path, now: datetime, policy: RemoteComman
             scene = Scene(site, agent, lock, home)
             set_so = record.model_copy(update={"name": SET_SO, "remote_command": policy, "open_hours": "on_tap"})
             agent.inbox.ask(lambda: site.hand_down([set_so]))
-            scene.sees("lock", "Locked")
-            while SET_SO not in scene.hears(DISCOVERY).payload.decode():
-                pass
+            scene.stands()
             yield scene
     finally:
         lock.end(15)
