@@ -5,7 +5,7 @@ ROW ?=
 CHAPTER ?=
 ARGS ?=
 
-.PHONY: help demo setup check quick test bench screens clean
+.PHONY: help demo setup check quick test bench screens home-assistant clean
 
 help:
 	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   format, lint, types, import contract"
 	@echo "make bench   measurements against the raw primitives (ROW=name for one)"
 	@echo "make screens the picture book docs/screens: every screen and page, taken anew (CHAPTER=name for one)"
+	@echo "make home-assistant  Home Assistant itself, in an environment of its own, finds a door and commands it"
 	@echo "make setup   Debian packages and virtual environment for development"
 	@echo "make clean   the virtual environment and all caches are removed"
 
@@ -43,6 +44,9 @@ bench: setup
 screens: setup
 	$(BIN)/python -m tests.screens $(CHAPTER)
 
+home-assistant: setup
+	scripts/home-assistant
+
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-home-assistant .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

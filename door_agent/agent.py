@@ -21,6 +21,8 @@ from door_agent.desk import Desk, DeskSession
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.entrance import Entrance
+from door_agent.home_assistant_announcer import Announcer
+from door_agent.home_assistant_link import HomeAssistantLink
 from door_agent.housekeeping import Housekeeping
 from door_agent.locks import WiredRelay
 from door_agent.provision import AgentKeys
@@ -38,6 +40,7 @@ from door_agent.visitors import Visitors
 from hardware.door_reports import FireLine, Report
 from hardware.mqtt import LinkDown, Message
 from sync.wire import kiosk_api
+from sync.wire.canonical import Json
 from sync.wire.ids import RandomBytes
 from sync.wire.instants import Clock, format_instant
 from sync.wire.journal import Entry, Head, Kind
@@ -97,7 +100,11 @@ class Agent:
         self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
         self._housekeeping = Housekeeping(self.facts)
         self._ageing = Ageing(self.facts, self._reception.end_roll_call)
-        self._refusals = Refusals(store, clock)
+        self._refusals = Refusals(store, clock, self._announce_later)
+        self._announcer = Announcer(config, self.facts, version)
+        self._home_assistant = HomeAssistantLink(
+            self._topics, self.facts, self._announcer, self._refusals, self._say, self._announce_later
+        )
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}
         self._link_up = False
@@ -132,6 +139,7 @@ class Agent:
         self._link_up = True
         self.doors.secure()
         self._shown.clear()
+        self._announcer.again()
         self._say(announcements.availability(self._topics.agent_availability, "online"))
         # Before anybody can ask: a door whose mode is unknown would open for nobody.
         self.tick()
@@ -157,6 +165,8 @@ class Agent:
         """A message from the broker: a request of a kiosk, or a report of a lock."""
         if "/request/" in message.topic:
             self._requested(message)
+        elif self._home_assistant.received(message):
+            pass
         elif (told := self.doors.parse(message)) is not None:
             for report in told[1]:
                 self._perform(react(self.doors[told[0]], report, self._clock.monotonic()))
@@ -314,7 +324,9 @@ class Agent:
         _log.warning("request.refused", kiosk=refused.kiosk, method=refused.method, code=refused.code, why=refused.why)
         if message.retain:
             self._say(Message(message.topic, b"", retain=True))
-        self._later += self._refusals.journal(refused)
+        if refused.code is not ErrorCode.NOT_RECORDED:
+            asked: dict[str, Json] = {"kiosk": refused.kiosk, "method": refused.method}
+            self._refusals.journal(refused.kiosk, refused.code, asked)
         answer = encode(kiosk_api.Refusal(error=kiosk_api.Error(code=refused.code, message=refused.why)))
         if refused.kiosk is not None and refused.correlation is not None:
             self._answer(refused.kiosk, refused.correlation, answer)
@@ -374,6 +386,8 @@ class Agent:
                 self._say(event)
             self._written()
         if self._link_up:
+            for message in self._announcer.due():
+                self._say(message)
             changed = [message for message in self._states() if self._shown.get(message.topic) != message]
             for message in changed:
                 self._shown[message.topic] = message

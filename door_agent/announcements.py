@@ -11,7 +11,7 @@ from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import DoorState
 from sync.wire.topics import SiteTopics
 
-_EVENTS: Mapping[str, str] = {
+EVENTS: Mapping[str, str] = {
     Kind.ACCESS_GRANTED: "AccessGranted",
     Kind.ACCESS_DENIED: "AccessDenied",
     Kind.ACCESS_TAKEN: "AccessTaken",
@@ -21,6 +21,7 @@ _EVENTS: Mapping[str, str] = {
     Kind.DOOR_UNLOCKED_WITHOUT_CAUSE: "DoorUnlockedWithoutCause",
     Kind.DOOR_MODE_CHANGED: "DoorMode",
 }
+"""What entries are called in public."""
 
 
 def state_of(door: Door, since: datetime) -> DoorState:
@@ -47,7 +48,7 @@ def door_events(topics: SiteTopics, entries: Iterable[Entry]) -> list[Message]:
     events: list[Message] = []
     for entry in entries:
         door = (entry.payload or {}).get("door")
-        word = _EVENTS.get(entry.kind)
+        word = EVENTS.get(entry.kind)
         if word is not None and isinstance(door, str):
             event = {"event_type": word, "id": entry.id, "at": format_instant(entry.occurred_at)}
             events.append(Message(topics.door_event(door), json.dumps(event).encode()))

@@ -11,11 +11,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from hardware.locks.profile import LockProfile, below
 from hardware.locks.tasmota import TasmotaRelay
 from sync.wire.ids import RandomBytes
-from sync.wire.topics import SiteTopics, discovery
+from sync.wire.topics import HOME_ASSISTANT_STATUS, SiteTopics, discovery
 
 AGENT = "door-agent"
 HOME_ASSISTANT = "home-assistant"
@@ -29,17 +30,24 @@ _ROUNDS = 101
 """Mosquitto's own number. So few are no defence for a weak password: these are random, of 128 bits."""
 
 
+HomeAssistant = Literal["absent", "present", "commanding"]
+"""Whether there is one; it then says that it is there, and may send commands only where that is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrokerSite:
     """Who talks at a site: slugs of the site, its kiosks and its doors.
 
     Each door has a lock: a Tasmota relay unless `locks` names its profile, or None where it hangs on a pin.
+    `former_doors` are gone; the agent may still take back what it has told Home Assistant of them.
     """
 
     site: str
     kiosks: Sequence[str]
     doors: Sequence[str]
     locks: Mapping[str, LockProfile | None] = field(default_factory=dict[str, LockProfile | None])
+    home_assistant: HomeAssistant = "absent"
+    former_doors: Sequence[str] = ()
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -86,9 +94,10 @@ def rights(site: BrokerSite) -> dict[str, Rights]:
     discoveries = tuple(discovery(site.site, door) for door in site.doors)
     shown = (topics.agent_availability, topics.occupancy, *(topics.door_state(door) for door in site.doors))
     events = tuple(topics.door_event(door) for door in site.doors)
+    former = tuple(discovery(site.site, door) for door in site.former_doors)
     granted = {
-        AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries)),
-        HOME_ASSISTANT: Rights((), (*shown, *events, *discoveries)),
+        AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries, *former)),
+        HOME_ASSISTANT: Rights(_home_assistant_says(topics, site), (*shown, *events, *discoveries, *former)),
     }
     granted |= {kiosk: _kiosk_rights(topics, kiosk, shown) for kiosk in site.kiosks}
     granted |= {lock_account(door): _lock_rights(topics.lock(door), lock) for door, lock in site.profiles.items()}
@@ -162,15 +171,26 @@ def _agent_rights(topics: SiteTopics, site: BrokerSite, shown: tuple[str, ...]) 
     requests = tuple(topics.request(kiosk, "+") for kiosk in site.kiosks)
     answers = tuple(topic(kiosk) for kiosk in site.kiosks for topic in (topics.response, topics.notice))
     locks = [_lock_rights(topics.lock(door), lock) for door, lock in site.profiles.items()]
+    commands = _commands(topics, site)
     return Rights(
-        # Requests only to erase a retained one by an empty payload, a condition that a rule cannot express.
-        publish=(*shown, *answers, *requests, *(topic for lock in locks for topic in lock.receive)),
+        # Requests and commands only to erase a retained one by an empty payload: a condition that no rule can express.
+        publish=(*shown, *answers, *requests, *commands, *(topic for lock in locks for topic in lock.receive)),
         receive=(
             *requests,
+            *_home_assistant_says(topics, site),
             *(topics.kiosk_availability(kiosk) for kiosk in site.kiosks),
             *(topic for lock in locks for topic in lock.publish),
         ),
     )
+
+
+def _home_assistant_says(topics: SiteTopics, site: BrokerSite) -> tuple[str, ...]:
+    return () if site.home_assistant == "absent" else (HOME_ASSISTANT_STATUS, *_commands(topics, site))
+
+
+def _commands(topics: SiteTopics, site: BrokerSite) -> tuple[str, ...]:
+    commanding = site.home_assistant == "commanding"
+    return tuple(topics.home_assistant_command(door) for door in site.doors) if commanding else ()
 
 
 def _kiosk_rights(topics: SiteTopics, kiosk: str, shown: tuple[str, ...]) -> Rights:

@@ -162,6 +162,12 @@ class ReaderTable(_Table):
     side: Literal["outside", "inside"] = "outside"
 
 
+class HomeAssistantTable(_Table):
+    """That Home Assistant listens at the site's broker, and in which language its entities are named there."""
+
+    language: Literal["fr", "en"] = "fr"
+
+
 class SimulationTable(_Table):
     """The demo's world; refused in production."""
 
@@ -183,6 +189,7 @@ class DoorAgentConfig(_Table):
     kiosks: Annotated[tuple[KioskTable, ...], Field(min_length=1, max_length=8)]
     readers: tuple[ReaderTable, ...]
     fire_line: FireLineTable | None = None
+    home_assistant: HomeAssistantTable | None = None
     simulation: SimulationTable | None = None
 
     @model_validator(mode="after")

@@ -33,7 +33,7 @@ from sync.client.registry_pull import RegistryPull
 from sync.client.uplink import Uplink
 from sync.wire.instants import Clock
 from sync.wire.journal import Head, sign_head
-from sync.wire.topics import SiteTopics
+from sync.wire.topics import HOME_ASSISTANT_STATUS, SiteTopics
 
 if TYPE_CHECKING:
     from door_agent.gpio_wiring import GpioWiring
@@ -163,12 +163,18 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
                 if (profile := lock_profile(door)) is not None
                 for told in profile.tells
             ),
+            *(_home_assistant(topics) if config.home_assistant is not None else ()),
         ],
         on_message=lambda message: post(lambda: agent.received(message)),
         on_up=lambda: post(agent.link_up),
         on_down=lambda reason: post(lambda: agent.link_down(reason)),
         will=Message(topics.agent_availability, b"offline", retain=True),
     )
+
+
+def _home_assistant(topics: SiteTopics) -> tuple[Subscription, ...]:
+    commands = Subscription(topics.home_assistant_command("+"), tell_retained=True)
+    return Subscription(HOME_ASSISTANT_STATUS), commands
 
 
 class _Wiring:

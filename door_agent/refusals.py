@@ -1,37 +1,37 @@
-"""Which refused requests are journalled: one of a kind for each kiosk and minute, so that a flood fills no store."""
+"""Refused requests in the journal: each cause at most once a minute for each sender, since a flood must not fill it."""
+
+from collections.abc import Callable, Sequence
 
 import structlog
 
-from door_agent.requests_gate import Refused
 from door_agent.store.site_store import SiteStore, StoreSick
+from sync.wire.canonical import Json
 from sync.wire.instants import Clock
 from sync.wire.journal import Entry, Kind
-from sync.wire.kiosk_api import ErrorCode
 
 _log = structlog.get_logger()
 
 REFUSALS_EVERY_S = 60
-"""The same refusal of the same kiosk is journalled at most that often."""
+"""The same refusal of the same sender is journalled at most that often."""
 
 
 class Refusals:
-    """Used by the decider thread only."""
+    """What was refused lately. `announce` is given the entries once they are durable."""
 
-    def __init__(self, store: SiteStore, clock: Clock) -> None:
-        self._store, self._clock = store, clock
-        self._silent_until: dict[tuple[str | None, ErrorCode], float] = {}
+    def __init__(self, store: SiteStore, clock: Clock, announce: Callable[[Sequence[Entry]], None]) -> None:
+        self._store, self._clock, self._announce = store, clock, announce
+        self._quiet_until: dict[tuple[str | None, str], float] = {}
 
-    def journal(self, refused: Refused) -> list[Entry]:
-        """Writes the entry that is due, if one is and the store can be written."""
+    def journal(self, sender: str | None, cause: str, payload: dict[str, Json]) -> None:
+        """Writes it, if the same was not written just now."""
         now = self._clock.monotonic()
-        cause = (refused.kiosk, refused.code)
-        if refused.code is ErrorCode.NOT_RECORDED or now < self._silent_until.get(cause, now):
-            return []
-        self._silent_until[cause] = now + REFUSALS_EVERY_S
+        if now < self._quiet_until.get((sender, cause), now):
+            return
+        self._quiet_until[sender, cause] = now + REFUSALS_EVERY_S
         try:
             with self._store.writing() as writing:
-                payload = {"kiosk": refused.kiosk, "method": refused.method, "cause": str(refused.code)}
-                return [writing.append(Kind.REQUEST_REFUSED, dict(payload))]
+                entry = writing.append(Kind.REQUEST_REFUSED, {**payload, "cause": cause})
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
-            return []
+        else:
+            self._announce([entry])

@@ -89,7 +89,7 @@ class SiteFacts:
             suspended=credential is not None and self.out_of_use(credential, now),
             rules=() if credential is None or person is None else self.rules_for(credential, now),
             visit=None if person is None else self.store.visits.get(person.id),
-            closer_inside=self.site.closer_required and self._closer_inside(now),
+            closer_inside=self.site.closer_required and self.closer_inside(now),
             gathering="none" if opening is not None else self._gathering(now),
             has_pin=person is not None and person.id in self.store.pin_holders,
             pin=pin,
@@ -111,7 +111,7 @@ class SiteFacts:
         with self.store.reading() as connection:
             return PinTable(connection).hash_of(person)
 
-    def _closer_inside(self, now: datetime) -> bool:
+    def closer_inside(self, now: datetime) -> bool:
         """Whether somebody who may close is inside."""
         rules = (rule for person in self._proved_inside() for rule in self.registry.records.rules_of(person))
         return any(rule.key_right and rule.in_force(now) for rule in rules)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from admz.demo.ports import free_port
-from door_agent.broker import BrokerSite, TlsListener, command, password_line, render, write
+from door_agent.broker import BrokerSite, HomeAssistant, TlsListener, command, password_line, render, write
 from hardware.locks.profile import LockProfile
 from hardware.mqtt import Account
 
@@ -113,11 +113,14 @@ def running_mosquitto(
     doors: Sequence[str] = ("entrance",),
     tls: TlsListener | None = None,
     locks: Mapping[str, LockProfile | None] | None = None,
+    *,
+    home_assistant: HomeAssistant = "absent",
+    former_doors: Sequence[str] = (),
 ) -> Generator[Mosquitto]:
     """A broker with the accounts of `door_agent.broker.BrokerSite`, gone with its files at the end."""
     # Not under pytest's own directory, which the user that the broker becomes may not enter.
     directory = Path(tempfile.mkdtemp(prefix="admz-mosquitto-"))
-    broker = Mosquitto(directory, BrokerSite(site, kiosks, doors, locks or {}), tls)
+    broker = Mosquitto(directory, BrokerSite(site, kiosks, doors, locks or {}, home_assistant, former_doors), tls)
     try:
         broker.start()
         yield broker

@@ -100,6 +100,9 @@ MAX_RETENTION_DAYS = 92
 """Three months: nowhere is what an entry says of people kept for longer."""
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+RemoteCommand = Literal["off", "lock", "lock_and_unlock"]
+"""What a site's doors take from Home Assistant: nothing, LOCK alone, or UNLOCK in opening hours as well."""
+
 _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]
 
 
@@ -107,7 +110,8 @@ class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
     With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
-    and no more. Records of before have neither `wifi` nor texts nor a telephone: they stand without. After
+    and no more. `remote_command` is what Home Assistant may ask of its doors. Records of before have neither this nor
+    `wifi` nor texts nor a telephone: they stand without. After
     `retention_days` what an entry says of people is gone from every journal; three months at the most.
     """
 
@@ -121,6 +125,7 @@ class SiteRecord(_Record):
     out_of_hours_assurance: Assurance = Assurance.CRYPTOGRAPHIC_PIN
     closer_required: bool = False
     gatherings: Literal["shown", "open"] = "shown"
+    remote_command: RemoteCommand = "off"
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None

@@ -48,6 +48,10 @@ class SiteTopics:
         """Retained count of people."""
         return f"{self.prefix}/occupancy"
 
+    def home_assistant_command(self, door: str) -> str:
+        """Where Home Assistant asks that a door be locked or unlocked; `door` may be the wildcard `+`."""
+        return f"{self.prefix}/door/{door}/ha/command"
+
     def lock(self, door: str) -> str:
         """The prefix of the lock device's own topics."""
         return f"{self.prefix}/lock/{door}"
@@ -59,6 +63,15 @@ class SiteTopics:
         if not marker or kiosk == head or not kiosk or not method or "/" in kiosk + method:
             return None
         return kiosk, method
+
+    def parse_home_assistant_command(self, topic: str) -> str | None:
+        """The door of a command topic of this site; None for any other topic."""
+        door = topic.removeprefix(f"{self.prefix}/door/").removesuffix("/ha/command")
+        return door if door and "/" not in door and topic == self.home_assistant_command(door) else None
+
+
+HOME_ASSISTANT_STATUS = "homeassistant/status"
+"""Where Home Assistant says that it is there, its birth message, which is `online`."""
 
 
 def discovery(site: str, door: str) -> str:

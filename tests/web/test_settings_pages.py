@@ -7,6 +7,7 @@ import pytest
 from sync.server.callers import Role
 from sync.server.opening_hours import CLOSED, Hours, week_of
 from sync.server.registry_reading import read_calendars, read_site
+from sync.server.store.audit_tables import changes_of
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
 from tests.server.scribe import OPENINGS
 from tests.web.visitor import Visitor, newcomer, text_of
@@ -125,6 +126,28 @@ def test_whether_gatherings_open_at_night_is_for_admins_of_the_centre(
     assert record(world).gatherings == "open", "what she may not set she leaves"
     assert admin.submit(PATH, token=admin.token_on(PATH), **FORM, **BY_ADMINS).status_code == 303
     assert record(world).gatherings == "shown"
+
+
+def test_what_home_assistant_may_command_is_for_admins_of_the_centre(
+    world: World, sam: Visitor, admin: Visitor
+) -> None:
+    assert record(world).remote_command == "off"
+    assert "Home Assistant" not in sam.see(PATH).text
+    commanding = {**FORM, "out_of_hours_assurance": "cryptographic", "remote_command": "lock"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, remote_command="lock").status_code == 403
+    assert record(world).remote_command == "off"
+    assert 'value="off" required checked' in admin.see(PATH).text
+    for policy in ("lock", "lock_and_unlock"):
+        answer = admin.submit(PATH, token=admin.token_on(PATH), **{**commanding, "remote_command": policy})
+        assert (answer.status_code, record(world).remote_command) == (303, policy)
+        assert f'value="{policy}" required checked' in admin.see(PATH).text
+    with world.store.read() as connection:
+        audited = [change.what for change in changes_of(connection, "preau")]
+    assert audited == ["site.changed", "site.changed"]
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM).status_code == 303
+    assert record(world).remote_command == "lock_and_unlock", "what she may not set she leaves"
+    answer = admin.submit(PATH, token=admin.token_on(PATH), **{**commanding, "remote_command": "unlock"})
+    assert (answer.status_code, "Choisissez ce que Home Assistant peut commander" in text_of(answer)) == (422, True)
 
 
 @pytest.mark.parametrize("path", ["", "/hours", "/calendar"])

@@ -70,6 +70,14 @@ def line(kind: str, payload: object) -> str:
             "Refus\u00a0: Zoé <b> (code non composé), porte Entrée",
         ),
         (Kind.DOOR_MODE_CHANGED, {"door": "main", "to": "Unlocked"}, "Porte Entrée libre d’accès"),
+        (
+            Kind.DOOR_MODE_CHANGED,
+            {"door": "main", "to": "Locked", "by": "home_assistant"},
+            "Porte Entrée verrouillée, par Home Assistant",
+        ),
+        (Kind.DOOR_RELEASED, {"door": "main", "by": "p"}, "Zoé <b> a ouvert Entrée depuis l’accueil"),
+        (Kind.DOOR_RELEASED, {"door": "main", "by": "home_assistant"}, "Home Assistant a ouvert Entrée"),
+        (Kind.REQUEST_REFUSED, {"by": "home_assistant"}, "Commande de Home Assistant refusée"),
         (Kind.DOOR_FORCED_OPEN, {"door": "cour"}, "Porte cour ouverte de force"),
         (
             Kind.DOOR_RELEASED,

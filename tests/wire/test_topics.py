@@ -21,6 +21,7 @@ def test_topics_are_those_of_the_contract() -> None:
     assert TOPICS.door_event("entrance") == "admz/v1/demo/door/entrance/event"
     assert TOPICS.occupancy == "admz/v1/demo/occupancy"
     assert TOPICS.lock("entrance") == "admz/v1/demo/lock/entrance"
+    assert TOPICS.home_assistant_command("entrance") == "admz/v1/demo/door/entrance/ha/command"
     assert discovery("demo", "entrance") == "homeassistant/device/demo_entrance/config"
 
 
@@ -49,3 +50,26 @@ def test_no_other_topic_is_a_request(topic: str) -> None:
 @pytest.mark.parametrize("topic", ["admz/v1/demo/kiosk//request/tap.begin", "admz/v1/demo/kiosk/k/request/a/request/b"])
 def test_a_request_names_one_kiosk_and_one_method(topic: str) -> None:
     assert TOPICS.parse_request(topic) is None
+
+
+@given(site=SLUGS, door=SLUGS)
+def test_a_command_names_its_door(site: str, door: str) -> None:
+    topics = SiteTopics(site)
+    assert topics.parse_home_assistant_command(topics.home_assistant_command(door)) == door
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "admz/v1/other/door/entrance/ha/command",
+        "admz/v1/demo/door//ha/command",
+        "admz/v1/demo/door/a/b/ha/command",
+        "admz/v1/demo/door/ha/command",
+        "admz/v1/demo/door/entrance/ha/commands",
+        "admz/v1/demo/door/entrance/state",
+        "entrance",
+        "",
+    ],
+)
+def test_no_other_topic_is_a_command(topic: str) -> None:
+    assert TOPICS.parse_home_assistant_command(topic) is None

@@ -15,6 +15,9 @@ _ALARMS = frozenset(
     {Kind.DOOR_FORCED_OPEN, Kind.DOOR_OPEN_TOO_LONG, Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, Kind.FIRE_STARTED}
 )
 
+_HOME_ASSISTANT = "home_assistant"
+"""In `by`, where otherwise a person is."""
+
 Payload = Mapping[str, object]
 
 
@@ -75,7 +78,7 @@ class _Wording:
         }
         if kind in special:
             return special[kind]()
-        key = f"journal.{kind}"
+        key = self._by_program(f"journal.{kind}")
         if key not in self._words:
             return self._words("journal.other")
         return self._words(key, person=self._person(), by=self._person("by"), door=self._door())
@@ -115,7 +118,11 @@ class _Wording:
 
     def _mode(self) -> str:
         word = self._words(f"door.mode.{self._one_of(_MODES, 'to')}")
-        return self._words("journal.door_now", door=self._door(), state=word)
+        return self._words(self._by_program("journal.door_now"), door=self._door(), state=word)
+
+    def _by_program(self, key: str) -> str:
+        """The words for where nobody did it, but Home Assistant."""
+        return f"{key}.remote" if self._payload.get("by") == _HOME_ASSISTANT else key
 
     def _lock(self) -> str:
         word = self._words(f"door.lock.{self._one_of(_LOCKS, 'lock')}")

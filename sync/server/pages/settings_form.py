@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from typing import get_args
 
 from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
-from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, Assurance, SiteRecord
+from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, Assurance, RemoteCommand, SiteRecord
 
 MAX_NAME = 80
 MAX_CAPACITY = 100_000
 ASSURANCES = (Assurance.CRYPTOGRAPHIC, Assurance.CRYPTOGRAPHIC_PIN)
 """What a key holder may be asked for; a number that anybody can copy moves no lock."""
+
+REMOTE_COMMANDS: tuple[str, ...] = get_args(RemoteCommand)
 
 SECOND = ".again"
 """How the names of the fields of a day's second opening end."""
@@ -35,8 +38,8 @@ class Settings:
 
 
 def read_settings(form: Form, *, centres_own: bool) -> Settings:
-    """All fields of the record that the form has; what opens at night, and when data is erased, only for whoever may
-    set it."""
+    """All fields of the record that the form has; what opens at night or from afar, and when data is erased, only for
+    whoever may set it."""
     read = Settings()
     _take(read, "name", form, _name)
     _take(read, "capacity", form, lambda text: _whole(text, MAX_CAPACITY))
@@ -45,6 +48,8 @@ def read_settings(form: Form, *, centres_own: bool) -> Settings:
     if centres_own:
         _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
+        if "remote_command" in form:
+            _take(read, "remote_command", form, lambda text: text if text in REMOTE_COMMANDS else None)
         read.values["gatherings"] = "open" if "gatherings_open" in form else "shown"
     read.values["closer_required"] = "closer_required" in form
     for text in ("welcome_text", "reception_text", "data_protection_contact"):
@@ -61,6 +66,7 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "capacity": str(record.capacity),
         "open_hours": record.open_hours,
         "out_of_hours_assurance": record.out_of_hours_assurance.value,
+        "remote_command": record.remote_command,
         "day_end": f"{record.day_end:%H:%M}",
         "retention_days": str(record.retention_days),
         "welcome_text": record.welcome_text or "",

@@ -19,6 +19,7 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    REMOTE_COMMANDS,
     has_second,
     hours_of,
     read_settings,
@@ -37,8 +38,8 @@ _log = structlog.get_logger()
 
 router = APIRouter(prefix="/sites/{site}/settings", include_in_schema=False)
 
-_CENTRES_OWN = {"out_of_hours_assurance", "gatherings_open", "retention_days"}
-"""What opens at night, and what erases what was proved: for admins of the centre alone."""
+_CENTRES_OWN = {"out_of_hours_assurance", "gatherings_open", "remote_command", "retention_days"}
+"""What opens at night or from afar, and what erases what was proved: for admins of the centre alone."""
 
 _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 
@@ -51,11 +52,11 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 
 @router.post("", openapi_extra=_ITS_ADMINS)
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
-    """Sets the site's record; what opens at night is for admins of the centre."""
+    """Sets the site's record; what opens at night or from afar is for admins of the centre."""
     _known(parts, site)
     centres_own = _caller(request).role is Role.ADMIN
     if _CENTRES_OWN & form.keys() and not centres_own:
-        raise HTTPException(403, "What opens out of hours and how long data is kept is set by admins of the centre.")
+        raise HTTPException(403, "What opens out of hours or from afar, and how long data is kept: set by the centre.")
     read = read_settings(form, centres_own=centres_own)
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
@@ -123,6 +124,7 @@ def _show(
         "calendar_fault": calendar_fault,
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
+        "remote_commands": REMOTE_COMMANDS,
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
