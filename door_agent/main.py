@@ -1,7 +1,7 @@
 """The door agent as a program: its threads, its start and its stop.
 
-The main thread is the decider. Others: MQTT, the uplink, and the registry's pull and stream; each leaves calls in the
-decider's inbox.
+The main thread is the decider. Others: the broker's check and then MQTT, the uplink, and the registry's pull and
+stream; each leaves calls in the decider's inbox.
 """
 
 import gc
@@ -15,6 +15,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from door_agent.agent import Agent
+from door_agent.broker_check import BrokerCheck, UnsafeBroker
 from door_agent.config import DoorAgentConfig
 from door_agent.inbox import Inbox
 from door_agent.provision import load_keys
@@ -43,7 +44,8 @@ _LOCK = ("stat", "tele")
 
 
 def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
-    """Runs the agent until SIGTERM or SIGINT. Raises OSError or ValueError for keys or a store that cannot be read.
+    """Runs the agent until SIGTERM or SIGINT. Raises OSError or ValueError for keys or a store that cannot be read, and
+    UnsafeBroker as soon as the broker is known to be so.
 
     `ready` is called once, when the broker has heard of the agent and the site knows its registry.
     """
@@ -53,7 +55,7 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     store = SiteStore(config.store.file, config.site.node, clock, secrets.token_bytes)
-    wire = _Wiring(config, keys.signing, inbox)
+    wire = _Wiring(config, keys.signing, inbox, stopping)
     agent = Agent(
         config,
         keys,
@@ -73,6 +75,8 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
     finally:
         wire.stop(agent.farewell())
         store.close()
+    if wire.unsafe is not None:
+        raise wire.unsafe
     return 0
 
 
@@ -124,13 +128,17 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
 class _Wiring:
     """The threads around the decider."""
 
-    def __init__(self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox) -> None:
-        self._config, self._inbox = config, inbox
+    def __init__(
+        self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox, stopping: threading.Event
+    ) -> None:
+        self._config, self._inbox, self._stopping = config, inbox, stopping
         token = config.centre.token_file.read_text("ascii").strip()
         ca = config.centre.ca_file
         self._centres = (Centre(config.centre.url, token, ca), Centre(config.centre.url, token, ca))
         self._reader = open_reader(config.store.file)
         self._signing = signing
+        self.unsafe: UnsafeBroker | None = None
+        self.check: BrokerCheck
         self.link: Link
         self.uplink: Uplink
         self.registry: RegistryPull
@@ -139,6 +147,13 @@ class _Wiring:
         """Ties every thread's callbacks to the agent, by way of the inbox."""
         post, node = self._inbox.post, self._config.site.node
         self.link = broker_link(self._config, agent, self._inbox)
+        self.check = BrokerCheck(
+            _account(self._config),
+            self._config,
+            safe=self.link.start,
+            unsafe=self._refuse_broker,
+            away=lambda reason: post(lambda: agent.link_down(reason)),
+        )
         self.uplink = Uplink(
             self._centres[0],
             node,
@@ -161,6 +176,10 @@ class _Wiring:
         self._inbox.post(lambda: agent.signed(head, signature))
         return signature
 
+    def _refuse_broker(self, found: UnsafeBroker) -> None:
+        self.unsafe = found
+        self._stopping.set()
+
     def publish(self, message: Message) -> None:
         """Hands a message to the broker. Raises LinkDown."""
         self.link.publish(message)
@@ -170,8 +189,8 @@ class _Wiring:
         self.uplink.wake()
 
     def start(self) -> None:
-        """Starts every thread."""
-        self.link.start()
+        """Starts every thread; the link's own when the broker has been found safe."""
+        self.check.start()
         self.uplink.start()
         self.registry.start()
 
@@ -183,6 +202,7 @@ class _Wiring:
             self._inbox.close()
             ender.join(0.05)
         self.uplink.stop()
+        self.check.stop()
         self.link.stop(farewell)
         self._inbox.close()
         self._reader.dispose()
