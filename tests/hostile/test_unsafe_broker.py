@@ -36,11 +36,12 @@ def agent_may(rule: str) -> Break:
 
 
 def everybody(text: str) -> str:
-    return text.replace("allow_anonymous false", "allow_anonymous true")
+    """Where client ids are user names, mosquitto lets in nobody who has none, whatever is said of anonymous access."""
+    return line_gone("use_username_as_clientid")(text.replace("allow_anonymous false", "allow_anonymous true"))
 
 
 def no_passwords(text: str) -> str:
-    return line_gone("password_file")(everybody(text))
+    return line_gone("password_file")(text.replace("allow_anonymous false", "allow_anonymous true"))
 
 
 def of_another_site(text: str) -> str:
@@ -49,11 +50,12 @@ def of_another_site(text: str) -> str:
 
 UNSAFE: dict[str, tuple[str, Break, str]] = {
     "anonymous access": (CONFIG_FILE, everybody, "lets anybody in without a password"),
-    "anonymous access and no passwords": (CONFIG_FILE, no_passwords, "lets anybody in without a password"),
+    "no passwords": (CONFIG_FILE, no_passwords, "lets 'door-agent' in with any password"),
+    "neither passwords nor rules": (CONFIG_FILE, lambda text: line_gone("(password_file|acl_file)")(everybody(text)),
+                                    "lets anybody in without a password"),
     "an empty rule file": (ACL_FILE, lambda _: "", "publish nothing of its own"),
     "a rule file of comments": (ACL_FILE, lambda _: "# nothing\n\n", "publish nothing of its own"),
     "no rule file": (CONFIG_FILE, line_gone("acl_file"), "may publish anywhere"),
-    "rules for everybody": (ACL_FILE, lambda text: "topic readwrite #\n" + text, "may publish anywhere"),
     "a pattern for everybody": (ACL_FILE, lambda text: text + "\npattern readwrite #\n", "may publish anywhere"),
     "an agent that may do all": (ACL_FILE, agent_may("readwrite #"), "may publish anywhere"),
     "an agent that may publish all": (ACL_FILE, agent_may("write #"), "may publish anywhere"),
