@@ -1,0 +1,36 @@
+"""Attacks on the messages themselves, in the counts that every test run can afford; longer ones: `make campaign`."""
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.mutants import gone_bad, mutants
+from tests.hostile.replays import replays
+from tests.hostile.scene import resident_kib
+
+pytestmark = pytest.mark.slow
+
+SEED = 20261129
+GROWTH_KIB = 8 * 1024
+"""Python's own arenas breathe by some megabytes; a message kept of each thousand would be more."""
+
+
+def test_a_thousand_replays_of_what_was_overheard_open_nothing(tmp_path: Path) -> None:
+    figures = replays(tmp_path / "site", SEED, 1_000)
+    assert figures["replays"] == 1_000
+    assert figures["openings by the right PIN"] == 2 * figures["scenes"]
+
+
+def test_ten_thousand_mutants_of_a_right_pin_open_nothing_and_memory_is_flat(tmp_path: Path) -> None:
+    mutants(tmp_path / "first", SEED, 2_000)
+    gc.collect()
+    before = resident_kib()
+    figures = mutants(tmp_path / "site", SEED + 1, 10_000)
+    gc.collect()
+    assert figures["mutants"] == 10_000
+    assert resident_kib() - before < GROWTH_KIB
+
+
+def test_whatever_a_kiosk_gone_bad_asks_nobody_is_let_in(tmp_path: Path) -> None:
+    assert gone_bad(tmp_path / "site", SEED, 3_000)["requests"] == 3_000
