@@ -48,6 +48,7 @@ def mutants(directory: Path, seed: int, count: int) -> Figures:
         site.wait(30)
         site.clock.set(NIGHT)  # Always the same night: the registry ages.
         figures["openings by the right PIN"] += 1
+    site.close()
     return figures
 
 
@@ -160,6 +161,7 @@ def gone_bad(directory: Path, seed: int, count: int) -> Figures:
             kept = 0
     site.nothing_admitted(mark)
     assert site.energised == 0
+    site.close()
     return figures
 
 
@@ -179,8 +181,10 @@ def _chosen(chance: random.Random, method: str, every: tuple[str, ...]) -> list[
 
 
 def _value(chance: random.Random, taps: list[str]) -> object:
-    return chance.choice((
+    values: tuple[object, ...] = (
         "reader-1", "3b", "04", "04ffffffffffff", "presence", "reception", "in", "entrance", "", "é" * 300,
         chance.choice(taps), chance.randbytes(chance.randrange(200)).hex(), "9000", ["9000"], ["6a82"] * 3,
-        [chance.randbytes(80).hex() + "9000"], [], {}, None, True, -1, 0, 2**53, 1.5, [[[]]], ["x"] * 50,
-    ))  # fmt: skip
+        [chance.randbytes(80).hex() + "9000"], list[str](), dict[str, str](), None, True, -1, 0, 2**53, 1.5,
+        [[list[str]()]], ["x"] * 50,
+    )  # fmt: skip
+    return chance.choice(values)

@@ -25,14 +25,16 @@ def replays(directory: Path, seed: int, count: int) -> Figures:
             if chance.random() < 0.1:
                 again = replace(again, retain=True)
             site.wait(chance.choice(_PAUSES_S))
-            match chance.random():
-                case x if x < 0.01:
+            match chance.randrange(100):
+                case 0:
                     site.reborn()
-                case x if x < 0.02:
+                case 1:
                     site.agent.link_down("the broker went away")
                     site.agent.link_up()
-                case x if x < 0.03:
+                case 2:
                     site.agent.frozen(10)
+                case _:
+                    pass
             for answer in answers(site.deliver(again)):
                 body = json.loads(answer.payload)
                 figures["answered as before" if body["ok"] else body["error"]["code"]] += 1
@@ -41,6 +43,7 @@ def replays(directory: Path, seed: int, count: int) -> Figures:
         site.nothing_admitted(mark)
         del site.overheard[:-400]
     figures["openings by the right PIN"] = site.energised
+    site.close()
     return figures
 
 

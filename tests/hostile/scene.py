@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from door_agent.store.engine import open_reader
+from door_agent.store.journal import read_entries
 from hardware.mqtt import Message
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry
@@ -37,7 +39,8 @@ class Attacked(Site):
 
     def __init__(self, directory: Path, now: datetime = NIGHT, roles: frozenset[Role] = ENTRANCE) -> None:
         super().__init__(directory, now, roles=roles)
-        self.energised, self.overheard = 0, list[Message]()
+        self.energised, self.causes, self.overheard = 0, 0, list[Message]()
+        self._reader, self._read_through = open_reader(self.config.store.file), 0
         self._drops_at: float | None = None
         self._since_check = 0
         self.lock_online()
@@ -59,6 +62,11 @@ class Attacked(Site):
             self.agent.tick()
             self.obey()
 
+    def close(self) -> None:
+        """No more is to come."""
+        self._reader.dispose()
+        self.store.close()
+
     def reborn(self) -> None:
         """The agent dies and lives again; the lock says where it is."""
         self.restart()
@@ -79,6 +87,7 @@ class Attacked(Site):
                 elif message.payload == b"OFF" and self._drops_at is not None:
                     self._drops_at = None
                     self.lock_reports("stat/POWER1", b"OFF")
+        self._count_causes()
         self._since_check += 1
         if self._since_check >= _CHECK_EVERY:
             self.check()
@@ -88,13 +97,19 @@ class Attacked(Site):
         """Each energising has its cause; the chain is sound and its time never goes back. The journal."""
         self._since_check = 0
         entries = self.entries()
-        causes = sum(bool(entry.payload and entry.payload.get("moves_lock")) for entry in entries)
-        assert self.energised <= causes, f"{self.energised} energisings, {causes} causes"
         recorded = [entry.recorded_at for entry in entries]
         assert recorded == sorted(recorded), "recorded_at went back"
         taps = [str(e.payload["tap"]) for e in entries if e.kind in ("access.granted", "access.denied") and e.payload]
         assert len(taps) == len(set(taps)), "a tap was decided twice"
         return entries
+
+    def _count_causes(self) -> None:
+        """Read as they are written: a clock that leaps makes entries old, and what is too old loses its payload."""
+        if self.store.head.seq != self._read_through:
+            later = read_entries(self._reader, self.config.site.node, self._read_through, 1000)
+            self._read_through = self.store.head.seq
+            self.causes += sum(bool(entry.payload and entry.payload.get("moves_lock")) for entry in later)
+        assert self.energised <= self.causes, f"{self.energised} energisings, {self.causes} causes"
 
     def mark(self) -> int:
         """How long the journal is now."""
