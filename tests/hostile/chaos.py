@@ -35,7 +35,7 @@ class BadBroker:
     def exchange(self, message: Message) -> Message:
         """The answer to a message, if it comes. Raises Lost."""
         self._held += [message] * self._chance.choices((0, 1, 2, 3), (2, 14, 3, 1))[0]
-        for _ in range(self._chance.randrange(1, 6)):
+        for _ in range(self._chance.randrange(2, 9)):
             self._site.wait(self._chance.choice((0.0, 0.0, 0.05, 0.4, 1.2)))
             self._one_thing()
             if self._chance.random() < 0.05:
@@ -101,6 +101,8 @@ class PatientKiosk(Kiosk):
         """Tries once to come in; what came of it, as far as is known here."""
         try:
             asked = self.present(name)
+            if asked.get("outcome") == "choice_required":
+                asked = self.ask("tap.choose", {"tap": asked["tap"], "direction": "in"})
             if asked.get("outcome") == "pin_required":
                 self.pins_sent.add(str(asked["tap"]))
                 asked = self.give_pin(str(asked["tap"]), pin)
@@ -123,7 +125,7 @@ def chaos(directory: Path, seed: int, count: int) -> Figures:
         outcome = kiosk.enter(name, site.people.badges[name].pin or "0000")
         assert outcome != "granted" or name in ("alice", "fatou")
         figures[f"told {outcome}"] += 1
-        for subtopic, payload in _HONEST_LOCK if chance.random() < 0.7 else ():
+        for subtopic, payload in _HONEST_LOCK if chance.random() < 0.9 else ():
             site.lock_reports(subtopic, payload)
         site.wait(chance.choice((0.5, 6.0, 12.0)))
         if n % 50 == 49:

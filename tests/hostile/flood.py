@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,16 +24,15 @@ from door_agent.config import BrokerTable, SimulationTable
 from hardware.mqtt import LinkDown, Message, Subscription
 from tests.broker.certificates import make_tls
 from tests.broker.peer import DEADLINE_S, Peer
+from tests.door_agent.agent_process import wait_until_ready
 from tests.door_agent.live import OTHER_KIOSK, LiveKiosk, LiveSite, Witness
 from tests.door_agent.messages import request
 from tests.door_agent.site import KIOSK, NIGHT, TOPICS
-from tests.door_agent.test_strace import wait_until_ready
-from tests.hostile.scene import Figures, resident_kib
+from tests.hostile.scene import GROWTH_KIB, Figures, resident_kib
 from tests.mosquitto import Mosquitto, running_mosquitto
 
 PER_SECOND = 50
 SERVED_S = 2.0
-GROWTH_KIB = 8 * 1024
 _WARM_S = 2.0
 _PAUSE_S = 0.3
 
@@ -96,7 +95,7 @@ class Flooder:
 
 
 @contextmanager
-def agent_program(site: LiveSite) -> Iterator[int]:
+def agent_program(site: LiveSite) -> Generator[int]:
     """The agent as a program of its own, at night; its process id. It must end in order."""
     offset_file, config_file, log = site.directory / "offset", site.directory / "agent.json", site.directory / "log"
     offset_file.write_text(str(int((NIGHT - datetime.now(UTC)) / timedelta(milliseconds=1))))

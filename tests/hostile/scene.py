@@ -20,6 +20,9 @@ Attack = Callable[[Path, int, int], Figures]
 ADMITS = ("access.granted", "access.taken", "visit.started", "door.released", "reception.opened")
 """What no attacker may bring about."""
 
+GROWTH_KIB = 8 * 1024
+"""Python's own arenas breathe by some megabytes; a message kept of each thousand would be more."""
+
 _PAGE = 4096
 _CHECK_EVERY = 200
 

@@ -10,13 +10,11 @@ from tests.hostile.clocks import clock_moves
 from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
 from tests.hostile.replays import replays
-from tests.hostile.scene import resident_kib
+from tests.hostile.scene import GROWTH_KIB, resident_kib
 
 pytestmark = pytest.mark.slow
 
 SEED = 20261129
-GROWTH_KIB = 8 * 1024
-"""Python's own arenas breathe by some megabytes; a message kept of each thousand would be more."""
 
 
 def test_a_thousand_replays_of_what_was_overheard_open_nothing(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from paho.mqtt.client import Client
+from paho.mqtt.client import Client, ConnectFlags
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
 
 from hardware.mqtt import Message
 from tests.broker.peer import DEADLINE_S, Peer
@@ -82,7 +83,11 @@ def plant_will(broker: Mosquitto, will: Message) -> Client:
     client, there = Client(CallbackAPIVersion.VERSION2, KIOSK, protocol=MQTTProtocolVersion.MQTTv5), threading.Event()
     client.username_pw_set(KIOSK, broker.passwords[KIOSK])
     client.will_set(will.topic, will.payload, 1, False, properties)
-    client.on_connect = lambda *_: there.set()
+
+    def connected(_c: Client, _u: object, _f: ConnectFlags, _r: ReasonCode, _p: Properties | None) -> None:
+        there.set()
+
+    client.on_connect = connected
     client.connect(broker.host, broker.port, clean_start=True)
     while not there.is_set():
         client.loop(DEADLINE_S)

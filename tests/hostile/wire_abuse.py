@@ -57,6 +57,8 @@ class WaryKiosk(LiveKiosk):
         """Tries once to come in; what came of it, as far as is known here."""
         try:
             answer = self.present(name)
+            if answer.get("outcome") == "choice_required":
+                answer = self.ask("tap.choose", {"tap": answer["tap"], "direction": "in"})
             if answer.get("outcome") == "pin_required":
                 self.pins_sent.add(str(answer["tap"]))
                 answer = self.give_pin(str(answer["tap"]), pin)
