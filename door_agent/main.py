@@ -38,6 +38,10 @@ TICK_S = 0.25
 FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
+BUSY_TICK_S, BUSY_IDLE_S = 1.0, 10.0
+"""Whoever keeps the agent busy, with cards by the dozen, must not keep it from looking at the clock, nor from moving
+the store's log into its database: the log would fill the disk."""
+
 _IDLE_TICKS = 4
 _LOCK = ("stat", "tele")
 """What a lock reports lies here; its commands are the agent's own."""
@@ -85,7 +89,7 @@ def decide_until(
 ) -> None:
     """The decider's loop: calls from the inbox, and ticks when they are due."""
     told_ready, quiet_ticks = False, 0
-    now = clock.monotonic()
+    now = ticked_at = idled_at = clock.monotonic()
     while not stopping.is_set():
         before = now
         deadline = agent.next_deadline()
@@ -98,11 +102,14 @@ def decide_until(
         if call is not None:
             quiet_ticks = 0
             call()
-        if call is None or (deadline is not None and now >= deadline):
+        due_at = ticked_at + BUSY_TICK_S if deadline is None else min(deadline, ticked_at + BUSY_TICK_S)
+        if call is None or now >= due_at:
             agent.tick()
+            ticked_at = now
             quiet_ticks += 1
-            if quiet_ticks % _IDLE_TICKS == 0:
-                agent.idle()
+        if quiet_ticks == _IDLE_TICKS or now >= idled_at + BUSY_IDLE_S:
+            agent.idle()
+            idled_at, quiet_ticks = now, 0
         if not told_ready and agent.in_service:
             told_ready = True
             ready()

@@ -31,5 +31,5 @@ CAMPAIGNS: Mapping[str, Campaign] = {
     "clocks": Campaign(clock_moves, "moves of the clock, a badge after each", 500, 100_000),
     "pin-search": Campaign(pin_search, "badges whose PIN is looked for", 20, 10_000),
     "wire": Campaign(wire_abuse, "people at night over a wire that abuses MQTT", 40, 10_000),
-    "flood": Campaign(flood, "seconds of fifty cards each, by TLS", 20, 86_400),
+    "flood": Campaign(flood, "seconds of fifty cards each, by TLS", 120, 86_400),
 }

@@ -44,7 +44,7 @@ def test_a_broker_that_delays_drops_reorders_doubles_and_invents_opens_no_more_t
 
 
 def test_a_clock_set_back_and_forth_widens_no_decision(tmp_path: Path) -> None:
-    figures = clock_moves(tmp_path / "site", SEED, 500)
+    figures = clock_moves(tmp_path / "site", SEED, 200)
     assert figures["openings"] > 0
 
 
