@@ -99,7 +99,7 @@ def render(records: Mapping[str, Record]) -> str:
             )
     lines += [
         "",
-        "Openings are those that were asked for with a right badge and PIN, each with its cause in the journal.",
+        "Openings are those asked for with a right badge, and its PIN at night; each has its cause in the journal.",
     ]
     lines += ["", "What came of the tries:", ""]
     lines += [f"- `{name}`: {_told(records[name])}" for name in CAMPAIGNS if name in records and records[name].figures]
