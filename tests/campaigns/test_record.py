@@ -25,7 +25,8 @@ def test_each_round_has_a_seed_of_its_own_and_a_failure_is_kept_until_that_round
 
     def attack(_directory: Path, seed: int, count: int) -> Figures:
         seeds.append(seed)
-        assert len(seeds) != 2, "a door | opened"
+        if len(seeds) == 2:
+            raise AssertionError("a door | opened")
         return Figures({"openings": 1, "slowest, ms": count + len(seeds)})
 
     campaign = Campaign(attack, "tries", 10, 100)
