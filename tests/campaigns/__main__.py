@@ -30,13 +30,14 @@ def main() -> int:
         seed: int | None = arguments.seed
         if name not in records or seed not in (None, records[name].seed):
             records[name] = Record(seed=SEED if seed is None else seed)
-    ends_at, failed = monotonic() + 60 * arguments.minutes, False
+    ends_at, failed, warm = monotonic() + 60 * arguments.minutes, False, set[str]()
     while chosen and monotonic() < ends_at:
         for name in list(chosen):
             if records[name].tries >= (arguments.count or CAMPAIGNS[name].whole):
                 chosen.remove(name)
                 continue
-            records[name] = one_round(CAMPAIGNS[name], records[name])
+            records[name] = one_round(CAMPAIGNS[name], records[name], warm=name in warm)
+            warm.add(name)
             record.write(records)
             told = records[name]
             sys.stdout.write(f"{name}: {told.tries:,} {CAMPAIGNS[name].tried}; {told.failure or 'sound'}\n")
@@ -49,8 +50,11 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def one_round(campaign: Campaign, done: Record) -> Record:
-    """The next round. The same round is the same attack, but for keys and sessions, which are new each time."""
+def one_round(campaign: Campaign, done: Record, *, warm: bool) -> Record:
+    """The next round. The same round is the same attack, but for keys and sessions, which are new each time.
+
+    `warm`: this process has made one before. What the first brings in stays: modules, and memory that Python keeps.
+    """
     seed = done.seed * _SEEDS_APART + done.rounds
     gc.collect()
     before, began = resident_kib(), monotonic()
@@ -60,8 +64,7 @@ def one_round(campaign: Campaign, done: Record) -> Record:
         except Exception as failure:  # noqa: BLE001 (whatever it is, it is what the campaign is for)
             return _failed(done, seed, f"{type(failure).__name__}: {failure}")
     gc.collect()
-    # What the first round brings in stays: modules, and memory that Python keeps for itself.
-    growth_kib = max(0, resident_kib() - before) if done.rounds else 0
+    growth_kib = max(0, resident_kib() - before) if warm else 0
     if growth_kib > GROWTH_KIB:
         return _failed(done, seed, f"memory grew by {growth_kib} KiB")
     return record.after_round(
