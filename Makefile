@@ -3,9 +3,10 @@
 BIN := .venv/bin
 ROW ?=
 CHAPTER ?=
+ATTACK ?=
 ARGS ?=
 
-.PHONY: help demo setup check quick test bench screens home-assistant clean
+.PHONY: help demo setup check quick test bench campaign screens home-assistant clean
 
 help:
 	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
@@ -13,6 +14,7 @@ help:
 	@echo "make quick   the fast tests, in less than a minute"
 	@echo "make check   format, lint, types, import contract"
 	@echo "make bench   measurements against the raw primitives (ROW=name for one)"
+	@echo "make campaign attacks on the door agent for ten minutes, going on where the last ones stopped (ATTACK=name for one)"
 	@echo "make screens the picture book docs/screens: every screen and page, taken anew (CHAPTER=name for one)"
 	@echo "make home-assistant  Home Assistant itself, in an environment of its own, finds a door and commands it"
 	@echo "make setup   Debian packages and virtual environment for development"
@@ -40,6 +42,9 @@ test: check
 
 bench: setup
 	$(BIN)/python -m bench $(ROW)
+
+campaign: setup
+	nice $(BIN)/python -m tests.campaigns $(ATTACK) $(ARGS)
 
 screens: setup
 	$(BIN)/python -m tests.screens $(CHAPTER)

@@ -1,7 +1,7 @@
 """The door agent as a program: its threads, its start and its stop.
 
-The main thread is the decider. Others: MQTT, the fire line, the uplink, and the registry's pull and stream; each
-leaves calls in the decider's inbox.
+The main thread is the decider. Others: the broker's check and then MQTT, the fire line, the uplink, and the registry's
+pull and stream; each leaves calls in the decider's inbox.
 """
 
 import gc
@@ -17,6 +17,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from door_agent.agent import Agent
+from door_agent.broker_check import BrokerCheck, UnsafeBroker
 from door_agent.config import DoorAgentConfig
 from door_agent.inbox import Inbox
 from door_agent.locks import lock_profile
@@ -47,6 +48,9 @@ FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
 BAD_CONFIGURATION = 2
+BUSY_TICK_S, BUSY_IDLE_S = 1.0, 10.0
+"""Whoever keeps the agent busy, with cards by the dozen, must not keep it from looking at the clock, nor from moving
+the store's log into its database: the log would fill the disk."""
 
 _IDLE_TICKS = 4
 
@@ -54,8 +58,9 @@ _IDLE_TICKS = 4
 def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
     """Runs the agent until SIGTERM or SIGINT.
 
-    Raises OSError or ValueError for keys or a store that cannot be read. Relays on pins are at rest before anything
-    else is opened; pins that this machine has not are told as a mistake of the configuration is.
+    Raises OSError or ValueError for keys or a store that cannot be read, and UnsafeBroker as soon as the broker is
+    known to be so. Relays on pins are at rest before anything else is opened; pins that this machine has not are told
+    as a mistake of the configuration is.
 
     `ready` is called once, when the broker has heard of the agent and the site knows its registry.
     """
@@ -78,7 +83,7 @@ def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     store = SiteStore(config.store.file, config.site.node, clock, secrets.token_bytes)
-    wire = _Wiring(config, keys.signing, inbox)
+    wire = _Wiring(config, keys.signing, inbox, stopping)
     agent = Agent(
         config,
         keys,
@@ -101,6 +106,8 @@ def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins:
     finally:
         wire.stop(agent.farewell())
         store.close()
+    if wire.unsafe is not None:
+        raise wire.unsafe
     return 0
 
 
@@ -109,7 +116,7 @@ def decide_until(
 ) -> None:
     """The decider's loop: calls from the inbox, and ticks when they are due."""
     told_ready, quiet_ticks = False, 0
-    now = clock.monotonic()
+    now = ticked_at = idled_at = clock.monotonic()
     while not stopping.is_set():
         before = now
         deadline = agent.next_deadline()
@@ -122,11 +129,14 @@ def decide_until(
         if call is not None:
             quiet_ticks = 0
             call()
-        if call is None or (deadline is not None and now >= deadline):
+        due_at = ticked_at + BUSY_TICK_S if deadline is None else min(deadline, ticked_at + BUSY_TICK_S)
+        if call is None or now >= due_at:
             agent.tick()
+            ticked_at = now
             quiet_ticks += 1
-            if quiet_ticks % _IDLE_TICKS == 0:
-                agent.idle()
+        if quiet_ticks == _IDLE_TICKS or now >= idled_at + BUSY_IDLE_S:
+            agent.idle()
+            idled_at, quiet_ticks = now, 0
         if not told_ready and agent.in_service:
             told_ready = True
             ready()
@@ -180,13 +190,17 @@ def _home_assistant(topics: SiteTopics) -> tuple[Subscription, ...]:
 class _Wiring:
     """The threads around the decider."""
 
-    def __init__(self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox) -> None:
-        self._config, self._inbox = config, inbox
+    def __init__(
+        self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox, stopping: threading.Event
+    ) -> None:
+        self._config, self._inbox, self._stopping = config, inbox, stopping
         token = config.centre.token_file.read_text("ascii").strip()
         ca = config.centre.ca_file
         self._centres = (Centre(config.centre.url, token, ca), Centre(config.centre.url, token, ca))
         self._reader = open_reader(config.store.file)
         self._signing = signing
+        self.unsafe: UnsafeBroker | None = None
+        self.check: BrokerCheck
         self.link: Link
         self._fire_line: SimulatedFireLine | None = None
         self.uplink: Uplink
@@ -199,6 +213,13 @@ class _Wiring:
         socket = None if self._config.simulation is None else self._config.simulation.fire_line_socket
         if socket is not None:
             self._fire_line = SimulatedFireLine(socket, lambda line: post(lambda: self._tell_fire_line(agent, line)))
+        self.check = BrokerCheck(
+            _account(self._config),
+            self._config,
+            safe=self.link.start,
+            unsafe=self._refuse_broker,
+            away=lambda reason: post(lambda: agent.link_down(reason)),
+        )
         self.uplink = Uplink(
             self._centres[0],
             node,
@@ -226,6 +247,10 @@ class _Wiring:
         if line is not None and self._fire_line is not None:
             self._fire_line.took(line)
 
+    def _refuse_broker(self, found: UnsafeBroker) -> None:
+        self.unsafe = found
+        self._stopping.set()
+
     def publish(self, message: Message) -> None:
         """Hands a message to the broker. Raises LinkDown."""
         self.link.publish(message)
@@ -235,10 +260,10 @@ class _Wiring:
         self.uplink.wake()
 
     def start(self) -> None:
-        """Starts every thread."""
+        """Starts every thread; the link's own when the broker has been found safe."""
         if self._fire_line is not None:
             self._fire_line.start()
-        self.link.start()
+        self.check.start()
         self.uplink.start()
         self.registry.start()
 
@@ -252,6 +277,7 @@ class _Wiring:
             self._inbox.close()
             ender.join(0.05)
         self.uplink.stop()
+        self.check.stop()
         self.link.stop(farewell)
         self._inbox.close()
         self._reader.dispose()

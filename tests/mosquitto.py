@@ -72,6 +72,17 @@ class Mosquitto:
         self.stop()
         self.start()
 
+    def rewrite(self, name: str, text: str) -> None:
+        """Puts another text into one of its files, good or bad, and starts the broker again."""
+        self._files[name] = text
+        write(self._directory, self._files)
+        self.stop()
+        self.start()
+
+    def text(self, name: str) -> str:
+        """What that file of its says."""
+        return self._files[name]
+
     def remove_account(self, name: str) -> None:
         """Takes an account's password out of the files; the running broker has not read them yet."""
         lines = self._files["passwords"].splitlines(keepends=True)

@@ -6,14 +6,19 @@ from typing import NoReturn
 
 import click
 
-from admz.programs.start import CONFIG, start
+from admz.programs.start import BAD_CONFIGURATION, CONFIG, start
+from door_agent.broker_check import UnsafeBroker
 from door_agent.config import DoorAgentConfig
 from door_agent.main import run
 
 
 def launch(config_file: Path, *, simulated: bool = False) -> int:
     """Runs the program on this thread until it ends, and gives its exit code."""
-    return start("door-agent", DoorAgentConfig, run, _offset_file, config_file, simulated=simulated)
+    try:
+        return start("door-agent", DoorAgentConfig, run, _offset_file, config_file, simulated=simulated)
+    except UnsafeBroker as found:
+        click.echo(f"admz door-agent: {found}", err=True)
+        return BAD_CONFIGURATION
 
 
 def _offset_file(config: DoorAgentConfig) -> Path | None:

@@ -3,7 +3,9 @@
 from contextlib import ExitStack
 
 import pytest
+from paho.mqtt.client import topic_matches_sub
 
+from door_agent.broker import BrokerSite, rights
 from hardware.mqtt import Message, Subscription
 from tests.broker import packets
 from tests.broker.peer import Peer
@@ -56,6 +58,9 @@ def _foreign() -> Table:
         f"{S}/kiosk/kiosk-3/request/tap.begin",
         f"{S}/kiosk/kiosk-1/request/tap/begin",
         f"{S}/door/cellar/state",
+        f"{S}/agent/rights-check",
+        f"{S}/kiosk/kiosk-1/notice/more",
+        f"{S}/lock/cellar/cmnd/Power1",
         f"{S}/door/entrance/ha/command",
         "admz/v1/other/kiosk/kiosk-1/request/tap.begin",
         "admz/v1/other/lock/entrance/cmnd/Power1",
@@ -67,6 +72,15 @@ def _foreign() -> Table:
 
 
 TABLE = _table() | _foreign()
+
+
+def test_no_right_is_granted_that_the_table_does_not_try() -> None:
+    """Each rule of each account covers a topic of the table, so that a new row cannot be left out of it."""
+    for account, granted in rights(BrokerSite("demo", sorted(KIOSKS), ["entrance", "back"])).items():
+        for rule in granted.publish:
+            assert any(topic_matches_sub(rule, t) and account in p for t, (p, _) in TABLE.items()), (account, rule)
+        for rule in granted.receive:
+            assert any(topic_matches_sub(rule, t) and account in r for t, (_, r) in TABLE.items()), (account, rule)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ it serves. Its clock is moved by the file that the configuration's `simulation` 
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +17,15 @@ from sync.wire.instants import OffsetClock
 def say_ready() -> None:
     sys.stdout.write(f"ready {os.getpid()}\n")
     sys.stdout.flush()
+
+
+def wait_until_ready(process: subprocess.Popen[str]) -> int:
+    """The agent's process id. Its log goes the same way, and is passed over."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("ready "):
+            return int(line.split()[1])
+    raise AssertionError("the agent ended at once")
 
 
 def main() -> int:

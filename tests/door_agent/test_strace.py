@@ -14,6 +14,7 @@ import pytest
 
 from door_agent.config import SimulationTable
 from tests.broker.peer import DEADLINE_S
+from tests.door_agent.agent_process import wait_until_ready
 from tests.door_agent.live import LiveKiosk, LiveSite, Witness, kiosk_link
 from tests.door_agent.site import NIGHT
 from tests.mosquitto import Mosquitto, running_mosquitto
@@ -41,15 +42,6 @@ def traced_agent(site: LiveSite, trace: Path) -> Generator[None]:
         finally:
             os.kill(pid, signal.SIGTERM)
             process.communicate(timeout=DEADLINE_S)
-
-
-def wait_until_ready(process: subprocess.Popen[str]) -> int:
-    """The agent's process id. Its log goes the same way, and is passed over."""
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith("ready "):
-            return int(line.split()[1])
-    raise AssertionError("the agent ended at once")
 
 
 @pytest.fixture
