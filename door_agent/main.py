@@ -42,10 +42,13 @@ _LOCK = ("stat", "tele")
 """What a lock reports lies here; its commands are the agent's own."""
 
 
-def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
+def run(
+    config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], beat: Callable[[], None] = lambda: None
+) -> int:
     """Runs the agent until SIGTERM or SIGINT. Raises OSError or ValueError for keys or a store that cannot be read.
 
-    `ready` is called once, when the broker has heard of the agent and the site knows its registry.
+    `ready` is called once, when the broker has heard of the agent and the site knows its registry; `beat` each time the
+    decider went round, which is what a watchdog wants to know.
     """
     keys = load_keys(config.keys.directory)
     inbox = Inbox()
@@ -69,7 +72,7 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
     wire.start()
     gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
     try:
-        decide_until(agent, inbox, clock, stopping, ready)
+        decide_until(agent, inbox, clock, stopping, ready, beat)
     finally:
         wire.stop(agent.farewell())
         store.close()
@@ -77,7 +80,12 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
 
 
 def decide_until(
-    agent: Agent, inbox: Inbox, clock: Clock, stopping: threading.Event, ready: Callable[[], None]
+    agent: Agent,
+    inbox: Inbox,
+    clock: Clock,
+    stopping: threading.Event,
+    ready: Callable[[], None],
+    beat: Callable[[], None] = lambda: None,
 ) -> None:
     """The decider's loop: calls from the inbox, and ticks when they are due."""
     told_ready, quiet_ticks = False, 0
@@ -102,6 +110,7 @@ def decide_until(
         if not told_ready and agent.in_service:
             told_ready = True
             ready()
+        beat()
 
 
 def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
