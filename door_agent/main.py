@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -38,6 +39,9 @@ FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
 _IDLE_TICKS = 4
+_MACHINE_BOOT = Path("/proc/sys/kernel/random/boot_id")
+"""New at each boot of the machine, the same for every program until the next."""
+
 _LOCK = ("stat", "tele")
 """What a lock reports lies here; its commands are the agent's own."""
 
@@ -68,7 +72,8 @@ def run(
         written=wire.wake,
     )
     wire.connect(agent)
-    agent.started(secrets.token_hex(8), config.simulation.armed_on if config.simulation else None)
+    armed_on = config.simulation.armed_on if config.simulation else None
+    agent.started(secrets.token_hex(8), armed_on, machine_boot=_MACHINE_BOOT.read_text("ascii").strip())
     wire.start()
     gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
     try:
