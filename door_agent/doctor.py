@@ -19,6 +19,9 @@ from sync.wire.kiosk_api import DoorState
 from sync.wire.topics import SiteTopics
 
 
+_FAULTS = {"Unknown": "it has not reported yet", "Fault": "it is not there, or reports a fault"}
+
+
 def examine(config: DoorAgentConfig) -> Iterator[Finding]:
     """Broker, agent, kiosks and locks, the disk, and the centre."""
     broker = _look(config)
@@ -103,7 +106,7 @@ def _lock(door: str, kept: bytes | None, agent_there: bool) -> Finding:
     if state.lock in ("Unknown", "Fault") or state.fault == "FaultDetected":
         return Finding(
             part,
-            "it does not report" if state.lock == "Unknown" else "it reports a fault",
+            _FAULTS.get(state.lock, "it does not do as it was told"),
             "see its power, its network and its account at the broker; then try the door by hand",
         )
     position = "" if state.position == "Unknown" else f", the door is {state.position.lower()}"

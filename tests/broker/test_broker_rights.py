@@ -38,7 +38,7 @@ def _table() -> Table:
         }
     for door in ("entrance", "back"):
         table |= {
-            f"{S}/door/{door}/state": ({AGENT}, {*KIOSKS, HOME}),
+            f"{S}/door/{door}/state": ({AGENT}, {*KIOSKS, HOME, DOCTOR}),
             f"{S}/door/{door}/event": ({AGENT}, {HOME}),
             f"{S}/lock/{door}/cmnd/Power1": ({AGENT}, {f"lock-{door}"}),
             f"{S}/lock/{door}/stat/POWER1": ({f"lock-{door}"}, {AGENT}),

@@ -66,7 +66,7 @@ def test_a_centre_that_is_cut_off(demo: Demo) -> None:
 def test_a_lock_that_is_silent(demo: Demo) -> None:
     os.kill(demo.pids["lock"], signal.SIGSTOP)
     try:
-        wait_until(lambda: "it does not report" in bad(demo).get("lock entrance", ""), 30)
+        wait_until(lambda: "it is not there" in bad(demo).get("lock entrance", ""), 30)
     finally:
         os.kill(demo.pids["lock"], signal.SIGCONT)
     wait_until(lambda: not bad(demo), 30)
