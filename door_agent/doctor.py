@@ -18,7 +18,6 @@ from sync.wire.findings import Finding
 from sync.wire.kiosk_api import DoorState
 from sync.wire.topics import SiteTopics
 
-
 _FAULTS = {"Unknown": "it has not reported yet", "Fault": "it is not there, or reports a fault"}
 
 
