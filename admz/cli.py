@@ -14,6 +14,7 @@ _COMMANDS = {
     "kiosk": "admz.programs.kiosk",
     "badge": "admz.commands.badge",
     "journal": "admz.commands.journal",
+    "doctor": "admz.commands.doctor",
 }
 
 

@@ -15,7 +15,7 @@ from bench.rig.kiosk_screen import kiosk_screen
 from bench.rig.screen import Screen, write_imports
 from bench.seeded import Seeded
 
-ROWS = ("kiosk_idle", "kiosk_memory", "door_agent_memory")
+ROWS = ("kiosk_idle", "kiosk_memory", "door_agent_idle", "door_agent_memory")
 
 IDLE_S = 20.0
 _SETTLED_S = 5.0
@@ -25,7 +25,7 @@ _CPU_PERCENT, _KIOSK_MB, _AGENT_MB = 1.0, 120.0, 40.0
 
 
 def measure(directory: Path, seeded: Seeded) -> Mapping[str, Figure]:
-    """All three, from one run; both screens are idle at the same time. Raises RuntimeError where none comes."""
+    """All four, from one run; both screens are idle at the same time. Raises RuntimeError where none comes."""
     kiosk_imports = write_imports(directory / "kiosk-imports", "kiosk.main")
     agent_imports = write_imports(directory / "agent-imports", "door_agent.main")
     with ExitStack() as parts:
@@ -37,14 +37,16 @@ def measure(directory: Path, seeded: Seeded) -> Mapping[str, Figure]:
         empty.frames_until(["empty"])
         pause = threading.Event()
         pause.wait(_SETTLED_S)
-        worked, empty_worked = kiosk.worked_s(), empty.worked_s()
+        worked, empty_worked, agent_worked = kiosk.worked_s(), empty.worked_s(), entrance.agent_worked_s()
         pause.wait(IDLE_S)
         idle, empty_idle = (100 * s / IDLE_S for s in (kiosk.worked_s() - worked, empty.worked_s() - empty_worked))
+        agent_idle = 100 * (entrance.agent_worked_s() - agent_worked) / IDLE_S
         kiosk_mb, agent_mb = kiosk.resident_mb(), entrance.agent_resident_mb()
     kiosk_bare, agent_bare = _bare_mb(kiosk_imports), _bare_mb(agent_imports)
     return {
         "kiosk_idle": Figure(idle, empty_idle, "% of a core", target=None, limit=_CPU_PERCENT),
         "kiosk_memory": Figure(kiosk_mb, kiosk_bare, "MB", target=None, limit=kiosk_bare + _KIOSK_MB),
+        "door_agent_idle": Figure(agent_idle, 0.0, "% of a core", target=None),
         "door_agent_memory": Figure(agent_mb, agent_bare, "MB", target=None, limit=agent_bare + _AGENT_MB),
     }
 

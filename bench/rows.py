@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import footprint, journal_append, kiosk_start, live_page, server_ingest, tap_to_lock, tap_to_screen
+from bench import (
+    footprint,
+    journal_append,
+    kiosk_start,
+    live_page,
+    reconnect,
+    server_ingest,
+    tap_to_lock,
+    tap_to_screen,
+)
 from bench.figures import Figure
 from bench.seeded import Seeded
 
@@ -22,6 +31,8 @@ class Measurement:
 
 MEASUREMENTS = (
     Measurement(tap_to_lock.ROWS, tap_to_lock.measure),
+    Measurement(tap_to_lock.BESIDE_ROWS, tap_to_lock.measure_beside),
+    Measurement(reconnect.ROWS, reconnect.measure),
     Measurement(tap_to_screen.WITH_UID, tap_to_screen.measure_with_uid),
     Measurement(tap_to_screen.WITH_PKOC, tap_to_screen.measure_with_pkoc),
     Measurement(journal_append.ROWS, journal_append.measure),

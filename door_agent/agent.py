@@ -15,6 +15,7 @@ from door_agent import door as machine
 from door_agent.ageing import Ageing
 from door_agent.badges import Badges
 from door_agent.bell import Bell
+from door_agent.boot import write_start
 from door_agent.config import DoorAgentConfig
 from door_agent.day_codes import DayCodes
 from door_agent.desk import Desk, DeskSession
@@ -122,11 +123,11 @@ class Agent:
         """Whether kiosks can be answered: the broker is there, and the site knows its registry."""
         return self._link_up and self.registry.site is not None
 
-    def started(self, boot: str, armed_on: date | None = None) -> None:
-        """The first thing written in each life. `armed_on` is the demo's: a day that is armed already."""
+    def started(self, boot: str, armed_on: date | None = None, *, machine_boot: str = "") -> None:
+        """The first thing written in each life; `armed_on` is the demo's: a day that is armed already."""
         arm = armed_on is not None and self.facts.armed_on is None
         with self._store.writing() as writing:
-            writing.append(Kind.NODE_STARTED, {"boot": boot, "version": self._version})
+            write_start(self._store, writing, boot, self._version, machine_boot)
             if arm and armed_on is not None:
                 writing.set_fact("armed_on", armed_on.isoformat())
                 writing.append(Kind.SITE_ARMED, {"day": armed_on.isoformat(), "person": None, "cause": "simulation"})

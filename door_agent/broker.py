@@ -20,6 +20,9 @@ from sync.wire.topics import HOME_ASSISTANT_STATUS, SiteTopics, discovery
 
 AGENT = "door-agent"
 HOME_ASSISTANT = "home-assistant"
+DOCTOR = "doctor"
+"""`admz doctor` looks by an account of its own: under another's it would throw that program off the broker."""
+
 CONFIG_FILE, PASSWORD_FILE, ACL_FILE = "mosquitto.conf", "passwords", "acl"
 
 _USER = "mosquitto"
@@ -52,7 +55,7 @@ class BrokerSite:
     @property
     def accounts(self) -> tuple[str, ...]:
         """The names of all accounts, which are the client ids too. Raises ValueError where two would be the same."""
-        names = (AGENT, HOME_ASSISTANT, *self.kiosks, *(lock_account(door) for door in self.profiles))
+        names = (AGENT, HOME_ASSISTANT, DOCTOR, *self.kiosks, *(lock_account(door) for door in self.profiles))
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two broker accounts would be called {name!r}: rename the kiosk")
@@ -83,6 +86,13 @@ class Rights:
     receive: tuple[str, ...]
 
 
+def doctor_topics(site: BrokerSite) -> tuple[str, ...]:
+    """What a doctor may see: who is there, and what the agent last said of each door. No events, no counts."""
+    topics = SiteTopics(site.site)
+    kiosks = (topics.kiosk_availability(kiosk) for kiosk in site.kiosks)
+    return (topics.agent_availability, *kiosks, *(topics.door_state(door) for door in site.doors))
+
+
 def lock_account(door: str) -> str:
     """The account of a door's lock."""
     return f"lock-{door}"
@@ -98,6 +108,7 @@ def rights(site: BrokerSite) -> dict[str, Rights]:
     granted = {
         AGENT: _agent_rights(topics, site, (*shown, *events, *discoveries, *former)),
         HOME_ASSISTANT: Rights(_home_assistant_says(topics, site), (*shown, *events, *discoveries, *former)),
+        DOCTOR: Rights((), doctor_topics(site)),
     }
     granted |= {kiosk: _kiosk_rights(topics, kiosk, shown) for kiosk in site.kiosks}
     granted |= {lock_account(door): _lock_rights(topics.lock(door), lock) for door, lock in site.profiles.items()}

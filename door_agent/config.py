@@ -47,12 +47,16 @@ class StoreTable(_Table):
 
 
 class BrokerTable(_Table):
-    """The site's broker, and the agent's account there. TLS where `ca_file` is given; obligatory outside loopback."""
+    """The site's broker, and the accounts of the agent and of `admz doctor` there.
+
+    TLS where `ca_file` is given; obligatory outside loopback.
+    """
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8883
     username: str = "door-agent"
     password_file: Path
+    doctor_password_file: Path | None = None
     ca_file: Path | None = None
 
     @model_validator(mode="after")

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -53,16 +54,21 @@ BUSY_TICK_S, BUSY_IDLE_S = 1.0, 10.0
 the store's log into its database: the log would fill the disk."""
 
 _IDLE_TICKS = 4
+_MACHINE_BOOT = Path("/proc/sys/kernel/random/boot_id")
+"""New at each boot of the machine, the same for every program until the next."""
 
 
-def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int:
+def run(
+    config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], beat: Callable[[], None] = lambda: None
+) -> int:
     """Runs the agent until SIGTERM or SIGINT.
 
     Raises OSError or ValueError for keys or a store that cannot be read, and UnsafeBroker as soon as the broker is
     known to be so. Relays on pins are at rest before anything else is opened; pins that this machine has not are told
     as a mistake of the configuration is.
 
-    `ready` is called once, when the broker has heard of the agent and the site knows its registry.
+    `ready` is called once, when the broker has heard of the agent and the site knows its registry; `beat` each time the
+    decider went round, which is what a watchdog wants to know.
     """
     try:
         pins = _pins(config)
@@ -70,13 +76,19 @@ def run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None]) -> int
         sys.stderr.write(f"admz door-agent: {error}\n")
         return BAD_CONFIGURATION
     try:
-        return _run(config, clock, ready, pins)
+        return _run(config, clock, ready, beat, pins)
     finally:
         if pins is not None:
             pins.close()
 
 
-def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins: "GpioWiring | None") -> int:
+def _run(
+    config: DoorAgentConfig,
+    clock: Clock,
+    ready: Callable[[], None],
+    beat: Callable[[], None],
+    pins: "GpioWiring | None",
+) -> int:
     keys = load_keys(config.keys.directory)
     inbox = Inbox()
     stopping = threading.Event()
@@ -96,13 +108,14 @@ def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins:
         wired=None if pins is None else pins.relays,
     )
     wire.connect(agent)
-    agent.started(secrets.token_hex(8), config.simulation.armed_on if config.simulation else None)
+    armed_on = config.simulation.armed_on if config.simulation else None
+    agent.started(secrets.token_hex(8), armed_on, machine_boot=_MACHINE_BOOT.read_text("ascii").strip())
     if pins is not None:
         hear_pins(pins, agent, inbox)
     wire.start()
     gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
     try:
-        decide_until(agent, inbox, clock, stopping, ready)
+        decide_until(agent, inbox, clock, stopping, ready, beat)
     finally:
         wire.stop(agent.farewell())
         store.close()
@@ -112,7 +125,12 @@ def _run(config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], pins:
 
 
 def decide_until(
-    agent: Agent, inbox: Inbox, clock: Clock, stopping: threading.Event, ready: Callable[[], None]
+    agent: Agent,
+    inbox: Inbox,
+    clock: Clock,
+    stopping: threading.Event,
+    ready: Callable[[], None],
+    beat: Callable[[], None] = lambda: None,
 ) -> None:
     """The decider's loop: calls from the inbox, and ticks when they are due."""
     told_ready, quiet_ticks = False, 0
@@ -140,6 +158,7 @@ def decide_until(
         if not told_ready and agent.in_service:
             told_ready = True
             ready()
+        beat()
 
 
 def _pins(config: DoorAgentConfig) -> "GpioWiring | None":

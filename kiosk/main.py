@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -32,12 +33,15 @@ from sync.wire.instants import Clock
 from sync.wire.keys import sealing_key, verifying_key
 from sync.wire.topics import SiteTopics
 
+_BEAT_MS = 2000
+"""A watchdog's period is ten times this; an idle kiosk is to do next to nothing."""
 
-def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
+
+def run(config: KioskConfig, clock: Clock, ready: Callable[[], None], beat: Callable[[], None] = lambda: None) -> int:
     """Runs the kiosk on this thread, which must be the main one, until SIGTERM or SIGINT; gives the exit code.
 
-    `ready` is called once, when the window was first drawn. Raises OSError or ValueError for key files that cannot be
-    used.
+    `ready` is called once, when the window was first drawn; `beat` each time the screen's loop was seen to go round.
+    Raises OSError or ValueError for key files that cannot be used.
     """
     QQuickWindow.setSceneGraphBackend("software")
     app = QGuiApplication.instance() or QGuiApplication(["admz-kiosk"])
@@ -45,9 +49,19 @@ def run(config: KioskConfig, clock: Clock, ready: Callable[[], None]) -> int:
     with faults.watch(), signals_call(app.quit):
         kiosk = Kiosk(config, clock)
         kiosk.start(full_screen=config.simulation is None, ready=ready)
+        going_round = _each_beat(beat)
         app.exec()
+        going_round.stop()
         kiosk.stop()
     return 1 if faults.happened.is_set() else 0
+
+
+def _each_beat(beat: Callable[[], None]) -> QTimer:
+    """A timer of the screen's own loop: it rests when that hangs."""
+    timer = QTimer()
+    timer.timeout.connect(beat)
+    timer.start(_BEAT_MS)
+    return timer
 
 
 class Kiosk:

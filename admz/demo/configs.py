@@ -8,7 +8,7 @@ from admz.demo.known import Known
 from admz.demo.layout import Layout
 from admz.demo.registry import DOOR, KIOSK, NODE, READER, SITE
 from admz.demo.toml_text import Tables, dump_keys, dump_toml
-from door_agent.broker import AGENT, lock_account
+from door_agent.broker import AGENT, DOCTOR, lock_account
 
 LOCK_TOPIC = f"admz/v1/{SITE}/lock/{DOOR}"
 
@@ -64,6 +64,7 @@ def _door_agent(layout: Layout, known: Known, ports: Ports, today: date) -> Tabl
             "port": ports.broker,
             "username": AGENT,
             "password_file": layout.secret(AGENT),
+            "doctor_password_file": layout.secret(DOCTOR),
         },
         "centre": {
             "url": f"http://{_LOOPBACK}:{ports.centre}",

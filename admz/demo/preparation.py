@@ -34,12 +34,14 @@ def prepare(layout: Layout, ports: Ports, *, now: datetime | None, pcsc: bool) -
     start_demo_clock(layout.offset_file)
     clock = OffsetClock(layout.offset_file)
     earlier = read_known(layout.known_file)
-    known = earlier or _seed(layout, Chance(clock.now))
+    chance = Chance(clock.now)
+    known = _seed(layout, chance) if earlier is None else _with_new_accounts(earlier, chance)
     today = clock.now().astimezone(ZoneInfo(TIME_ZONE)).date()
     write_configs(layout, known, ports, today=today, pcsc=pcsc)
     broker.write(layout.broker, _broker_files(layout, known, ports))
     if earlier is None:
         set_pins(layout, known)
+    if known != earlier:
         write_known(layout.known_file, known)
     return known
 
@@ -49,6 +51,12 @@ def _seed(layout: Layout, chance: Chance) -> Known:
         return seed(layout, chance)
     except FileExistsError as error:
         raise BrokenOff(f"an earlier start in {layout.data} was broken off; remove that directory") from error
+
+
+def _with_new_accounts(known: Known, chance: Chance) -> Known:
+    """A directory of a version whose broker had fewer accounts goes on."""
+    passwords = {account: chance.password() for account in BROKER_SITE.accounts}
+    return known.model_copy(update={"broker_passwords": passwords | known.broker_passwords})
 
 
 def _check_broker(layout: Layout) -> None:

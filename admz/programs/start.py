@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from admz.configuration import BadConfiguration, load
 from admz.logs import configure_logs
-from admz.notify import notify_ready
+from admz.notify import service_manager
 from sync.wire.instants import Clock, OffsetClock, SystemClock
 
 _log = structlog.get_logger()
@@ -29,7 +29,8 @@ CONFIG = click.option(
 
 
 Config = TypeVar("Config", bound=BaseModel)
-Run = Callable[[Config, Clock, Callable[[], None]], int]
+Run = Callable[[Config, Clock, Callable[[], None], Callable[[], None]], int]
+"""`run(config, clock, ready, beat)`: `ready` once it serves, `beat` each time its loop went round."""
 
 
 def start(
@@ -54,6 +55,7 @@ def start(
     moved = offset_file(config)
     clock = SystemClock() if moved is None else OffsetClock(moved)
     _log.info("program.started", pid=os.getpid())
-    code = run(config, clock, notify_ready)
+    manager = service_manager()
+    code = run(config, clock, manager.ready, manager.beat)
     _log.info("program.ended", code=code)
     return code

@@ -20,16 +20,19 @@ class SimulatedReader:
     def __init__(self) -> None:
         self.plugged = True
         self._presented: Presentation | None = None
-        self._kiosk: Line | None = None
+        self._lines: list[Line] = []
 
     async def talk(self, line: Line) -> None:
-        """Serves the kiosk that has just connected; it is told what lies there already."""
-        self._kiosk = line
+        """Serves the kiosk, or doctor, that has just connected; it is told what lies there already."""
+        self._lines.append(line)
         line.send({"event": "reader", "present": self.plugged})
         if self.plugged and self._presented is not None:
             self._tell_inserted(self._presented)
-        async for request in line.messages():
-            line.send(self._answer(request))
+        try:
+            async for request in line.messages():
+                line.send(self._answer(request))
+        finally:
+            self._lines.remove(line)
 
     def present(self, presentation: Presentation) -> None:
         """Puts a badge into the field."""
@@ -68,5 +71,5 @@ class SimulatedReader:
         self._tell({"event": "inserted", "presentation": presentation.id, "atr": card.atr.hex(), "uid": card.uid.hex()})
 
     def _tell(self, event: JsonObject) -> None:
-        if self._kiosk is not None:
-            self._kiosk.send(event)
+        for line in self._lines:
+            line.send(event)

@@ -1,5 +1,6 @@
 """The door agent in its own process: the program itself, as `admz door-agent` runs it."""
 
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bench.rig.process import terminate_at_end
 from door_agent.config import DoorAgentConfig
 from door_agent.main import run
 from sync.wire.instants import SystemClock
+
+RunAgent = Callable[["Connection[object, object]", DoorAgentConfig, Path], None]
 
 
 def run_agent(pipe: "Connection[object, object]", config: DoorAgentConfig, log: Path) -> None:

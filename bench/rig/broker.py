@@ -18,24 +18,37 @@ _READY = " running"
 
 @dataclass(frozen=True, slots=True)
 class RunningBroker:
-    """Where it listens, and each account's password."""
+    """Where it listens, each account's password, and where its files lie."""
 
     port: int
     passwords: dict[str, str]
+    directory: Path
 
     def account(self, name: str) -> Account:
         """How the account of that name connects."""
         return Account("127.0.0.1", self.port, name, self.passwords[name])
 
+    def serve(self) -> "subprocess.Popen[str]":
+        """Starts it; serves when this returns. Raises RuntimeError where it does not start."""
+        command_line = command(self.directory)
+        process = subprocess.Popen(command_line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        _wait_until_ready(process)
+        return process
+
+
+def prepare_broker(directory: Path, site: BrokerSite) -> RunningBroker:
+    """Writes a broker's files into `directory`."""
+    broker = RunningBroker(free_port(), {name: secrets.token_hex(16) for name in site.accounts}, directory)
+    write(directory, render(site, broker.passwords, directory=directory, port=broker.port, random=secrets.token_bytes))
+    return broker
+
 
 @contextmanager
 def running_broker(directory: Path, site: BrokerSite) -> Generator[RunningBroker]:
     """A broker whose files lie in `directory`, ended after the block. Raises RuntimeError where it does not start."""
-    broker = RunningBroker(free_port(), {name: secrets.token_hex(16) for name in site.accounts})
-    write(directory, render(site, broker.passwords, directory=directory, port=broker.port, random=secrets.token_bytes))
-    process = subprocess.Popen(command(directory), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    broker = prepare_broker(directory, site)
+    process = broker.serve()
     try:
-        _wait_until_ready(process)
         yield broker
     finally:
         process.terminate()

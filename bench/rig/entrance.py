@@ -8,7 +8,7 @@ from bench.rig.broker import running_broker
 from bench.rig.kiosk_screen import write_kiosk_config
 from bench.rig.lock import run_locks
 from bench.rig.process import Part
-from bench.rig.screen import resident_mb
+from bench.rig.screen import resident_mb, worked_s
 from bench.rig.site import BROKER_SITE, DOORS, SITE, prepare_site
 from bench.seeded import Seeded
 from door_agent.broker import lock_account
@@ -41,6 +41,10 @@ class Entrance:
         self._agent = Part(run_agent, self.site.config, directory / "door-agent.log")
         parts.callback(self._agent.close)
         self._agent.hear()
+
+    def agent_worked_s(self) -> float:
+        """How long the door agent's threads have run on a core, in seconds."""
+        return worked_s(self._agent.pid)
 
     def agent_resident_mb(self) -> float:
         """Memory that the door agent holds, in MB of 10^6 bytes."""

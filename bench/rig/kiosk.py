@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
-from admz.simulation.cards import PkocCard
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from admz.simulation.cards import VirtualCard
 from bench.rig.broker import link_lost
 from bench.rig.process import ANSWER_S
-from bench.rig.site import DOORS, KIOSK, SITE, Site
+from bench.rig.site import DOORS, KIOSK, SITE
 from hardware.mqtt import Account, Link, Message, Subscription
 from sync.wire.keys import key_id
 from sync.wire.signatures import request_bytes, sign
 from sync.wire.topics import SiteTopics
 
 _TOPICS = SiteTopics(SITE)
-_RESPONSE = _TOPICS.response(KIOSK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,14 @@ class Asked:
     def signed_bytes(self) -> bytes:
         """What the kiosk's signature is over."""
         correlation = self.message.correlation_data or b""
-        return request_bytes(self.message.topic, _RESPONSE, correlation, self.message.payload)
+        return request_bytes(self.message.topic, self.message.response_topic or "", correlation, self.message.payload)
 
 
 class Kiosk:
     """Asks one thing at a time."""
 
-    def __init__(self, account: Account, site: Site) -> None:
-        self._key = site.kiosk_key
+    def __init__(self, account: Account, key: Ed25519PrivateKey, name: str = KIOSK) -> None:
+        self._name, self._key, self._response = name, key, _TOPICS.response(name)
         self._key_id = key_id(self._key.public_key().public_bytes_raw())
         self._session, self._n = "", 0
         self._answers: SimpleQueue[Message] = SimpleQueue()
@@ -49,7 +50,7 @@ class Kiosk:
         self._up = threading.Event()
         self._link = Link(
             account,
-            subscriptions=[Subscription(_RESPONSE), Subscription(_TOPICS.door_state("+"))],
+            subscriptions=[Subscription(self._response), Subscription(_TOPICS.door_state("+"))],
             on_message=self._received,
             on_up=self._up.set,
             on_down=link_lost,
@@ -65,7 +66,7 @@ class Kiosk:
             raise TimeoutError("the broker does not take the kiosk")
         self._session = str(self._ask("session.open", {}).answer["session"])
 
-    def tap(self, door: str, card: PkocCard) -> Asked:
+    def tap(self, door: str, card: VirtualCard) -> Asked:
         """Presents a card at the door's reader: the last request, with the card's last answer, and the outcome.
 
         Raises queue.Empty where the agent does not answer.
@@ -102,7 +103,7 @@ class Kiosk:
         return door, state["position"]
 
     def _received(self, message: Message) -> None:
-        (self._answers if message.topic == _RESPONSE else self._door_states).put(message)
+        (self._answers if message.topic == self._response else self._door_states).put(message)
 
     def _ask_in_session(self, method: str, **body: object) -> Asked:
         self._n += 1
@@ -110,12 +111,16 @@ class Kiosk:
 
     def _ask(self, method: str, body: dict[str, object]) -> Asked:
         started_ns = time.monotonic_ns()
-        topic, payload, correlation = _TOPICS.request(KIOSK, method), json.dumps(body).encode(), secrets.token_bytes(16)
-        signature = sign(self._key, request_bytes(topic, _RESPONSE, correlation, payload))
+        topic, payload, correlation = (
+            _TOPICS.request(self._name, method),
+            json.dumps(body).encode(),
+            secrets.token_bytes(16),
+        )
+        signature = sign(self._key, request_bytes(topic, self._response, correlation, payload))
         message = Message(
             topic,
             payload,
-            response_topic=_RESPONSE,
+            response_topic=self._response,
             correlation_data=correlation,
             user_properties=(("key", self._key_id), ("sig", signature)),
             expiry_s=5,

@@ -92,8 +92,7 @@ class Screen:
 
     def worked_s(self) -> float:
         """How long all threads of the process have run on a core, in seconds, as the scheduler counts it."""
-        tasks = Path(f"/proc/{self._process.pid}/task")
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
+        return worked_s(self._process.pid)
 
     def resident_mb(self) -> float:
         """Memory that the process holds, in MB of 10^6 bytes."""
@@ -114,6 +113,12 @@ class Screen:
         for line in self._process.stdout:
             self._lines.put(line)
         self._lines.put("")
+
+
+def worked_s(pid: int) -> float:
+    """How long all threads of a process have run on a core, in seconds, as the scheduler counts it."""
+    tasks = Path(f"/proc/{pid}/task")
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
 
 
 def resident_mb(pid: int) -> float:

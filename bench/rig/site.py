@@ -51,7 +51,10 @@ SITE, NODE, KIOSK = "bench", "bench-door-agent", "kiosk-1"
 DOORS = tuple(f"door-{number}" for number in range(8))
 """Each with a reader of its name. A released door takes half a second to be locked again: meanwhile, the next one."""
 
-BROKER_SITE = BrokerSite(SITE, (KIOSK,), DOORS)
+CROWD = "kiosk-2"
+"""Where others tap beside the tap that is measured; it has the same key, and its reader no door."""
+
+BROKER_SITE = BrokerSite(SITE, (KIOSK, CROWD), DOORS)
 RELEASE_S = 1
 _ZONE = "Europe/Paris"
 _NOBODY_LISTENS = "http://127.0.0.1:9"
@@ -84,8 +87,14 @@ def prepare_site(
         broker=BrokerTable(port=broker.port, username=AGENT, password_file=directory / "password"),
         centre=CentreTable(url=_NOBODY_LISTENS, token_file=directory / "password", public_key=public_hex(centre_key)),
         doors=tuple(DoorTable(name=door, release_s=RELEASE_S) for door in DOORS),
-        kiosks=(KioskTable(name=KIOSK, public_key=public_hex(kiosk_key), roles=frozenset({"entrance"})),),
-        readers=tuple(ReaderTable(kiosk=KIOSK, reader=door, door=door) for door in DOORS),
+        kiosks=tuple(
+            KioskTable(name=name, public_key=public_hex(kiosk_key), roles=frozenset({"entrance"}))
+            for name in (KIOSK, CROWD)
+        ),
+        readers=(
+            *(ReaderTable(kiosk=KIOSK, reader=door, door=door) for door in DOORS),
+            ReaderTable(kiosk=CROWD, reader=CROWD),
+        ),
     )
     _hand_down(config, centre_key, [*_place(seeded, by_day), *records, *guests])
     return Site(config, kiosk_key, cards, uid_cards, identity)

@@ -1,6 +1,7 @@
 """A reader of the PC/SC service (pcscd): waits inside the service for cards, and comes back whatever happens to it."""
 
 import threading
+from collections.abc import Sequence
 from itertools import count
 
 from hardware.readers.base import (
@@ -82,26 +83,15 @@ class PcscReader:
         states: dict[str, int] = {}
         while not self._stopping.is_set():
             names = context.readers()
-            chosen = self._choose(names)
+            chosen = choose_reader(names, self._prefix, virtual_allowed=self._virtual_allowed)
             if chosen is None:
-                self._away(self._why_none(names))
+                self._away(why_no_reader(names, self._prefix, virtual_allowed=self._virtual_allowed))
             watched = [NEW_READERS] if chosen is None else [NEW_READERS, chosen]
             states = {name: states.get(name, UNAWARE) for name in watched}
             for seen in context.wait(list(states.items()), _WAIT_MS):
                 before, states[seen.reader] = states[seen.reader], seen.state
                 if seen.reader == chosen and seen.state != before:
                     self._reader_changed(seen, before)
-
-    def _choose(self, names: list[str]) -> str | None:
-        fit = (n for n in names if n.startswith(self._prefix) and (self._virtual_allowed or not _is_virtual(n)))
-        return next(fit, None)
-
-    def _why_none(self, names: list[str]) -> str:
-        if any(map(_is_virtual, names)) and not self._virtual_allowed:
-            return "only a virtual reader is there, and it is not allowed: remove the package vsmartcard-vpcd"
-        if names:
-            return f"no reader's name starts with {self._prefix!r}; there are: {', '.join(names)}"
-        return "no badge reader is plugged in"
 
     def _reader_changed(self, seen: ReaderState, before: int) -> None:
         if seen.state & (STATE_UNAVAILABLE | STATE_UNKNOWN):
@@ -144,6 +134,20 @@ class PcscReader:
         if event != self._told:
             self._told = event
             self._handler(event)
+
+
+def choose_reader(names: Sequence[str], prefix: str, *, virtual_allowed: bool) -> str | None:
+    """The first reader whose name starts so; None where there is none that may be used."""
+    return next((n for n in names if n.startswith(prefix) and (virtual_allowed or not _is_virtual(n))), None)
+
+
+def why_no_reader(names: Sequence[str], prefix: str, *, virtual_allowed: bool) -> str:
+    """Why none of these may be used."""
+    if any(map(_is_virtual, names)) and not virtual_allowed:
+        return "only a virtual reader is there, and it is not allowed: remove the package vsmartcard-vpcd"
+    if names:
+        return f"no reader's name starts with {prefix!r}; there are: {', '.join(names)}"
+    return "no badge reader is plugged in"
 
 
 def _is_virtual(name: str) -> bool:

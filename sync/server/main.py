@@ -26,12 +26,16 @@ from sync.wire.keys import read_secret, signing_key
 _log = structlog.get_logger()
 
 
+_BEAT_S = 1.0
+
+
 class _CannotStart(Exception):
     """Says what to do."""
 
 
-def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
-    """Serves until SIGTERM or SIGINT and calls `ready` once it does; main thread only.
+def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Callable[[], None] = lambda: None) -> int:
+    """Serves until SIGTERM or SIGINT and calls `ready` once it does, `beat` as long as its loop goes round; main thread
+    only.
 
     0 after a clean stop, 1 where it cannot start or a part of it fails: the log says why.
     """
@@ -54,7 +58,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None]) -> int:
     _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
     with _beside(mailer, Ageing(store, clock)):
-        asyncio.run(_serve(server, listener))
+        asyncio.run(_serve(server, listener, beat))
     store.close()
     _log.info("server.stopped")
     return 1 if server.failed else 0
@@ -87,11 +91,19 @@ def _offer_first_admin(config: ServerConfig, store: Store, clock: Clock, port: i
         sys.stdout.flush()
 
 
-async def _serve(server: HttpServer, listener: socket.socket) -> None:
+async def _serve(server: HttpServer, listener: socket.socket, beat: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.stop)
+    beating = asyncio.create_task(_go_on_beating(beat))
     await server.serve([listener])
+    beating.cancel()
+
+
+async def _go_on_beating(beat: Callable[[], None]) -> None:
+    while True:
+        beat()
+        await asyncio.sleep(_BEAT_S)
 
 
 def _open_store(config: ServerConfig) -> Store:

@@ -12,7 +12,7 @@ import pytest
 from admz.demo.layout import DataInUse, open_layout
 from admz.demo.readiness import ReadySocket
 from admz.demo.ready_file import ReadyFile
-from admz.notify import notify_ready
+from admz.notify import service_manager
 
 
 def test_the_ready_file_is_its_owner_s_alone_and_only_its_pids_change(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_program_that_serves_is_heard_by_the_demo(tmp_path: Path, monkeypatch:
     async def run() -> None:
         ready = ReadySocket()
         transport = await ready.listen(tmp_path / "notify")
-        await asyncio.to_thread(notify_ready)
+        await asyncio.to_thread(service_manager().ready)
         async with asyncio.timeout(5):
             await ready.wait()
         transport.close()
@@ -70,11 +70,11 @@ def test_a_program_that_serves_is_heard_by_systemd(monkeypatch: pytest.MonkeyPat
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(f"\0admz-test-{os.getpid()}")
         monkeypatch.setenv("NOTIFY_SOCKET", f"@admz-test-{os.getpid()}")
-        notify_ready()
+        service_manager().ready()
         systemd.settimeout(5)
         assert systemd.recv(100) == b"READY=1"
 
 
 def test_a_program_without_a_service_manager_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
-    notify_ready()
+    service_manager().ready()

@@ -24,10 +24,10 @@ def _files(directory: Path, tls: TlsListener | None = None) -> dict[str, str]:
 
 
 def test_every_client_has_an_account() -> None:
-    assert SITE.accounts == ("door-agent", "home-assistant", "kiosk-1", "kiosk-2", "lock-entrance")
+    assert SITE.accounts == ("door-agent", "home-assistant", "doctor", "kiosk-1", "kiosk-2", "lock-entrance")
 
 
-@pytest.mark.parametrize("kiosk", ["door-agent", "home-assistant", "lock-entrance", "kiosk-1"])
+@pytest.mark.parametrize("kiosk", ["door-agent", "home-assistant", "doctor", "lock-entrance", "kiosk-1"])
 def test_two_clients_never_share_an_account(kiosk: str) -> None:
     site = BrokerSite("demo", ["kiosk-1", kiosk], ["entrance"])
     with pytest.raises(ValueError, match=f"two broker accounts would be called '{kiosk}': rename the kiosk"):

@@ -14,9 +14,9 @@ from tests.mosquitto import Mosquitto
 pytestmark = pytest.mark.slow
 
 S = "admz/v1/demo"
-AGENT, HOME = "door-agent", "home-assistant"
+AGENT, HOME, DOCTOR = "door-agent", "home-assistant", "doctor"
 KIOSKS = {"kiosk-1", "kiosk-2"}
-ACCOUNTS = {AGENT, HOME, *KIOSKS, "lock-entrance", "lock-back"}
+ACCOUNTS = {AGENT, HOME, DOCTOR, *KIOSKS, "lock-entrance", "lock-back"}
 Table = dict[str, tuple[set[str], set[str]]]
 """By topic, who may publish to it and who receives it."""
 
@@ -27,7 +27,7 @@ END = b"end"
 def _table() -> Table:
     """The table of the contract. The agent publishes requests only to erase retained ones."""
     table: Table = {
-        f"{S}/agent/availability": ({AGENT}, {*KIOSKS, HOME}),
+        f"{S}/agent/availability": ({AGENT}, {*KIOSKS, HOME, DOCTOR}),
         f"{S}/occupancy": ({AGENT}, {*KIOSKS, HOME}),
     }
     for kiosk in KIOSKS:
@@ -36,11 +36,11 @@ def _table() -> Table:
             f"{S}/kiosk/{kiosk}/request/reception.release": ({kiosk, AGENT}, {AGENT}),
             f"{S}/kiosk/{kiosk}/response": ({AGENT}, {kiosk}),
             f"{S}/kiosk/{kiosk}/notice": ({AGENT}, {kiosk}),
-            f"{S}/kiosk/{kiosk}/availability": ({kiosk}, {AGENT}),
+            f"{S}/kiosk/{kiosk}/availability": ({kiosk}, {AGENT, DOCTOR}),
         }
     for door in ("entrance", "back"):
         table |= {
-            f"{S}/door/{door}/state": ({AGENT}, {*KIOSKS, HOME}),
+            f"{S}/door/{door}/state": ({AGENT}, {*KIOSKS, HOME, DOCTOR}),
             f"{S}/door/{door}/event": ({AGENT}, {HOME}),
             f"{S}/lock/{door}/cmnd/Power1": ({AGENT}, {f"lock-{door}"}),
             f"{S}/lock/{door}/stat/POWER1": ({f"lock-{door}"}, {AGENT}),

@@ -19,11 +19,12 @@ from tests.readers.waiting import until
 PROGRAM = """
 import os, sys, tomllib
 from pathlib import Path
+from admz.notify import service_manager
 from kiosk.config import KioskConfig
 from kiosk.main import run
 from sync.wire.instants import SystemClock
 config = KioskConfig.model_validate(tomllib.loads(Path(sys.argv[1]).read_text()))
-sys.exit(run(config, SystemClock(), lambda: os.close(int(sys.argv[2]))))
+sys.exit(run(config, SystemClock(), lambda: os.close(int(sys.argv[2])), service_manager().beat))
 """
 
 
