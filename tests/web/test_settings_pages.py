@@ -6,7 +6,7 @@ import pytest
 
 from sync.server.callers import Role
 from sync.server.opening_hours import CLOSED, Hours, week_of
-from sync.server.registry_reading import read_calendars, read_site
+from sync.server.registry_reading import read_schedules, read_site
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
 from tests.server.scribe import OPENINGS
 from tests.web.visitor import Visitor, newcomer, text_of
@@ -51,7 +51,7 @@ def record(world: World) -> SiteRecord:
 
 def calendars(world: World) -> list[str]:
     with world.store.read() as connection:
-        return read_calendars(connection)["preau"]
+        return list(read_schedules(connection)["preau"].openings)
 
 
 def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visitor) -> None:
