@@ -47,8 +47,10 @@ def wanted_mode(
 
 
 def end_of_stay(opening: Opening | None, site: SiteRecord, now: datetime) -> datetime:
-    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed."""
-    return next_day_end(now, site) if opening is None else opening.end
+    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed or
+    does not close within a day."""
+    closes_today = opening is not None and opening.end - now <= timedelta(days=1)
+    return opening.end if opening is not None and closes_today else next_day_end(now, site)
 
 
 def inferred_end(visit: Visit, site: SiteRecord, schedule: Schedule, now: datetime) -> datetime | None:

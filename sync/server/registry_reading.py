@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, or_, select
@@ -93,9 +93,9 @@ def read_schedules(connection: Connection) -> dict[str, Schedule]:
     return found
 
 
-def read_opening_calendars(connection: Connection, site: str) -> list[CalendarRecord]:
-    """The records of one site's openings, in order."""
-    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, "openings")]
+def read_calendars(connection: Connection, site: str, holds: Literal["openings", "closures"]) -> list[CalendarRecord]:
+    """The records of one site's openings, or of its closures, in order."""
+    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, holds)]
 
 
 def read_records(connection: Connection, type_: type[_R]) -> list[_R]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from door_agent.schedule import Override, inferred_end, local_day, wanted_mode
+from door_agent.schedule import Override, end_of_stay, inferred_end, local_day, next_day_end, wanted_mode
+from sync.wire.calendars import Opening
 from sync.wire.open_times import Schedule, current_opening, last_closing
 from sync.wire.presence import Visit
 from sync.wire.registry import Assurance, SiteRecord
@@ -180,3 +181,11 @@ def test_a_door_is_never_free_outside_opening_hours(now: datetime) -> None:
     assume(mode_at(now, armed_on=local_day(now, SITE)) == "Unlocked")
     assert current_opening(Schedule((OPENINGS,)), now, SITE.timezone) is not None
     assert last_closing(Schedule((OPENINGS,)), now, SITE.timezone) != now
+
+
+def test_what_is_given_out_for_a_day_ends_with_it_where_the_place_never_closes() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    always = Opening(now - timedelta(days=90), now + timedelta(days=90))
+    assert end_of_stay(always, SITE, now) == next_day_end(now, SITE)
+    night = Opening(now, now + timedelta(hours=18))
+    assert end_of_stay(night, SITE, now) == night.end

@@ -107,3 +107,14 @@ def test_the_first_hours_of_a_site_are_a_calendar_of_its_own(centre: Centre) -> 
     with centre.store.read() as connection:
         schedules = read_schedules(connection)
     assert (len(schedules["bus"].openings), schedules["demo"].openings) == (1, (OPENINGS,))
+
+
+def test_closures_take_the_place_of_closures_alone_and_close_the_site(any_centre: Centre) -> None:
+    centre = any_centre
+    open_by(centre.store, author(centre), "demo", OPENINGS)
+    assert centre.occupancy()["open"] is True
+    open_by(centre.store, author(centre), "demo", OPENINGS, "closures")
+    open_by(centre.store, author(centre), "demo", OPENINGS, "closures")
+    assert centre.occupancy()["open"] is False
+    with centre.store.read() as connection:
+        assert read_schedules(connection) == {"demo": Schedule((OPENINGS,), (OPENINGS,))}

@@ -26,7 +26,7 @@ from sync.server.pages.settings_form import (
     settings_of,
 )
 from sync.server.pages.uploads import OwnUpload
-from sync.server.registry_reading import read_opening_calendars
+from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
@@ -106,7 +106,7 @@ def _show(
     with parts.store.read() as connection:
         sites = read_sites_in_words(connection, visitor)
         record = known_site(connection, site)
-        calendars = [calendar.ics for calendar in read_opening_calendars(connection, site)]
+        calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
     week = week_of(calendars, record.timezone)
     written = hours_of(week or CLOSED) if hours is None else hours
     values = {
