@@ -90,13 +90,14 @@ class DeskDoors:
         self._override([door], Override("Unlocked", request.until, session.person))
 
     def _close_now(self, session: DeskSession, request: api.CloseNow) -> None:
-        """The door locks, until the opening that holds ends."""
+        """The door locks, until the opening that holds ends, or the day where that comes first."""
         door = self._named(request.door)
         if door.mode in ("LockedDown", "LockedOpen"):
             raise Refused(ErrorCode.NOT_NOW, "a lockdown or an alarm holds")
         now = self._clock.now()
         opening = self._facts.opening(now)
-        self._override([door], Override("Locked", now if opening is None else opening.end, session.person))
+        until = now if opening is None else min(opening.end, next_day_end(now, self._facts.site))
+        self._override([door], Override("Locked", until, session.person))
 
     def _lock_down(self, session: DeskSession) -> None:
         """Every door is locked from outside until somebody named ends it."""

@@ -38,7 +38,7 @@ class Housekeeping:
         ended = [
             (visit, at)
             for visit in facts.store.visits.values()
-            if (at := inferred_end(visit, facts.site, facts.registry.openings, now)) is not None
+            if (at := inferred_end(visit, facts.site, facts.registry.schedule, now)) is not None
         ]
         if not ended:
             return []

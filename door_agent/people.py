@@ -5,8 +5,8 @@ from typing import Literal
 
 from door_agent.requests_gate import Refused
 from door_agent.tap_facts import SiteFacts
-from sync.wire.calendars import last_closing
 from sync.wire.kiosk_api import ErrorCode
+from sync.wire.open_times import last_closing
 from sync.wire.presence import Visit, is_unconfirmed
 from sync.wire.reception_api import MAX_FOUND, Badge, Found, PersonAnswer, Someone
 from sync.wire.registry import CredentialRecord, PersonRecord
@@ -101,7 +101,7 @@ class People:
 
     def _last_closing(self) -> datetime | None:
         facts = self._facts
-        return last_closing(facts.registry.openings, facts.clock.now(), facts.site.timezone)
+        return last_closing(facts.registry.schedule, facts.clock.now(), facts.site.timezone)
 
 
 def known_person(facts: SiteFacts, person: str) -> PersonRecord:

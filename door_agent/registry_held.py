@@ -19,6 +19,7 @@ from door_agent.store.site_store import SiteStore, Writing
 from sync.wire.canonical import Json
 from sync.wire.instants import format_instant, parse_instant
 from sync.wire.journal import Entry, Kind
+from sync.wire.open_times import Schedule
 from sync.wire.registry import (
     AccessRuleRecord,
     AdministrationRecord,
@@ -81,7 +82,7 @@ class Registry:
         """The person's access rules at this site."""
         return tuple(self._rules_of[person].values()) if person in self._rules_of else ()
 
-    def icalendars(self, site: str, holds: Literal["openings", "gatherings"]) -> tuple[str, ...]:
+    def icalendars(self, site: str, holds: Literal["openings", "closures", "gatherings"]) -> tuple[str, ...]:
         """The site's iCalendars of that kind."""
         return tuple(c.ics for c in self.calendars.values() if (c.site, c.holds) == (site, holds))
 
@@ -161,9 +162,10 @@ class HeldRegistry:
         return self.records.sites.get(self._site)
 
     @property
-    def openings(self) -> tuple[str, ...]:
-        """The iCalendars of this site's openings."""
-        return self.records.icalendars(self._site, "openings")
+    def schedule(self) -> Schedule:
+        """The iCalendars that open this site, and those that close it."""
+        icalendars = self.records.icalendars
+        return Schedule(icalendars(self._site, "openings"), icalendars(self._site, "closures"))
 
     @property
     def gatherings(self) -> tuple[str, ...]:

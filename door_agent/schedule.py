@@ -1,12 +1,12 @@
 """What time alone decides: when a door is free, and when a forgotten visit ends. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sync.wire.calendars import Opening, last_closing
+from sync.wire.calendars import Opening
+from sync.wire.open_times import Schedule, last_closing
 from sync.wire.presence import Visit
 from sync.wire.registry import SiteRecord
 
@@ -47,11 +47,13 @@ def wanted_mode(
 
 
 def end_of_stay(opening: Opening | None, site: SiteRecord, now: datetime) -> datetime:
-    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed."""
-    return next_day_end(now, site) if opening is None else opening.end
+    """Until when what is given out for a day is good: until the place closes, or the day's end where it is closed or
+    does not close within a day."""
+    closes_today = opening is not None and opening.end - now <= timedelta(days=1)
+    return opening.end if opening is not None and closes_today else next_day_end(now, site)
 
 
-def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: datetime) -> datetime | None:
+def inferred_end(visit: Visit, site: SiteRecord, schedule: Schedule, now: datetime) -> datetime | None:
     """When a visit that nobody ended is taken to have ended, once `day_end` has passed; None before.
 
     It is dated at the closing before that `day_end`, or at the last proof of presence, the later.
@@ -59,7 +61,7 @@ def inferred_end(visit: Visit, site: SiteRecord, calendars: Sequence[str], now: 
     ends_at = next_day_end(visit.last_proof, site)
     if now < ends_at:
         return None
-    closing = last_closing(calendars, ends_at, site.timezone)
+    closing = last_closing(schedule, ends_at, site.timezone)
     return visit.last_proof if closing is None else max(closing, visit.last_proof)
 
 

@@ -7,8 +7,9 @@ from door_agent import announcements
 from door_agent.schedule import local_day
 from door_agent.tap_facts import SiteFacts
 from hardware.mqtt import Message
-from sync.wire.calendars import gatherings_on, last_closing, next_opening
+from sync.wire.calendars import gatherings_on
 from sync.wire.kiosk_api import GatheringShown, RequestState, Status
+from sync.wire.open_times import last_closing, next_opening
 from sync.wire.presence import is_unconfirmed
 from sync.wire.topics import SiteTopics
 
@@ -31,7 +32,7 @@ class SiteStatusReport:
         """Everything that a kiosk's home screen and its "state of everything" show."""
         facts, now = self._facts, self._facts.clock.now()
         site, opening = facts.site, facts.opening(now)
-        coming = next_opening(facts.registry.openings, now, site.timezone) if opening is None else None
+        coming = next_opening(facts.registry.schedule, now, site.timezone) if opening is None else None
         age = facts.registry.age(now)
         return Status(
             site=site.id,
@@ -75,5 +76,5 @@ class SiteStatusReport:
     def _present(self) -> int:
         """People inside whose presence closing time has not made doubtful."""
         facts = self._facts
-        closing = last_closing(facts.registry.openings, facts.clock.now(), facts.site.timezone)
+        closing = last_closing(facts.registry.schedule, facts.clock.now(), facts.site.timezone)
         return sum(not is_unconfirmed(visit, closing) for visit in facts.store.visits.values())

@@ -12,9 +12,10 @@ from door_agent.registry_held import HeldRegistry
 from door_agent.schedule import local_day
 from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
-from sync.wire.calendars import Opening, current_opening, hosts_now
+from sync.wire.calendars import Opening, hosts_now
 from sync.wire.instants import Clock
 from sync.wire.kiosk_api import Direction
+from sync.wire.open_times import current_opening
 from sync.wire.presence import Visit
 from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
 
@@ -54,7 +55,7 @@ class SiteFacts:
 
     def opening(self, now: datetime) -> Opening | None:
         """The opening that holds at that instant."""
-        return current_opening(self.registry.openings, now, self.site.timezone)
+        return current_opening(self.registry.schedule, now, self.site.timezone)
 
     def credential(self, presented: Presented) -> CredentialRecord | None:
         """The credential that the card carries, if it is one of ours."""

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
-from sync.server.registry_reading import read_calendars, read_sites
+from sync.server.registry_reading import read_schedules, read_sites
 from sync.server.store import schema
 from sync.server.store.site_tables import running_visits
-from sync.wire.calendars import current_opening, last_closing
 from sync.wire.ids import Slug
 from sync.wire.instants import WireInstant
+from sync.wire.open_times import CLOSED, Schedule, current_opening, last_closing
 from sync.wire.presence import Visit, is_unconfirmed
 from sync.wire.registry import SiteRecord
 
@@ -51,16 +51,16 @@ class SiteNode:
 
 
 def site_occupancy(
-    record: SiteRecord, calendars: Sequence[str], visits: Sequence[Visit], node: SiteNode | None, now: datetime
+    record: SiteRecord, schedule: Schedule, visits: Sequence[Visit], node: SiteNode | None, now: datetime
 ) -> SiteOccupancy:
     """Pure: the occupancy of one site at an instant."""
-    closing = last_closing(calendars, now, record.timezone)
+    closing = last_closing(schedule, now, record.timezone)
     unconfirmed = sum(is_unconfirmed(visit, closing) for visit in visits)
     heard_at = node.heard_at if node is not None else None
     return SiteOccupancy(
         site=record.id,
         name=record.name,
-        open=current_opening(calendars, now, record.timezone) is not None,
+        open=current_opening(schedule, now, record.timezone) is not None,
         present=len(visits) - unconfirmed,
         unconfirmed=unconfirmed,
         capacity=record.capacity,
@@ -71,11 +71,13 @@ def site_occupancy(
 
 def read_occupancy(connection: Connection, now: datetime) -> Occupancy:
     """The occupancy of all sites; takes the same time however long the journal is."""
-    calendars, visits = read_calendars(connection), running_visits(connection)
+    schedules, visits = read_schedules(connection), running_visits(connection)
     nodes = _current_nodes(connection)
     return Occupancy(
         sites=[
-            site_occupancy(record, calendars.get(record.id, ()), visits.get(record.id, ()), nodes.get(record.id), now)
+            site_occupancy(
+                record, schedules.get(record.id, CLOSED), visits.get(record.id, ()), nodes.get(record.id), now
+            )
             for record in read_sites(connection)
         ]
     )

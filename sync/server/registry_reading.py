@@ -1,14 +1,15 @@
 """Reading the registry at the centre: signed pages for sites, and the records that the centre itself goes by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, or_, select
 
 from sync.server.store import schema
+from sync.wire.open_times import CLOSED, Schedule
 from sync.wire.registry import (
     AdministrationRecord,
     CalendarRecord,
@@ -80,18 +81,21 @@ def read_site(connection: Connection, site: str) -> SiteRecord | None:
     return next((record for record in read_sites(connection) if record.id == site), None)
 
 
-def read_calendars(connection: Connection) -> dict[str, list[str]]:
-    """The iCalendars of each site's openings."""
-    found: dict[str, list[str]] = {}
+def read_schedules(connection: Connection) -> dict[str, Schedule]:
+    """When each site is open; none for a site without calendars."""
+    found: dict[str, Schedule] = {}
     for record in _calendars(connection):
+        held = found.get(record.site, CLOSED)
         if record.holds == "openings":
-            found.setdefault(record.site, []).append(record.ics)
+            found[record.site] = replace(held, openings=(*held.openings, record.ics))
+        elif record.holds == "closures":
+            found[record.site] = replace(held, closures=(*held.closures, record.ics))
     return found
 
 
-def read_opening_calendars(connection: Connection, site: str) -> list[CalendarRecord]:
-    """The records of one site's openings, in order."""
-    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, "openings")]
+def read_calendars(connection: Connection, site: str, holds: Literal["openings", "closures"]) -> list[CalendarRecord]:
+    """The records of one site's openings, or of its closures, in order."""
+    return [record for record in _calendars(connection) if (record.site, record.holds) == (site, holds)]
 
 
 def read_records(connection: Connection, type_: type[_R]) -> list[_R]:

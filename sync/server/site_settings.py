@@ -1,12 +1,12 @@
 """What a site's admins set: its rules and texts, and when it is open. Each change is audited in its own transaction."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Literal, cast
 
 from sqlalchemy import Connection
 
 from sync.server.registry import UnknownRecord, lock_registry, put_parsed
-from sync.server.registry_reading import read_opening_calendars, read_site
+from sync.server.registry_reading import read_calendars, read_site
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 from sync.wire.registry import CalendarRecord, SiteRecord, Tombstone, dump_record, parse_record
@@ -25,12 +25,12 @@ def change_site(store: Store, by: Author, site: str, settings: Mapping[str, obje
     return changed
 
 
-def open_by(store: Store, by: Author, site: str, ics: str) -> None:
-    """Makes this iCalendar the only one that opens the site. Raises BadCalendar, UnknownRecord."""
+def open_by(store: Store, by: Author, site: str, ics: str, holds: Literal["openings", "closures"] = "openings") -> None:
+    """Makes this iCalendar the only one that opens the site, or that closes it. Raises BadCalendar, UnknownRecord."""
     with store.write() as connection:
         _held(connection, site)
-        fresh = CalendarRecord(id=by.new_id(), site=site, ics=ics)
-        first, *others = read_opening_calendars(connection, site) or [fresh]
+        fresh = CalendarRecord(id=by.new_id(), site=site, holds=holds, ics=ics)
+        first, *others = read_calendars(connection, site, holds) or [fresh]
         gone = [Tombstone(type="calendar", id=other.id, version=0, deleted=True) for other in others]
         put_parsed(connection, [fresh.model_copy(update={"id": first.id}), *gone])
         audit_change(connection, by, "calendar.changed", whom=site, record=first.id)

@@ -14,9 +14,7 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Component, Event, InvalidCalendar, vDDDLists, vDDDTypes, vRecur
 
-SEARCH_DAYS = 30
-"""How far ahead the next opening is looked for."""
-
+_MARGIN = timedelta(days=2)
 _FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
 _HOST = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS", "ORGANIZER")
@@ -65,7 +63,12 @@ def check_calendar(ics: str) -> None:
 @lru_cache(maxsize=512)
 def openings_on(ics: str, day: date, timezone: str) -> tuple[Opening, ...]:
     """The openings that overlap the local day, in order; cancelled events open nothing. Raises BadCalendar."""
-    return tuple(opening for opening, _ in _events_on(ics, day, timezone))
+    return tuple(opening for opening, _ in _events_between(ics, day, day + timedelta(days=1), timezone))
+
+
+def openings_between(ics: str, first: date, end: date, timezone: str) -> list[Opening]:
+    """The same for the local days from `first` until before `end`. Raises BadCalendar."""
+    return [opening for opening, _ in _events_between(ics, first, end, timezone)]
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +76,7 @@ def gatherings_on(ics: str, day: date, timezone: str) -> tuple[Gathering, ...]:
     """The gatherings that overlap the local day, in order, without those that were cancelled. Raises BadCalendar."""
     return tuple(
         Gathering(str(event.get("SUMMARY", "")), str(event.get("LOCATION", "")), times.start, times.end, _host(event))
-        for times, event in _events_on(ics, day, timezone)
+        for times, event in _events_between(ics, day, day + timedelta(days=1), timezone)
     )
 
 
@@ -86,44 +89,16 @@ def hosts_now(ics: Sequence[str], now: datetime, timezone: str) -> dict[str, dat
     return {gathering.host: gathering.start for gathering in by_start if gathering.host is not None}
 
 
-def current_opening(ics: Sequence[str], now: datetime, timezone: str) -> Opening | None:
-    """The opening that holds now, the one that ends last where several do."""
-    day = now.astimezone(ZoneInfo(timezone)).date()
-    holding = [opening for text in ics for opening in openings_on(text, day, timezone) if opening.holds(now)]
-    return max(holding, key=lambda opening: opening.end, default=None)
-
-
-def next_opening(ics: Sequence[str], now: datetime, timezone: str) -> Opening | None:
-    """The first opening that starts after now, within `SEARCH_DAYS`."""
-    today = now.astimezone(ZoneInfo(timezone)).date()
-    for offset in range(SEARCH_DAYS + 1):
-        day = today + timedelta(days=offset)
-        coming = [o for text in ics for o in openings_on(text, day, timezone) if o.start > now]
-        if coming:
-            return min(coming, key=lambda opening: opening.start)
-    return None
-
-
-def last_closing(ics: Sequence[str], now: datetime, timezone: str) -> datetime | None:
-    """The latest instant, now or before, at which the place closed, within `SEARCH_DAYS`; overlapping openings join."""
-    today = now.astimezone(ZoneInfo(timezone)).date()
-    for offset in range(SEARCH_DAYS + 1):
-        day = today - timedelta(days=offset)
-        ends = {o.end for text in ics for o in openings_on(text, day, timezone) if o.end <= now}
-        closings = [end for end in ends if current_opening(ics, end, timezone) is None]
-        if closings:
-            return max(closings)
-    return None
-
-
-def _events_on(ics: str, day: date, timezone: str) -> list[tuple[Opening, Event]]:
-    """What overlaps the local day and was not cancelled, by its start."""
+def _events_between(ics: str, first: date, end: date, timezone: str) -> list[tuple[Opening, Event]]:
+    """What overlaps the local days from `first` until before `end` and was not cancelled, by its start."""
     zone = ZoneInfo(timezone)
-    start = datetime.combine(day, time(), zone)
-    end = datetime.combine(day + timedelta(days=1), time(), zone)
-    events = recurring_ical_events.of(_parse(ics)).between(start, end)
-    found = [(_opening(event, zone), event) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
-    return sorted(((times, event) for times, event in found if times.start < times.end), key=lambda pair: pair[0].start)
+    start, stop = _midnight(first, zone), _midnight(end, zone)
+    # More on either side: the library compares wall times, and overlooks some whole days at the borders.
+    asked = recurring_ical_events.of(_parse(ics)).between(start - _MARGIN, stop + _MARGIN)
+    held = [(_opening(event, zone), event) for event in asked if str(event.get("STATUS", "")).upper() != "CANCELLED"]
+    found = [(times, event) for times, event in held if times.start < times.end]
+    within = [pair for pair in found if pair[0].start < stop and pair[0].end > start]
+    return sorted(within, key=lambda pair: pair[0].start)
 
 
 def _host(event: Event) -> str | None:

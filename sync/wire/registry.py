@@ -143,12 +143,12 @@ def _obeyable(ics: str) -> str:
 
 
 class CalendarRecord(_Record):
-    """What happens at a site, as an iCalendar: its openings, or its gatherings."""
+    """What happens at a site, as an iCalendar: its openings, closures that take away from them, or its gatherings."""
 
     type: Literal["calendar"] = "calendar"
     id: Id
     site: Slug
-    holds: Literal["openings", "gatherings"] = "openings"
+    holds: Literal["openings", "closures", "gatherings"] = "openings"
     ics: Annotated[str, AfterValidator(_obeyable)]
 
 

@@ -7,7 +7,8 @@ import pytest
 from admz.demo.badges import DemoBadge, draw_badges
 from admz.demo.chance import Chance
 from admz.demo.registry import KEY_RIGHTS_LAST, OPENINGS, TIME_ZONE, demo_registry
-from sync.wire.calendars import check_calendar, current_opening
+from sync.wire.calendars import check_calendar
+from sync.wire.open_times import Schedule, current_opening
 from sync.wire.pins import is_pin
 from sync.wire.registry import (
     AccessRuleRecord,
@@ -100,7 +101,7 @@ def test_the_site_is_unlocked_by_day_and_wants_a_pin_by_night() -> None:
 )
 def test_it_is_open_from_monday_to_friday_nine_to_seven_paris_time(utc: datetime, is_open: bool) -> None:
     check_calendar(OPENINGS)
-    assert (current_opening([OPENINGS], utc, TIME_ZONE) is not None) is is_open
+    assert (current_opening(Schedule((OPENINGS,)), utc, TIME_ZONE) is not None) is is_open
 
 
 def test_a_visitor_is_expected_on_the_first_day() -> None:

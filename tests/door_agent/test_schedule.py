@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from door_agent.schedule import Override, inferred_end, local_day, wanted_mode
-from sync.wire.calendars import current_opening, last_closing
+from door_agent.schedule import Override, end_of_stay, inferred_end, local_day, next_day_end, wanted_mode
+from sync.wire.calendars import Opening
+from sync.wire.open_times import Schedule, current_opening, last_closing
 from sync.wire.presence import Visit
 from sync.wire.registry import Assurance, SiteRecord
 from tests.door_agent.site import OPENINGS, identifier
@@ -30,12 +31,12 @@ def visit(last_proof: datetime) -> Visit:
 
 
 def mode_at(now: datetime, *, armed_on: date | None, trusted: bool = True, site: SiteRecord = SITE) -> str:
-    opening = current_opening([OPENINGS], now, site.timezone)
+    opening = current_opening(Schedule((OPENINGS,)), now, site.timezone)
     return wanted_mode(site, opening, armed_on, now, clock_trusted=trusted)
 
 
 def ends(last_proof: datetime, now: datetime, *, site: SiteRecord = SITE) -> datetime | None:
-    return inferred_end(visit(last_proof), site, [OPENINGS], now)
+    return inferred_end(visit(last_proof), site, Schedule((OPENINGS,)), now)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_what_somebody_asked_of_a_door_holds_until_its_time_and_an_untrusted_clo
     trusted: bool,
 ) -> None:
     asked = Override(mode, until, identifier(1))
-    opening = current_opening([OPENINGS], now, SITE.timezone)
+    opening = current_opening(Schedule((OPENINGS,)), now, SITE.timezone)
     wanted = wanted_mode(SITE, opening, armed, now, clock_trusted=trusted, override=asked)
     by_schedule = wanted_mode(SITE, opening, armed, now, clock_trusted=trusted)
     holds = until is None or now < until
@@ -178,5 +179,13 @@ def test_when_it_is_looked_at_does_not_change_how_a_visit_is_dated(came: datetim
 @given(now=instants)
 def test_a_door_is_never_free_outside_opening_hours(now: datetime) -> None:
     assume(mode_at(now, armed_on=local_day(now, SITE)) == "Unlocked")
-    assert current_opening([OPENINGS], now, SITE.timezone) is not None
-    assert last_closing([OPENINGS], now, SITE.timezone) != now
+    assert current_opening(Schedule((OPENINGS,)), now, SITE.timezone) is not None
+    assert last_closing(Schedule((OPENINGS,)), now, SITE.timezone) != now
+
+
+def test_what_is_given_out_for_a_day_ends_with_it_where_the_place_never_closes() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    always = Opening(now - timedelta(days=90), now + timedelta(days=90))
+    assert end_of_stay(always, SITE, now) == next_day_end(now, SITE)
+    night = Opening(now, now + timedelta(hours=18))
+    assert end_of_stay(night, SITE, now) == night.end

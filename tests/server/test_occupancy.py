@@ -12,6 +12,7 @@ from sync.server.store import schema
 from sync.wire.canonical import Json
 from sync.wire.instants import format_instant, parse_instant
 from sync.wire.journal import Kind
+from sync.wire.open_times import Schedule
 from sync.wire.presence import Visit
 from sync.wire.registry import Assurance, SiteRecord
 from tests.server.centre import Centre
@@ -84,7 +85,7 @@ def test_who_is_unconfirmed_was_last_seen_before_the_last_closing(visits: set[in
     closings = [CLOSED + timedelta(days=n) for n in range(-10, 10)]
     last = max(c for c in closings if c <= now and c.weekday() < 5)
     running = [visit(n) for n in visits]
-    told = site_occupancy(RECORD, [OPENINGS], running, SiteNode(now, now), now)
+    told = site_occupancy(RECORD, Schedule((OPENINGS,)), running, SiteNode(now, now), now)
     assert told.unconfirmed == sum(v.last_proof < last for v in running)
     assert told.present == len(running) - told.unconfirmed
     assert told.open == (now.weekday() < 5 and 8 <= now.hour < 18)

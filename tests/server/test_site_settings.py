@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 from sync.server import administration
 from sync.server.opening_hours import CLOSED, Hours, calendar_of
 from sync.server.registry import UnknownRecord
-from sync.server.registry_reading import read_calendars, read_site
+from sync.server.registry_reading import read_schedules, read_site
 from sync.server.site_settings import change_site, open_by
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
+from sync.wire.open_times import Schedule
 from sync.wire.registry import RegistryPage, SiteRecord, WifiRecord, check_page, parse_record
 from tests.server.centre import SITE, Centre
 from tests.server.scribe import OPENINGS
@@ -92,7 +93,7 @@ def test_hours_take_the_place_of_all_calendars_of_openings(any_centre: Centre) -
     open_by(centre.store, author(centre), "demo", week)
     assert centre.occupancy()["open"] is False
     with centre.store.read() as connection:
-        assert read_calendars(connection) == {"demo": [week]}
+        assert read_schedules(connection) == {"demo": Schedule((week,))}
     records = page(centre, 4).records
     assert [record.get("deleted", False) for record in records] == [False, True]
     open_by(centre.store, author(centre), "demo", OPENINGS)
@@ -104,5 +105,16 @@ def test_the_first_hours_of_a_site_are_a_calendar_of_its_own(centre: Centre) -> 
     open_by(centre.store, author(centre), "bus", OPENINGS)
     open_by(centre.store, author(centre), "bus", calendar_of(CLOSED, "Europe/Paris"))
     with centre.store.read() as connection:
-        calendars = read_calendars(connection)
-    assert (len(calendars["bus"]), calendars["demo"]) == (1, [OPENINGS])
+        schedules = read_schedules(connection)
+    assert (len(schedules["bus"].openings), schedules["demo"].openings) == (1, (OPENINGS,))
+
+
+def test_closures_take_the_place_of_closures_alone_and_close_the_site(any_centre: Centre) -> None:
+    centre = any_centre
+    open_by(centre.store, author(centre), "demo", OPENINGS)
+    assert centre.occupancy()["open"] is True
+    open_by(centre.store, author(centre), "demo", OPENINGS, "closures")
+    open_by(centre.store, author(centre), "demo", OPENINGS, "closures")
+    assert centre.occupancy()["open"] is False
+    with centre.store.read() as connection:
+        assert read_schedules(connection) == {"demo": Schedule((OPENINGS,), (OPENINGS,))}

@@ -6,8 +6,9 @@ import pytest
 
 from sync.server.callers import Role
 from sync.server.opening_hours import CLOSED, Hours, week_of
-from sync.server.registry_reading import read_calendars, read_site
+from sync.server.registry_reading import read_schedules, read_site
 from sync.server.store.audit_tables import changes_of
+from sync.wire.open_times import Schedule
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
 from tests.server.scribe import OPENINGS
 from tests.web.visitor import Visitor, newcomer, text_of
@@ -53,7 +54,7 @@ def record(world: World) -> SiteRecord:
 
 def calendars(world: World) -> list[str]:
     with world.store.read() as connection:
-        return read_calendars(connection)["preau"]
+        return list(read_schedules(connection)["preau"].openings)
 
 
 def test_a_sites_admin_sets_what_it_is_and_how_it_works(world: World, sam: Visitor) -> None:
@@ -271,3 +272,15 @@ def test_no_file_is_no_calendar(sam: Visitor) -> None:
     token = sam.token_on(PATH)
     assert sam.upload(f"{PATH}/calendar", token=token, file=b"").status_code == 422
     assert sam.submit(f"{PATH}/calendar", token=token).status_code == 403
+
+
+def test_closures_come_by_a_file_beside_the_openings(world: World, sam: Visitor) -> None:
+    broken = OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY")
+    answer = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=broken.encode(), holds="closures")
+    assert answer.status_code == 422
+    assert 'value="closures" required checked' in answer.text
+    sent = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=OPENINGS.encode(), holds="closures")
+    assert (sent.status_code, sent.headers["Location"]) == (303, f"{PATH}?saved=closures")
+    assert "Fermetures enregistrées." in sam.see(f"{PATH}?saved=closures").text
+    with world.store.read() as connection:
+        assert read_schedules(connection)["preau"] == Schedule((OPENINGS,), (OPENINGS,))

@@ -11,11 +11,9 @@ from sync.wire.calendars import (
     BadCalendar,
     Opening,
     check_calendar,
-    current_opening,
-    last_closing,
-    next_opening,
     openings_on,
 )
+from sync.wire.open_times import Schedule, current_opening, last_closing, next_opening
 from tests.wire.icalendars import WEEKDAYS, calendar
 
 ZONE = "Europe/Paris"
@@ -78,7 +76,7 @@ def test_an_hour_that_the_clock_repeats_is_open_both_times() -> None:
 def test_the_place_is_open_by_the_hour_and_the_weekday(day: date, minute: int) -> None:
     now = _local(day, minute // 60, minute % 60)
     open_now = day.isoweekday() <= 5 and 9 <= minute // 60 < 19
-    assert (current_opening([OFFICE], now, ZONE) is not None) == open_now
+    assert (current_opening(Schedule((OFFICE,)), now, ZONE) is not None) == open_now
 
 
 def test_it_is_open_from_the_first_instant_until_just_before_the_last() -> None:
@@ -151,15 +149,16 @@ def test_a_night_counts_for_both_days() -> None:
     tonight = openings_on(ics, date(2026, 11, 24), ZONE)
     assert len(tonight) == 1
     assert openings_on(ics, date(2026, 11, 25), ZONE) == tonight
-    assert current_opening([ics], _utc("2026-11-25T00:30"), ZONE) == tonight[0]
+    assert current_opening(Schedule((ics,)), _utc("2026-11-25T00:30"), ZONE) == tonight[0]
 
 
-def test_of_two_openings_the_longer_counts() -> None:
+def test_openings_that_overlap_are_one() -> None:
     evening = calendar(("DTSTART;TZID=Europe/Paris:20261124T180000", "DTEND;TZID=Europe/Paris:20261124T220000"))
     now = _utc("2026-11-24T17:30")
-    assert current_opening([OFFICE, evening], now, ZONE) == Opening(_utc("2026-11-24T17:00"), _utc("2026-11-24T21:00"))
-    assert last_closing([OFFICE, evening], _utc("2026-11-24T22:00"), ZONE) == _utc("2026-11-24T21:00")
-    assert last_closing([OFFICE, evening], _utc("2026-11-24T19:00"), ZONE) == _utc("2026-11-23T18:00")
+    both = Schedule((OFFICE, evening))
+    assert current_opening(both, now, ZONE) == Opening(_utc("2026-11-24T08:00"), _utc("2026-11-24T21:00"))
+    assert last_closing(both, _utc("2026-11-24T22:00"), ZONE) == _utc("2026-11-24T21:00")
+    assert last_closing(both, _utc("2026-11-24T19:00"), ZONE) == _utc("2026-11-23T18:00")
 
 
 @pytest.mark.parametrize(
@@ -173,18 +172,18 @@ def test_of_two_openings_the_longer_counts() -> None:
     ids=["before opening", "just opened", "just closed", "on Saturday"],
 )
 def test_when_it_opens_next_and_closed_last(now: str, opens: str, closed: str) -> None:
-    coming = next_opening([OFFICE], _utc(now), ZONE)
+    coming = next_opening(Schedule((OFFICE,)), _utc(now), ZONE)
     assert coming is not None
     assert coming.start == _utc(opens)
-    assert last_closing([OFFICE], _utc(now), ZONE) == _utc(closed)
+    assert last_closing(Schedule((OFFICE,)), _utc(now), ZONE) == _utc(closed)
 
 
 def test_a_place_without_openings_is_closed() -> None:
     now = _utc("2026-11-24T10:00")
-    for calendars in ([], [calendar()]):
-        assert current_opening(calendars, now, ZONE) is None
-        assert next_opening(calendars, now, ZONE) is None
-        assert last_closing(calendars, now, ZONE) is None
+    for schedule in (Schedule(()), Schedule((calendar(),))):
+        assert current_opening(schedule, now, ZONE) is None
+        assert next_opening(schedule, now, ZONE) is None
+        assert last_closing(schedule, now, ZONE) is None
 
 
 DAY = "DTSTART;TZID=Europe/Paris:20260105T090000"

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 
 from sync.server.doors import DoorState
 from sync.server.occupancy import Occupancy, SiteNode, SiteOccupancy, site_occupancy
-from sync.server.registry_reading import read_calendars, read_sites
+from sync.server.registry_reading import read_schedules, read_sites
 from sync.server.store import schema
 from sync.server.store.site_tables import all_door_states, running_visits
-from sync.wire.calendars import Opening, current_opening, next_opening
+from sync.wire.calendars import Opening
 from sync.wire.ids import Slug
 from sync.wire.instants import WireInstant, format_instant
+from sync.wire.open_times import CLOSED, Schedule, current_opening, next_opening
 from sync.wire.presence import Visit
 from sync.wire.registry import SiteRecord
 
@@ -94,10 +95,10 @@ class PageNews(BaseModel):
 
 def read_board(connection: Connection, now: datetime) -> list[BoardSite]:
     """All sites, by their slug; takes the same time however long the journal is."""
-    calendars, visits, doors = read_calendars(connection), running_visits(connection), all_door_states(connection)
+    schedules, visits, doors = read_schedules(connection), running_visits(connection), all_door_states(connection)
     nodes = _current_nodes(connection)
     return [
-        _site(record, calendars.get(record.id, []), visits.get(record.id, ()), doors, nodes.get(record.id), now)
+        _site(record, schedules.get(record.id, CLOSED), visits.get(record.id, ()), doors, nodes.get(record.id), now)
         for record in read_sites(connection)
     ]
 
@@ -126,21 +127,21 @@ def _news(site: BoardSite) -> SiteNews:
 
 def _site(
     record: SiteRecord,
-    calendars: list[str],
+    schedule: Schedule,
     visits: Iterable[Visit],
     doors: Mapping[str, Mapping[str, DoorState]],
     node: NodeFacts | None,
     now: datetime,
 ) -> BoardSite:
     heard = SiteNode(node.as_of, node.heard_at) if node is not None else None
-    opening = current_opening(calendars, now, record.timezone)
+    opening = current_opening(schedule, now, record.timezone)
     return BoardSite(
         site=record.id,
         name=record.name,
         timezone=record.timezone,
-        occupancy=site_occupancy(record, calendars, list(visits), heard, now),
+        occupancy=site_occupancy(record, schedule, list(visits), heard, now),
         opening=opening,
-        next_opening=None if opening is not None else next_opening(calendars, now, record.timezone),
+        next_opening=None if opening is not None else next_opening(schedule, now, record.timezone),
         doors=_doors(record, doors.get(record.id, {})),
         node=node,
     )

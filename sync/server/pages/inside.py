@@ -12,13 +12,13 @@ from sync.server.pages.alphabet import sorting_key
 from sync.server.pages.board import BoardSite, NodeFacts
 from sync.server.pages.journal_words import Line, Names, journal_line, persons_in
 from sync.server.pages.wording import Words
-from sync.server.registry_reading import display_names, read_calendars
+from sync.server.registry_reading import display_names, read_schedules
 from sync.server.store import schema
 from sync.server.store.journal_table import read_entries
 from sync.server.store.site_tables import running_visits
-from sync.wire.calendars import last_closing
 from sync.wire.instants import parse_instant
 from sync.wire.journal import Kind
+from sync.wire.open_times import CLOSED, last_closing
 from sync.wire.presence import is_unconfirmed
 
 JOURNAL_LINES = 200
@@ -43,7 +43,7 @@ def read_inside(connection: Connection, site: BoardSite, now: datetime) -> list[
     """Who is inside, by name; those without one come last."""
     visits = running_visits(connection, site.site).get(site.site, [])
     names, organisations = _names_and_organisations(connection, [visit.person for visit in visits])
-    closing = last_closing(read_calendars(connection).get(site.site, ()), now, site.timezone)
+    closing = last_closing(read_schedules(connection).get(site.site, CLOSED), now, site.timezone)
     persons = [
         Person(
             names.get(visit.person),

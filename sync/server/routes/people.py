@@ -10,16 +10,16 @@ from sync.server.callers import RoleCaller
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.nodes import node_of_site
 from sync.server.problems import RESPONSES
-from sync.server.registry_reading import display_names, read_calendars
+from sync.server.registry_reading import display_names, read_schedules
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.store.audit_tables import audit
 from sync.server.store.journal_table import read_entries
 from sync.server.store.site_tables import running_visits
-from sync.wire.calendars import last_closing
 from sync.wire.ids import uuid7
 from sync.wire.instants import WireInstant
 from sync.wire.journal import MAX_SEQ, Entry, NodeName
+from sync.wire.open_times import CLOSED, last_closing
 from sync.wire.presence import is_unconfirmed
 
 router = APIRouter(prefix="/api/v1/sites/{site}", responses=RESPONSES)
@@ -55,7 +55,7 @@ def show_presence(site: str, request: Request, parts: Parts) -> Presence:
         record = known_site(connection, site)
         visits = running_visits(connection, site).get(site, [])
         names = display_names(connection, [visit.person for visit in visits])
-        closing = last_closing(read_calendars(connection).get(site, ()), now, record.timezone)
+        closing = last_closing(read_schedules(connection).get(site, CLOSED), now, record.timezone)
     _audit(request, parts, "presence", site)
     persons = [
         PersonInside(

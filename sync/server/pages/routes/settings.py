@@ -27,7 +27,7 @@ from sync.server.pages.settings_form import (
     settings_of,
 )
 from sync.server.pages.uploads import OwnUpload
-from sync.server.registry_reading import read_opening_calendars
+from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
@@ -47,7 +47,7 @@ _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 @router.get("", openapi_extra=_ITS_ADMINS)
 def show_settings(site: str, request: Request, parts: Parts, saved: str = "") -> Response:
     """The forms as they stand; `saved` is what was just set."""
-    return _show(request, parts, site, saved=saved if saved in ("site", "hours") else "")
+    return _show(request, parts, site, saved=saved if saved in ("site", "hours", "closures") else "")
 
 
 @router.post("", openapi_extra=_ITS_ADMINS)
@@ -76,14 +76,15 @@ def save_hours(site: str, request: Request, parts: Parts, form: OwnForm) -> Resp
 
 @router.post("/calendar", openapi_extra=_ITS_ADMINS)
 def save_calendar(site: str, request: Request, parts: Parts, upload: OwnUpload) -> Response:
-    """Opens the site by an iCalendar file, or names the line that is wrong in it."""
+    """Opens or closes the site by an iCalendar file, or names the line that is wrong in it."""
     _known(parts, site)
+    closes = upload.fields.get("holds") == "closures"
     try:
         ics = read_calendar_file(upload.file)
     except CalendarFault as fault:
-        return _show(request, parts, site, calendar_fault=fault)
-    open_by(parts.store, _author(request, parts), site, ics)
-    return _saved(parts, site, "hours")
+        return _show(request, parts, site, calendar_fault=fault, closes=closes)
+    open_by(parts.store, _author(request, parts), site, ics, "closures" if closes else "openings")
+    return _saved(parts, site, "closures" if closes else "hours")
 
 
 def _saved(parts: Services, site: str, what: str) -> Response:
@@ -101,6 +102,7 @@ def _show(
     hours: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
     calendar_fault: CalendarFault | None = None,
+    closes: bool = False,
     saved: str = "",
 ) -> Response:
     """The page; a form that was refused stands as it was sent."""
@@ -109,7 +111,7 @@ def _show(
     with parts.store.read() as connection:
         sites = read_sites_in_words(connection, visitor)
         record = known_site(connection, site)
-        calendars = [calendar.ics for calendar in read_opening_calendars(connection, site)]
+        calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
     week = week_of(calendars, record.timezone)
     written = hours_of(week or CLOSED) if hours is None else hours
     values = {
@@ -122,6 +124,7 @@ def _show(
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
         "faults": {name: visitor.words(key) for name, key in (faults or {}).items()},
         "calendar_fault": calendar_fault,
+        "calendar_holds": "closures" if closes else "openings",
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
