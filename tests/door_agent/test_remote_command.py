@@ -281,7 +281,9 @@ def test_more_than_six_unlocks_a_minute_are_no_person(make: Make) -> None:
         command(site, "UNLOCK")
     kinds = site.kinds(since=since)
     assert (kinds.count("door.released"), kinds.count("request.refused")) == (6, 1)
+    site.lock_reports("stat/POWER1", b"ON")
     site.pass_time(61)
+    site.lock_reports("stat/POWER1", b"OFF")
     command(site, "UNLOCK")
     assert site.kinds(since=since).count("door.released") == 7
     assert site.orders().count(PULSE) == 2

@@ -84,7 +84,7 @@ def test_a_centre_that_is_away_is_reported(centre: Centre) -> None:
     pull, _ = pulling(centre, told)
     pull.start()
     told.until(lambda t: None in t.away)
-    centre.server.stop()
+    centre.server.end()
     told.until(lambda t: t.away[-1] is not None)
     assert "cannot be reached" in str(told.away[-1])
     pull.stop()

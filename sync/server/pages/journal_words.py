@@ -130,7 +130,7 @@ class _Wording:
 
     def _released(self) -> str:
         out = self._payload.get("reason") == "exit_request"
-        key = "journal.door.released.exit" if out else "journal.door.released"
+        key = "journal.door.released.exit" if out else self._by_program("journal.door.released")
         return self._words(key, by=self._person("by"), door=self._door())
 
     def _armed(self) -> str:
