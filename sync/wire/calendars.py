@@ -16,6 +16,10 @@ from icalendar import Calendar, Component, Event, InvalidCalendar, vDDDLists, vD
 
 _MARGIN = timedelta(days=2)
 _FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The longest that each month can be."""
+
+_UNUSUAL = ("BYWEEKNO", "BYYEARDAY")
 _HOST = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS", "ORGANIZER")
 _DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
@@ -162,6 +166,13 @@ def _check_rule(rule: vRecur) -> None:
         raise BadCalendar("it repeats more often than once a day")
     if any(interval < 1 for interval in rule.get("INTERVAL", [])):
         raise BadCalendar("RRULE has an INTERVAL below 1")
+    # A rule that never matches is looked through day by day to the year 9999 whenever somebody taps.
+    if any(part in rule for part in _UNUSUAL) or (frequencies[0] == "DAILY" and "BYSETPOS" in rule):
+        raise BadCalendar("RRULE counts weeks or days of the year, or picks among the days of one day")
+    months: Sequence[int] = rule.get("BYMONTH", range(1, 13))
+    days: Sequence[int] = rule.get("BYMONTHDAY", [1])
+    if not any(abs(day) <= _DAYS[month - 1] for day in days for month in months):
+        raise BadCalendar("RRULE names days that its months do not have")
 
 
 def _values(event: Event, prop: str) -> Sequence[vDDDTypes | vDDDLists]:
