@@ -134,7 +134,7 @@ def test_what_home_assistant_may_command_is_for_admins_of_the_centre(
 ) -> None:
     assert record(world).remote_command == "off"
     assert "Home Assistant" not in sam.see(PATH).text
-    commanding = {**FORM, "out_of_hours_assurance": "cryptographic", "remote_command": "lock"}
+    commanding = {**FORM, **BY_ADMINS, "remote_command": "lock"}
     assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, remote_command="lock").status_code == 403
     assert record(world).remote_command == "off"
     assert 'value="off" required checked' in admin.see(PATH).text
