@@ -10,7 +10,11 @@ from playwright.sync_api import Browser, sync_playwright
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
+from tests.readers.services import absent_pcscd, pcscd, pcscd_run
 from tests.web.world import open_browser
+
+__all__ = ["absent_pcscd", "pcscd", "pcscd_run"]
+# Of the whole test run, since the PC/SC library looks once in a process where its service is.
 
 # Unless a test asks for a screen for its process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -142,7 +142,8 @@ def kiosk_link(broker: Mosquitto, kiosk: str = KIOSK) -> Generator[Peer]:
 
 
 class Witness:
-    """Stands where the entrance's lock would: says that it is there, obeys nothing and hears everything in order.
+    """Stands where the entrance's lock would: says that it is there, and hears everything in order. Whether it then
+    says that it did as it was told is the test's to choose; the agent takes one that does not for broken after 2 s.
 
     Its account may do all things; what each real account may do is tested beside the broker's rules.
     """
@@ -150,19 +151,27 @@ class Witness:
     ACCOUNT, RULES = "witness", "topic readwrite #\n"
     _lock = TOPICS.lock("entrance")
 
-    def __init__(self, peer: Peer) -> None:
-        self._peer = peer
+    def __init__(self, broker: Mosquitto, *, obeys: bool) -> None:
+        self._obeys = obeys
+        self._peer = Peer(broker.account(self.ACCOUNT), Subscription(f"{self._lock}/#"), on_message=self._hear)
 
     @classmethod
     @contextmanager
-    def present(cls, broker: Mosquitto) -> Generator["Witness"]:
+    def present(cls, broker: Mosquitto, *, obeys: bool = False) -> Generator["Witness"]:
         """The lock comes online, de-energised, its door shut; the broker has heard of it on entry."""
-        with Peer(broker.account(cls.ACCOUNT), Subscription(f"{cls._lock}/#")) as peer:
-            witness = cls(peer)
+        witness = cls(broker, obeys=obeys)
+        with witness._peer as peer:
             for report, payload in (("tele/LWT", b"Online"), ("stat/POWER1", b"OFF"), ("stat/SWITCH1", _SHUT)):
                 peer.publish(f"{cls._lock}/{report}", payload, retain=True)
             witness.pulses()
             yield witness
+
+    def _hear(self, message: Message) -> None:
+        self._peer.inbox.put(message)
+        if self._obeys and b"Power1 ON" in message.payload:
+            self._peer.publish(f"{self._lock}/stat/POWER1", b"ON", retain=True)
+        elif self._obeys and message.topic.endswith("/cmnd/Power1"):
+            self._peer.publish(f"{self._lock}/stat/POWER1", b"OFF", retain=True)
 
     def pulses(self) -> int:
         """How many orders to energise the lock the broker has taken since this was last asked."""

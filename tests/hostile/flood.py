@@ -134,7 +134,7 @@ def flood(directory: Path, seed: int, seconds: int) -> Figures:
             site = LiveSite(directory, NIGHT, broker)
             table = BrokerTable(port=tls.port, password_file=site.config.broker.password_file, ca_file=tls.ca)
             site.config = site.config.model_copy(update={"broker": table})
-            with Witness.present(broker) as lock, agent_program(site) as pid:
+            with Witness.present(broker, obeys=True) as lock, agent_program(site) as pid:
                 _people_come(site, broker, tls, pid, seconds, figures)
                 figures["openings"] = lock.pulses()
     causes = sum(bool(e.payload and e.payload.get("moves_lock")) for e in site.entries())
