@@ -27,6 +27,8 @@ def test_a_badge_that_is_pressed_checks_somebody_in_and_the_door_opens(qapp: QGu
         qtbot.waitUntil(lambda: panel.text("door", "position") == "ouverte")
         panel.press("until22")
         qtbot.waitUntil(lambda: panel.text("time").startswith("22:00:0"))
+        # A panel that still does what it was told takes nothing else.
+        qtbot.waitUntil(lambda: panel.item("network", "move").isEnabled())
         panel.press("network", "move")
         qtbot.waitUntil(lambda: panel.text("network", "position") == "coupé")
         demo.end()
