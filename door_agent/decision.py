@@ -4,7 +4,7 @@ Precedence of the reasons: shared facts on ONVIF Access Control (`AccessControl/
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -79,12 +79,14 @@ class Tap:
     has_pin: bool
     pin: Pin = "not_asked"
     choice: Direction | None = None
+    rules_here: tuple[AccessRuleRecord, ...] = field(init=False)
+    """The rules in force that reach the reader's door; all of them where the reader has none."""
 
-    @property
-    def rules_here(self) -> tuple[AccessRuleRecord, ...]:
-        """The rules in force that reach the reader's door; all of them where the reader has none."""
+    def __post_init__(self) -> None:
+        # Once, and not at each of the dozen questions of a decision: every tap waits for them.
         in_force = (rule for rule in self.rules if rule.in_force(self.now))
-        return tuple(rule for rule in in_force if self.door is None or rule.reaches(self.door))
+        here = tuple(rule for rule in in_force if self.door is None or rule.reaches(self.door))
+        object.__setattr__(self, "rules_here", here)
 
     @property
     def key_right(self) -> bool:

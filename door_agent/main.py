@@ -54,6 +54,9 @@ BUSY_TICK_S, BUSY_IDLE_S = 1.0, 10.0
 the store's log into its database: the log would fill the disk."""
 
 _IDLE_TICKS = 4
+_GARBAGE_AT_MOST = 50_000
+"""Objects that may wait for an idle moment to be looked through; a tap makes some hundreds."""
+
 _MACHINE_BOOT = Path("/proc/sys/kernel/random/boot_id")
 """New at each boot of the machine, the same for every program until the next."""
 
@@ -113,7 +116,9 @@ def _run(
     if pins is not None:
         hear_pins(pins, agent, inbox)
     wire.start()
-    gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
+    # What is loaded by now stays, and what comes is looked through in idle moments: no tap should wait for that.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE_AT_MOST)
     try:
         decide_until(agent, inbox, clock, stopping, ready, beat)
     finally:
@@ -154,6 +159,7 @@ def decide_until(
             quiet_ticks += 1
         if quiet_ticks == _IDLE_TICKS or now >= idled_at + BUSY_IDLE_S:
             agent.idle()
+            gc.collect()
             idled_at, quiet_ticks = now, 0
         if not told_ready and agent.in_service:
             told_ready = True

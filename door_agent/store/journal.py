@@ -41,7 +41,7 @@ class UnreadableEntry(Exception):
 def insert_entry(driver: SqliteConnection, entry: Entry) -> None:
     """Writes one entry, inside the caller's transaction."""
     row = {
-        **dict(entry),
+        **vars(entry),
         "occurred_at": format_instant(entry.occurred_at),
         "recorded_at": format_instant(entry.recorded_at),
         "payload": None if entry.payload is None else json.dumps(entry.payload),
