@@ -20,6 +20,7 @@ from sync.server.pages.settings_form import (
     MAX_CAPACITY,
     MAX_NAME,
     REMOTE_COMMANDS,
+    ZONES,
     has_second,
     hours_of,
     read_settings,
@@ -33,6 +34,7 @@ from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
 from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
+from sync.wire.territories import Territory
 
 _log = structlog.get_logger()
 
@@ -53,11 +55,11 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 @router.post("", openapi_extra=_ITS_ADMINS)
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
     """Sets the site's record; what opens at night or from afar is for admins of the centre."""
-    _known(parts, site)
+    record = _known(parts, site)
     centres_own = _caller(request).role is Role.ADMIN
     if _CENTRES_OWN & form.keys() and not centres_own:
         raise HTTPException(403, "What opens out of hours or from afar, and how long data is kept: set by the centre.")
-    read = read_settings(form, centres_own=centres_own)
+    read = read_settings(form, centres_own=centres_own, zones=_zones(record))
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
     change_site(parts.store, _author(request, parts), site, read.values)
@@ -128,6 +130,9 @@ def _show(
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
+        "zones": _zones(record),
+        "french_zones": ZONES,
+        "territories": tuple(Territory),
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
@@ -138,6 +143,11 @@ def _show(
     }
     refused = bool(faults) or calendar_fault is not None
     return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
+
+
+def _zones(record: SiteRecord) -> tuple[str, ...]:
+    """What may be chosen: the French zones, and the one that the site has."""
+    return ZONES if record.timezone in ZONES else (record.timezone, *ZONES)
 
 
 def _known(parts: Services, site: str) -> SiteRecord:
