@@ -34,6 +34,9 @@ ZONES = (
 )
 """Those of French soil. Saint-Martin and Saint-Barthélemy keep Guadeloupe's time."""
 
+NO_TERRITORY = "none"
+"""In the form; a field that is empty does not come at all."""
+
 SECOND = ".again"
 """How the names of the fields of a day's second opening end."""
 
@@ -89,7 +92,7 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "out_of_hours_assurance": record.out_of_hours_assurance.value,
         "remote_command": record.remote_command,
         "timezone": record.timezone,
-        "public_holidays": record.public_holidays or "",
+        "public_holidays": record.public_holidays or NO_TERRITORY,
         "day_end": f"{record.day_end:%H:%M}",
         "retention_days": str(record.retention_days),
         "welcome_text": record.welcome_text or "",
@@ -157,10 +160,10 @@ def _take(read: Settings, name: str, form: Form, parsed: Callable[[str], object 
 
 
 def _take_territory(read: Settings, form: Form) -> None:
-    territory = form.get("public_holidays", "")
-    if territory and territory not in set(Territory):
+    territory = form["public_holidays"]
+    if territory not in (NO_TERRITORY, *Territory):
         read.faults["public_holidays"] = "settings.fault.public_holidays"
-    read.values["public_holidays"] = territory or None
+    read.values["public_holidays"] = None if territory == NO_TERRITORY else territory
 
 
 def _take_text(read: Settings, name: str, form: Form) -> None:

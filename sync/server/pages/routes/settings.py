@@ -19,6 +19,7 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    NO_TERRITORY,
     REMOTE_COMMANDS,
     ZONES,
     has_second,
@@ -132,7 +133,7 @@ def _show(
         "remote_commands": REMOTE_COMMANDS,
         "zones": _zones(record),
         "french_zones": ZONES,
-        "territories": tuple(Territory),
+        "territories": (NO_TERRITORY, *Territory),
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
