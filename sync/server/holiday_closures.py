@@ -30,7 +30,7 @@ def holiday_closures(site: SiteRecord, now: datetime) -> CalendarRecord | Tombst
     """The record of the site's public holidays, or that it has none."""
     if site.public_holidays is None:
         return Tombstone(type="calendar", id=_id(site.id), version=0, deleted=True)
-    ics = closures_of(site.public_holidays, now.year)
+    ics = closures_of(site.public_holidays, now.year, site.open_on_holidays)
     return CalendarRecord(id=_id(site.id), site=site.id, holds="closures", ics=ics)
 
 

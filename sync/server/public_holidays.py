@@ -5,7 +5,7 @@ The days are those of the law: Code du travail L3133-1 (eleven days everywhere),
 labour codes of their own. In Alsace-Moselle, Good Friday is one in places with a Protestant or shared church only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -40,29 +40,42 @@ _YEARS_AHEAD = 3
 
 
 @lru_cache(maxsize=512)
-def public_holidays(territory: Territory, year: int) -> Mapping[date, str]:
-    """The days of that year in order, each with its French name."""
+def public_holidays(territory: Territory, year: int) -> Mapping[date, tuple[str, ...]]:
+    """The days of that year in order, each with its French name; now and then it has two."""
     # Half a second and 20 MB, for the centre of a site that has a territory and for nobody else.
     from holidays.countries.france import France  # noqa: PLC0415
 
     found = France(subdiv=_SUBDIVISIONS[territory], years=year, language="fr")
-    customary, legal = _CUSTOMARY.get(territory, frozenset()), dict[date, str]()
+    customary, legal = _CUSTOMARY.get(territory, frozenset()), dict[date, tuple[str, ...]]()
     for day, names in sorted(found.items()):
-        kept = [name.replace("'", "’") for name in names.split("; ") if name not in customary]
+        kept = tuple(name.replace("'", "’") for name in names.split("; ") if name not in customary)
         if kept:
-            legal[day] = " et ".join(kept)
+            legal[day] = kept
     return legal
 
 
-def closures_of(territory: Territory, year: int) -> str:
-    """The iCalendar that closes a place on the public holidays of that year, the one before and three ahead.
+def coming_holidays(territory: Territory, today: date) -> dict[str, date]:
+    """When each of the territory's holidays is next, in that order."""
+    coming = dict[str, date]()
+    for year in (today.year, today.year + 1):
+        for day, names in public_holidays(territory, year).items():
+            for name in names:
+                if day >= today:
+                    coming.setdefault(name, day)
+    return coming
+
+
+def closures_of(territory: Territory, year: int, open_on: Sequence[str] = ()) -> str:
+    """The iCalendar that closes a place on the public holidays of that year, the one before and three ahead; but for
+    those of these names, on which it is open.
 
     Of the same year it is the same text, byte by byte.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AdmZ//public holidays//FR"]
     for each in range(year - 1, year + _YEARS_AHEAD + 1):
-        for day, name in public_holidays(territory, each).items():
-            lines += _event(territory, day, name)
+        for day, names in public_holidays(territory, each).items():
+            if not set(names) <= set(open_on):
+                lines += _event(territory, day, " et ".join(names))
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 

@@ -112,9 +112,9 @@ class SiteRecord(_Record):
 
     With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
     and no more. `remote_command` is what Home Assistant may ask of its doors. The site is closed on the public holidays
-    of `public_holidays`, which the centre hands down as closures. Records of before have neither these nor
-    `wifi` nor texts nor a telephone: they stand without. After
-    `retention_days` what an entry says of people is gone from every journal; three months at the most.
+    of its territory but for those named in `open_on_holidays`: the centre hands them down as closures. Records of
+    before have none of these, nor `wifi`, texts or a telephone: they stand without. After `retention_days` what an
+    entry says of people is gone from every journal; three months at the most.
     """
 
     type: Literal["site"] = "site"
@@ -129,6 +129,7 @@ class SiteRecord(_Record):
     gatherings: Literal["shown", "open"] = "shown"
     remote_command: RemoteCommand = "off"
     public_holidays: Territory | None = None
+    open_on_holidays: Annotated[tuple[_Text, ...], Field(max_length=40)] = ()
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None

@@ -71,6 +71,13 @@ def test_uploads_and_holidays_leave_one_another_alone(any_centre: Centre) -> Non
     assert schedule(centre).closures == (OPENINGS,)
 
 
+def test_a_site_is_open_on_the_holidays_that_it_names(centre: Centre) -> None:
+    change_site(centre.store, author(centre), "demo", {**METROPOLE, "open_on_holidays": ["Toussaint"]})
+    assert schedule(centre).closures == (closures_of(Territory.METROPOLE, 2026, ["Toussaint"]),)
+    change_site(centre.store, author(centre), "demo", {"open_on_holidays": []})
+    assert schedule(centre).closures == (OF_2026,)
+
+
 def test_each_site_has_its_own(centre: Centre) -> None:
     administration.put_records(centre.store, [{**SITE, "id": "bus", "name": "Le Bus"}])
     for site in ("demo", "bus"):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.easter import easter
 
-from sync.server.public_holidays import closures_of, public_holidays
+from sync.server.public_holidays import closures_of, coming_holidays, public_holidays
 from sync.wire.calendars import openings_between
 from sync.wire.open_times import Schedule, current_opening
 from sync.wire.territories import Territory
@@ -77,15 +77,36 @@ def test_the_days_of_2026_and_2027_written_out() -> None:
 
 
 def test_names_are_french_and_safe_in_a_calendar() -> None:
-    names = {name for territory in Territory for name in public_holidays(territory, 2026).values()}
+    names = {name for territory in Territory for named in public_holidays(territory, 2026).values() for name in named}
     assert {"Jour de l’an", "Lundi de Pâques", "Abolition de l’esclavage", "Saint-Étienne"} <= names
     assert not any(set(name) & set(",;\\\r\n'") for name in names)
     assert max(len(f"SUMMARY:{name}".encode()) for name in names) <= 75
 
 
 def test_a_day_on_which_two_fall_is_one_with_both_names() -> None:
-    assert public_holidays(Territory.METROPOLE, 2008)[date(2008, 5, 1)] == "Ascension et Fête du Travail"
+    assert public_holidays(Territory.METROPOLE, 2008)[date(2008, 5, 1)] == ("Ascension", "Fête du Travail")
     assert len(public_holidays(Territory.METROPOLE, 2008)) == 10
+    said = "SUMMARY:Ascension et Fête du Travail"
+    assert said in closures_of(Territory.METROPOLE, 2008)
+    assert said in closures_of(Territory.METROPOLE, 2008, ["Ascension"])
+    assert said not in closures_of(Territory.METROPOLE, 2008, ["Ascension", "Fête du Travail"])
+
+
+def test_a_place_may_be_open_on_some_of_them() -> None:
+    every, some = closures_of(Territory.METROPOLE, 2026), closures_of(Territory.METROPOLE, 2026, ["Lundi de Pentecôte"])
+    assert every.count("SUMMARY:Lundi de Pentecôte") == every.count("BEGIN:VEVENT") - some.count("BEGIN:VEVENT") == 5
+    assert set(some.split("\r\n")) < set(every.split("\r\n"))
+    assert closures_of(Territory.METROPOLE, 2026, ["Vendredi saint", "Nowruz"]) == every
+
+
+def test_when_each_is_next() -> None:
+    coming = coming_holidays(Territory.ALSACE_MOSELLE, date(2026, 11, 11))
+    assert list(coming.items())[:3] == [
+        ("Armistice", date(2026, 11, 11)),
+        ("Noël", date(2026, 12, 25)),
+        ("Saint-Étienne", date(2026, 12, 26)),
+    ]
+    assert (len(coming), coming["Toussaint"], coming["Vendredi saint"]) == (13, date(2027, 11, 1), date(2027, 3, 26))
 
 
 @pytest.mark.parametrize("territory", Territory)

@@ -328,3 +328,20 @@ def test_a_zone_that_is_not_french_stays_where_a_site_has_it(world: World, sam: 
     assert '<option value="Europe/Brussels" selected>Europe/Brussels</option>' in sam.see(PATH).text
     assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, timezone="Europe/Brussels").status_code == 303
     assert record(world).timezone == "Europe/Brussels"
+
+
+def test_a_place_is_open_all_the_same_on_the_holidays_that_are_ticked(world: World, sam: Visitor) -> None:
+    assert "open_on." not in sam.see(PATH).text
+    sam.submit(PATH, token=sam.token_on(PATH), **FORM, public_holidays="alsace_moselle")
+    page = text_of(sam.see(PATH))
+    assert "Ouvert quand même certains jours fériés" in page
+    assert "Noël (vendredi 25 décembre 2026)" in page
+    assert "Vendredi saint (vendredi 26 mars 2027)" in page
+    chosen = {"public_holidays": "alsace_moselle", "open_on.3": "Vendredi saint", "open_on.7": "Lundi de Pentecôte"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, **chosen).status_code == 303
+    assert record(world).open_on_holidays == ("Vendredi saint", "Lundi de Pentecôte")
+    assert 'value="Vendredi saint" checked' in sam.see(PATH).text
+    with world.store.read() as connection:
+        (closures,) = read_schedules(connection)["preau"].closures
+    assert ("Vendredi saint" in closures, "Lundi de Pâques" in closures) == (False, True)
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, **{**chosen, "open_on.3": "x" * 200}).status_code == 422

@@ -37,6 +37,10 @@ ZONES = (
 NO_TERRITORY = "none"
 """In the form; a field that is empty does not come at all."""
 
+OPEN_ON = "open_on."
+"""How the names of the boxes begin, of the holidays on which the place is open."""
+
+_MOST_HOLIDAYS = 40
 SECOND = ".again"
 """How the names of the fields of a day's second opening end."""
 
@@ -68,7 +72,7 @@ def read_settings(form: Form, *, centres_own: bool, zones: Sequence[str] = ZONES
     if "timezone" in form:
         _take(read, "timezone", form, lambda text: text if text in zones else None)
     if "public_holidays" in form:
-        _take_territory(read, form)
+        _take_holidays(read, form)
     if centres_own:
         _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
@@ -103,6 +107,7 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "wifi_password": record.wifi.password if record.wifi is not None else "",
     }
     ticked = {"closer_required": record.closer_required, "gatherings_open": record.gatherings == "open"}
+    filled |= {f"{OPEN_ON}{n}": name for n, name in enumerate(record.open_on_holidays)}
     return filled | {box: "on" for box, is_so in ticked.items() if is_so}
 
 
@@ -159,11 +164,15 @@ def _take(read: Settings, name: str, form: Form, parsed: Callable[[str], object 
         read.values[name] = value
 
 
-def _take_territory(read: Settings, form: Form) -> None:
+def _take_holidays(read: Settings, form: Form) -> None:
     territory = form["public_holidays"]
     if territory not in (NO_TERRITORY, *Territory):
         read.faults["public_holidays"] = "settings.fault.public_holidays"
     read.values["public_holidays"] = None if territory == NO_TERRITORY else territory
+    ticked = [name for box, name in form.items() if box.startswith(OPEN_ON)]
+    if not all(len(name) <= MAX_TEXT and is_plain(name) for name in ticked) or len(ticked) > _MOST_HOLIDAYS:
+        read.faults["public_holidays"] = "settings.fault.public_holidays"
+    read.values["open_on_holidays"] = ticked
 
 
 def _take_text(read: Settings, name: str, form: Form) -> None:

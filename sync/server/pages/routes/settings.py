@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import structlog
 from fastapi import APIRouter, HTTPException, Request
@@ -20,6 +22,7 @@ from sync.server.pages.settings_form import (
     MAX_CAPACITY,
     MAX_NAME,
     NO_TERRITORY,
+    OPEN_ON,
     REMOTE_COMMANDS,
     ZONES,
     has_second,
@@ -28,7 +31,9 @@ from sync.server.pages.settings_form import (
     read_week,
     settings_of,
 )
+from sync.server.pages.times import Times
 from sync.server.pages.uploads import OwnUpload
+from sync.server.public_holidays import coming_holidays
 from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
@@ -116,12 +121,14 @@ def _show(
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
     week = week_of(calendars, record.timezone)
+    shown = settings_of(record) if settings is None else settings
     written = hours_of(week or CLOSED) if hours is None else hours
     values = {
         "section": "settings",
         "site": record,
-        "settings": settings_of(record) if settings is None else settings,
+        "settings": shown,
         "hours": written,
+        "open_on": {name for box, name in shown.items() if box.startswith(OPEN_ON)},
         "second_shown": has_second(written),
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
@@ -134,6 +141,7 @@ def _show(
         "zones": _zones(record),
         "french_zones": ZONES,
         "territories": (NO_TERRITORY, *Territory),
+        "holidays": _holidays(record, visitor.times),
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
@@ -149,6 +157,15 @@ def _show(
 def _zones(record: SiteRecord) -> tuple[str, ...]:
     """What may be chosen: the French zones, and the one that the site has."""
     return ZONES if record.timezone in ZONES else (record.timezone, *ZONES)
+
+
+def _holidays(record: SiteRecord, times: Times) -> dict[str, str]:
+    """The holidays of the site's territory, each with the day on which it is next."""
+    if record.public_holidays is None:
+        return {}
+    today = times.now.astimezone(ZoneInfo(record.timezone)).date()
+    coming = coming_holidays(record.public_holidays, today)
+    return {name: times.date(datetime.combine(day, time(12), UTC), "UTC") for name, day in coming.items()}
 
 
 def _known(parts: Services, site: str) -> SiteRecord:
