@@ -131,8 +131,8 @@ class Agent:
             if arm and armed_on is not None:
                 writing.set_fact("armed_on", armed_on.isoformat())
                 writing.append(Kind.SITE_ARMED, {"day": armed_on.isoformat(), "person": None, "cause": "simulation"})
-        if arm:
-            self.facts.armed_on = armed_on
+        if arm and armed_on is not None:
+            self.facts.armed(armed_on, None)
         self._written()
 
     def link_up(self) -> None:

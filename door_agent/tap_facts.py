@@ -19,7 +19,7 @@ from sync.wire.open_times import current_opening
 from sync.wire.presence import Visit
 from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
 
-_ARMED_ON = "armed_on"
+_ARMED_ON, _ARMED_IN = "armed_on", "armed_in"
 
 HOSTS_PROOF_LASTS = timedelta(hours=4)
 """How long before a gathering its host may have come, or been seen: nobody else is let in on an older proof."""
@@ -46,12 +46,23 @@ class SiteFacts:
         self._name = name
         self.store, self.registry, self.doors, self.clock = store, registry, doors, clock
         armed_on = store.fact(_ARMED_ON)
-        self.armed_on: date | None = None if armed_on is None else date.fromisoformat(armed_on)
+        self._armed_on = None if armed_on is None else date.fromisoformat(armed_on)
+        self._armed_in = store.fact(_ARMED_IN)
 
     @property
     def site(self) -> SiteRecord:
         """The site's own record; before the first registry, a place with no rules and no room."""
         return self.registry.site or SiteRecord(id=self._name, name=self._name, capacity=0)
+
+    @property
+    def armed_on(self) -> date | None:
+        """The day on which somebody last opened the place. None where that was by the date of another zone: a day that
+        she meant may come again there, and nobody would have opened it."""
+        return self._armed_on if self._armed_in in (None, self.site.timezone) else None
+
+    def armed(self, day: date, zone: str | None) -> None:
+        """Somebody has opened the place, on that day of that zone; None before the site knows its own."""
+        self._armed_on, self._armed_in = day, zone
 
     def opening(self, now: datetime) -> Opening | None:
         """The opening that holds at that instant."""

@@ -166,6 +166,7 @@ def _show_message(writing: Writing, person: str, tap: str, entries: list[Entry])
 def _write_arming(writing: Writing, tap: Tap) -> list[Entry]:
     day = local_day(tap.now, tap.site).isoformat()
     writing.set_fact("armed_on", day)
+    writing.set_fact("armed_in", tap.site.timezone)
     person = None if tap.person is None else tap.person.id
     return [writing.append(Kind.SITE_ARMED, {"day": day, "person": person, "cause": "tap"})]
 

@@ -284,7 +284,7 @@ class Taps:
             case Granted():
                 recorded = record_granted(self._store, self._doors, presentation, facts, decision)
                 if recorded.armed:
-                    self._facts.armed_on = local_day(facts.now, facts.site)
+                    self._facts.armed(local_day(facts.now, facts.site), facts.site.timezone)
             case Denied():
                 recorded = record_denied(self._store, presentation, facts, decision)
         # Durable: the doors move now, and all else comes after.

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sync.server.ageing import Ageing
 from sync.server.config import ServerConfig
 from sync.server.first_admin import offer_link
+from sync.server.holiday_closures import HolidayRenewal
 from sync.server.mailer import Mailer
 from sync.server.services import Setup
 from sync.server.serving import HttpServer, open_listener
@@ -57,7 +58,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Cal
     server = HttpServer(setup, started)
     _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
-    with _beside(mailer, Ageing(store, clock)):
+    with _beside(mailer, Ageing(store, clock), HolidayRenewal(store, clock)):
         asyncio.run(_serve(server, listener, beat))
     store.close()
     _log.info("server.stopped")
@@ -65,7 +66,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Cal
 
 
 @contextmanager
-def _beside(*workers: Mailer | Ageing | None) -> Generator[None]:
+def _beside(*workers: Mailer | Ageing | HolidayRenewal | None) -> Generator[None]:
     """They work on threads of their own meanwhile."""
     working = [worker for worker in workers if worker is not None]
     threads = [threading.Thread(target=worker.run, name=type(worker).__name__.lower()) for worker in working]

@@ -67,6 +67,13 @@ def week_of(calendars: Sequence[str], timezone: str) -> Week | None:
     return in_order if all(len(day) <= MOST_A_DAY and follow_one_another(day) for day in in_order) else None
 
 
+def in_zone(calendar: str, before: str, after: str) -> str:
+    """The same hours on the clocks of another zone, where they are a table's; a calendar of anybody else's is left as
+    it is, with the zones that it names."""
+    week = week_of([calendar], before)
+    return calendar if week is None or calendar_of(week, before) != calendar else calendar_of(week, after)
+
+
 def _event(hours: Hours, days: Sequence[int], timezone: str) -> list[str]:
     names = [WEEKDAYS[day] for day in days]
     first = _FIRST_MONDAY + timedelta(days=days[0])

@@ -5,6 +5,8 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection
 
+from sync.server.holiday_closures import holiday_closures, is_holiday_closures
+from sync.server.opening_hours import in_zone
 from sync.server.registry import UnknownRecord, lock_registry, put_parsed
 from sync.server.registry_reading import read_calendars, read_site
 from sync.server.store.audit_tables import Author, audit_change
@@ -15,22 +17,29 @@ from sync.wire.registry import CalendarRecord, SiteRecord, Tombstone, dump_recor
 def change_site(store: Store, by: Author, site: str, settings: Mapping[str, object]) -> SiteRecord:
     """Sets these fields of the site's record and leaves the others.
 
+    What follows from them follows: its public holidays, and in another zone the hours of its week's table.
     Raises pydantic.ValidationError for what a site cannot be, UnknownRecord.
     """
     with store.write() as connection:
         held = _held(connection, site)
         changed = cast(SiteRecord, parse_record({**dump_record(held), **settings}))
-        put_parsed(connection, [changed])
+        openings = read_calendars(connection, site, "openings")
+        moved = [o.model_copy(update={"ics": in_zone(o.ics, held.timezone, changed.timezone)}) for o in openings]
+        put_parsed(connection, [changed, *moved, holiday_closures(changed, by.now)])
         audit_change(connection, by, "site.changed", whom=site, record=site)
     return changed
 
 
 def open_by(store: Store, by: Author, site: str, ics: str, holds: Literal["openings", "closures"] = "openings") -> None:
-    """Makes this iCalendar the only one that opens the site, or that closes it. Raises BadCalendar, UnknownRecord."""
+    """Makes this iCalendar the only one that opens the site, or that closes it beside its public holidays.
+
+    Raises BadCalendar, UnknownRecord.
+    """
     with store.write() as connection:
         _held(connection, site)
         fresh = CalendarRecord(id=by.new_id(), site=site, holds=holds, ics=ics)
-        first, *others = read_calendars(connection, site, holds) or [fresh]
+        held = [record for record in read_calendars(connection, site, holds) if not is_holiday_closures(record)]
+        first, *others = held or [fresh]
         gone = [Tombstone(type="calendar", id=other.id, version=0, deleted=True) for other in others]
         put_parsed(connection, [fresh.model_copy(update={"id": first.id}), *gone])
         audit_change(connection, by, "calendar.changed", whom=site, record=first.id)

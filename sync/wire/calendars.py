@@ -22,6 +22,8 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNUSUAL = ("BYWEEKNO", "BYYEARDAY")
 _HOST = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _ONCE = ("DTSTART", "DTEND", "RRULE", "RECURRENCE-ID", "STATUS", "ORGANIZER")
+_DURATION = "X-ADMZ-DURATION"
+"""Where an event's DURATION is kept for its occurrences: these come from the library with an end in its place."""
 _DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 
 
@@ -125,6 +127,7 @@ def _parse(ics: str) -> Calendar:
         except BadCalendar as error:
             name = str(event.get("SUMMARY", event.get("UID", "?")))
             raise BadCalendar(f"event {name!r}: {error}") from error
+        event[_DURATION] = event.DURATION
     return calendar
 
 
@@ -188,11 +191,20 @@ def _has_zone(value: vDDDTypes | vDDDLists) -> bool:
 
 
 def _opening(event: Event, zone: ZoneInfo) -> Opening:
-    """One occurrence; a whole day runs from midnight to midnight, also where DTEND equals DTSTART (holiday files)."""
+    """One occurrence; a whole day runs from midnight to midnight, also where DTEND equals DTSTART (holiday files).
+
+    A DURATION's days are those of the calendar, its hours pass one by one, also where the clocks change (RFC 5545,
+    3.3.6); a DTEND is a time on the wall, in every occurrence.
+    """
     start, end = event.start, event.end
     if not isinstance(start, datetime):
         last = max(cast(date, end), start + timedelta(days=1))
         return Opening(_midnight(start, zone), _midnight(last, zone))
+    duration = cast(timedelta | None, event.get(_DURATION))
+    # Not where RDATE gives an occurrence an end of its own.
+    if duration is not None and cast(datetime, end) - start == duration:
+        last_day = _instant(start + timedelta(days=duration.days), zone)
+        return Opening(_instant(start, zone), last_day + timedelta(seconds=duration.seconds))
     return Opening(_instant(start, zone), _instant(cast(datetime, end), zone))
 
 

@@ -13,6 +13,7 @@ from sync.wire.calendars import check_calendar
 from sync.wire.ids import Hex, Id, Slug
 from sync.wire.instants import WireInstant, format_instant
 from sync.wire.signatures import page_bytes, sign, verifies
+from sync.wire.territories import Territory
 from sync.wire.typed_text import TypedLine
 
 MAX_ISSUED_AHEAD = timedelta(minutes=5)
@@ -110,9 +111,10 @@ class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
     With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
-    and no more. `remote_command` is what Home Assistant may ask of its doors. Records of before have neither this nor
-    `wifi` nor texts nor a telephone: they stand without. After
-    `retention_days` what an entry says of people is gone from every journal; three months at the most.
+    and no more. `remote_command` is what Home Assistant may ask of its doors. The site is closed on the public holidays
+    of its territory but for those named in `open_on_holidays`: the centre hands them down as closures. Records of
+    before have none of these, nor `wifi`, texts or a telephone: they stand without. After `retention_days` what an
+    entry says of people is gone from every journal; three months at the most.
     """
 
     type: Literal["site"] = "site"
@@ -126,6 +128,8 @@ class SiteRecord(_Record):
     closer_required: bool = False
     gatherings: Literal["shown", "open"] = "shown"
     remote_command: RemoteCommand = "off"
+    public_holidays: Territory | None = None
+    open_on_holidays: Annotated[tuple[_Text, ...], Field(max_length=40)] = ()
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None

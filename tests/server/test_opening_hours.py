@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.server.opening_hours import CLOSED, Hours, Week, calendar_of, follow_one_another, week_of
+from sync.server.opening_hours import CLOSED, Hours, Week, calendar_of, follow_one_another, in_zone, week_of
 from sync.wire.calendars import Opening, openings_on
 from tests.server.scribe import OPENINGS
 
@@ -73,3 +73,14 @@ def test_two_openings_at_once_and_three_in_a_day_are_no_rows() -> None:
     openings = [calendar_of(((Hours(time(h), time(h + 1)),), *CLOSED[1:]), PARIS) for h in (9, 11, 13)]
     assert week_of(openings[:2], PARIS) is not None
     assert week_of(openings, PARIS) is None
+
+
+@given(weeks)
+def test_in_another_zone_a_table_shows_the_same_week(week: Week) -> None:
+    moved = in_zone(calendar_of(week, PARIS), PARIS, "Pacific/Noumea")
+    assert week_of([moved], "Pacific/Noumea") == week
+    assert in_zone(moved, "Pacific/Noumea", PARIS) == calendar_of(week, PARIS)
+
+
+def test_in_another_zone_what_is_no_table_of_ours_is_left_as_it_is() -> None:
+    assert in_zone(OPENINGS, PARIS, "Pacific/Noumea") == OPENINGS

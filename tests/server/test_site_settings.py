@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from sync.server import administration
 from sync.server.opening_hours import CLOSED, Hours, calendar_of
+from sync.server.pages.settings_form import ZONES
 from sync.server.registry import UnknownRecord
 from sync.server.registry_reading import read_schedules, read_site
 from sync.server.site_settings import change_site, open_by
@@ -118,3 +119,10 @@ def test_closures_take_the_place_of_closures_alone_and_close_the_site(any_centre
     assert centre.occupancy()["open"] is False
     with centre.store.read() as connection:
         assert read_schedules(connection) == {"demo": Schedule((OPENINGS,), (OPENINGS,))}
+
+
+def test_every_zone_of_french_soil_can_be_a_sites(centre: Centre) -> None:
+    for zone in ZONES:
+        assert change_site(centre.store, author(centre), "demo", {"timezone": zone}).timezone == zone
+    with pytest.raises(ValidationError, match="is not a time zone"):
+        change_site(centre.store, author(centre), "demo", {"timezone": "Europe/Paname"})

@@ -64,6 +64,7 @@ def _accounts(browser: Browser, world: World, directory: Path) -> list[Path]:
 def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
     with standing_still(browser) as context:
         page = sign_in(context, world, path="/sites/preau/settings")
+        page.select_option("#public_holidays", "metropole")
         page.fill("#wifi_ssid", "Préau visiteurs")
         page.fill("#wifi_password", "bonjour 2026")
         page.fill("#welcome_text", "Bienvenue au Préau. Le café est à gauche.")
@@ -73,7 +74,8 @@ def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
         _choose(page, "#calendar", "lieu.ics", OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY"))
         page.get_by_role("button", name="Importer le calendrier").click()
         page.wait_for_selector("#fault-calendar")
-        taken.append(shoot(page, directory, "web-settings-calendar-fault"))
+        page.get_by_role("button", name="Importer le calendrier").scroll_into_view_if_needed()
+        taken.append(shoot(page, directory, "web-settings-calendar-fault", whole=False))
     with standing_still(browser, size=MOBILE) as context:
         page = sign_in(context, world, "site_admin-2", "/sites/preau/settings")
         page.fill('[name="to.0"]', "8 h")

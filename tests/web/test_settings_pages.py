@@ -1,15 +1,18 @@
 """A site's settings on its page: who may set what, what is said of what cannot be."""
 
 from datetime import time
+from secrets import token_bytes
 
 import pytest
 
 from sync.server.callers import Role
 from sync.server.opening_hours import CLOSED, Hours, week_of
 from sync.server.registry_reading import read_schedules, read_site
-from sync.server.store.audit_tables import changes_of
+from sync.server.site_settings import change_site
+from sync.server.store.audit_tables import Author, changes_of
 from sync.wire.open_times import Schedule
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
+from sync.wire.territories import Territory
 from tests.server.scribe import OPENINGS
 from tests.web.visitor import Visitor, newcomer, text_of
 from tests.web.world import World
@@ -284,3 +287,61 @@ def test_closures_come_by_a_file_beside_the_openings(world: World, sam: Visitor)
     assert "Fermetures enregistrées." in sam.see(f"{PATH}?saved=closures").text
     with world.store.read() as connection:
         assert read_schedules(connection)["preau"] == Schedule((OPENINGS,), (OPENINGS,))
+
+
+def test_a_territory_and_a_zone_are_chosen_and_the_table_follows(world: World, sam: Visitor) -> None:
+    week = ((Hours(time(9), time(19)),), *CLOSED[1:])
+    sam.submit(f"{PATH}/hours", token=sam.token_on(PATH), **{"from.0": "9", "to.0": "19"})
+    chosen = {"timezone": "Indian/Reunion", "public_holidays": "la_reunion"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, **chosen).status_code == 303
+    site = record(world)
+    assert (site.timezone, site.public_holidays) == ("Indian/Reunion", Territory.LA_REUNION)
+    assert week_of(calendars(world), "Indian/Reunion") == week
+    page = sam.see(PATH).text
+    assert '<option value="Indian/Reunion" selected>La Réunion</option>' in page
+    assert '<option value="la_reunion" selected>La Réunion</option>' in page
+    assert 'name="from.0" value="09:00"' in page
+    with world.store.read() as connection:
+        (closures,) = read_schedules(connection)["preau"].closures
+    assert "SUMMARY:Abolition de l’esclavage\r\nDTSTART;VALUE=DATE:20261220" in closures
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM).status_code == 303
+    assert (record(world).timezone, record(world).public_holidays) == ("Indian/Reunion", Territory.LA_REUNION)
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, public_holidays="none").status_code == 303
+    assert record(world).public_holidays is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"timezone": "Europe/Berlin"}, "Choisissez l’heure du lieu dans la liste."),
+        ({"public_holidays": "corse"}, "Choisissez un territoire dans la liste."),
+    ],
+)
+def test_only_what_the_lists_have_can_be_chosen(world: World, sam: Visitor, wrong: dict[str, str], said: str) -> None:
+    answer = sam.submit(PATH, token=sam.token_on(PATH), **FORM, **wrong)
+    assert (answer.status_code, said in text_of(answer)) == (422, True)
+    assert (record(world).timezone, record(world).public_holidays) == ("Europe/Paris", None)
+
+
+def test_a_zone_that_is_not_french_stays_where_a_site_has_it(world: World, sam: Visitor) -> None:
+    change_site(world.store, Author("test", world.clock.now(), token_bytes), "preau", {"timezone": "Europe/Brussels"})
+    assert '<option value="Europe/Brussels" selected>Europe/Brussels</option>' in sam.see(PATH).text
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, timezone="Europe/Brussels").status_code == 303
+    assert record(world).timezone == "Europe/Brussels"
+
+
+def test_a_place_is_open_all_the_same_on_the_holidays_that_are_ticked(world: World, sam: Visitor) -> None:
+    assert "open_on." not in sam.see(PATH).text
+    sam.submit(PATH, token=sam.token_on(PATH), **FORM, public_holidays="alsace_moselle")
+    page = text_of(sam.see(PATH))
+    assert "Ouvert quand même certains jours fériés" in page
+    assert "Noël (vendredi 25 décembre 2026)" in page
+    assert "Vendredi saint (vendredi 26 mars 2027)" in page
+    chosen = {"public_holidays": "alsace_moselle", "open_on.3": "Vendredi saint", "open_on.7": "Lundi de Pentecôte"}
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, **chosen).status_code == 303
+    assert record(world).open_on_holidays == ("Vendredi saint", "Lundi de Pentecôte")
+    assert 'value="Vendredi saint" checked' in sam.see(PATH).text
+    with world.store.read() as connection:
+        (closures,) = read_schedules(connection)["preau"].closures
+    assert ("Vendredi saint" in closures, "Lundi de Pâques" in closures) == (False, True)
+    assert sam.submit(PATH, token=sam.token_on(PATH), **FORM, **{**chosen, "open_on.3": "x" * 200}).status_code == 422

@@ -72,6 +72,76 @@ def test_an_hour_that_the_clock_repeats_is_open_both_times() -> None:
     assert (opening.start, opening.end) == (_utc("2026-10-25T00:30"), _utc("2026-10-25T02:30"))
 
 
+SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "start", "end"),
+    [
+        (("20260328T220000", "DURATION:PT10H"), SPRING, "2026-03-28T21:00", "2026-03-29T07:00"),
+        (("20261024T220000", "DURATION:PT10H"), AUTUMN, "2026-10-24T20:00", "2026-10-25T06:00"),
+        (("20260328T220000", "DURATION:PT10H30M"), SPRING, "2026-03-28T21:00", "2026-03-29T07:30"),
+        (("20261024T013000", "DURATION:PT2H", "RRULE:FREQ=DAILY"), AUTUMN, "2026-10-24T23:30", "2026-10-25T01:30"),
+        (("20260328T120000", "DURATION:P1D"), SPRING, "2026-03-28T11:00", "2026-03-29T10:00"),
+        (("20261018T120000", "DURATION:P1W"), AUTUMN, "2026-10-18T10:00", "2026-10-25T11:00"),
+        (("20260328T010000", "DURATION:P1DT2H"), SPRING, "2026-03-28T00:00", "2026-03-29T02:00"),
+        (
+            ("20260328T220000", "DTEND;TZID=Europe/Paris:20260329T080000"),
+            SPRING,
+            "2026-03-28T21:00",
+            "2026-03-29T06:00",
+        ),
+        (
+            ("20261024T220000", "DTEND;TZID=Europe/Paris:20261025T080000"),
+            AUTUMN,
+            "2026-10-24T20:00",
+            "2026-10-25T07:00",
+        ),
+    ],
+)
+def test_hours_of_a_duration_pass_and_its_days_are_the_calendars(
+    lines: tuple[str, ...], day: date, start: str, end: str
+) -> None:
+    """RFC 5545, 3.3.6: the days first, by their date, then hours and minutes as they pass."""
+    ics = calendar((f"DTSTART;TZID=Europe/Paris:{lines[0]}", *lines[1:]))
+    assert Opening(_utc(start), _utc(end)) in openings_on(ics, day, ZONE)
+
+
+def test_an_end_is_a_time_on_the_wall_in_each_occurrence() -> None:
+    """Where 3.8.5.3 would have it that a night is an hour longer or shorter than people read in their agenda."""
+    nights = (
+        "DTSTART;TZID=Europe/Paris:20260105T220000",
+        "DTEND;TZID=Europe/Paris:20260106T060000",
+        "RRULE:FREQ=DAILY",
+    )
+    for day in (SPRING, AUTUMN, date(2026, 7, 1)):
+        tonight, *_ = openings_on(calendar(nights), day, ZONE)
+        assert tonight.end.astimezone(PARIS).hour == 6
+
+
+def test_an_occurrence_with_a_length_of_its_own_keeps_it() -> None:
+    ics = calendar(
+        ("UID:n", "DTSTART;TZID=Europe/Paris:20260301T013000", "DURATION:PT2H", "RRULE:FREQ=DAILY"),
+        (
+            "UID:n",
+            "RECURRENCE-ID;TZID=Europe/Paris:20260329T013000",
+            "DTSTART;TZID=Europe/Paris:20260329T010000",
+            "DURATION:PT4H",
+        ),
+    )
+    assert openings_on(ics, SPRING, ZONE) == (Opening(_utc("2026-03-29T00:00"), _utc("2026-03-29T04:00")),)
+    own_end = ("DTSTART:20260301T010000Z", "DURATION:PT2H", "RDATE;VALUE=PERIOD:20260329T010000Z/20260329T060000Z")
+    assert openings_on(calendar(own_end), SPRING, ZONE) == (
+        Opening(_utc("2026-03-29T01:00"), _utc("2026-03-29T06:00")),
+    )
+
+
+def test_nobody_gives_an_event_a_length_by_our_own_word() -> None:
+    ics = calendar((*WEEKDAYS, "X-ADMZ-DURATION:PT23H"), ("DTSTART:20261128T100000Z", "X-ADMZ-DURATION:PT23H"))
+    assert openings_on(ics, date(2026, 11, 24), ZONE) == (Opening(_utc("2026-11-24T08:00"), _utc("2026-11-24T18:00")),)
+    assert openings_on(ics, date(2026, 11, 28), ZONE) == ()
+
+
 @given(day=st.dates(date(2026, 1, 5), date(2027, 12, 31)), minute=st.integers(0, 24 * 60 - 1))
 def test_the_place_is_open_by_the_hour_and_the_weekday(day: date, minute: int) -> None:
     now = _local(day, minute // 60, minute % 60)

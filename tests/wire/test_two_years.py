@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sync.server.public_holidays import closures_of
 from sync.wire.calendars import Opening
 from sync.wire.open_times import Schedule, current_opening, last_closing, next_opening
+from sync.wire.territories import Territory
 from tests.wire.icalendars import WEEKDAYS, calendar
 
 MINUTE = timedelta(minutes=1)
@@ -67,7 +69,13 @@ CLOSURES = calendar(
     ),
     ("DTSTART;VALUE=DATE:20260401", "STATUS:CANCELLED"),
 )
-HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
+HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)}
+MOVABLE = {
+    *(date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 14), date(2026, 5, 25)),
+    *(date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17)),
+    *(date(2028, 4, 14), date(2028, 4, 17)),
+}
+"""Good Friday, Easter Monday, Ascension and Whit Monday."""
 
 
 def _open_on(day: date) -> Iterator[tuple[time, timedelta]]:
@@ -77,8 +85,6 @@ def _open_on(day: date) -> Iterator[tuple[time, timedelta]]:
         yield time(9), timedelta(hours=19)
     if day == date(2026, 9, 5):
         yield time(14), timedelta(hours=16)
-    if weekday == 6:
-        yield time(1, 30), timedelta(hours=3, minutes=30)
     if weekday == 3 and day.day <= 7:
         yield time(18), timedelta(hours=22)
     if weekday == 4 and (day + timedelta(days=7)).month != day.month:
@@ -90,7 +96,7 @@ def _open_on(day: date) -> Iterator[tuple[time, timedelta]]:
 
 
 def _closed_on(day: date) -> Iterator[tuple[time, timedelta]]:
-    if (day.month, day.day) in HOLIDAYS or (day.year, day.month) == (2027, 8):
+    if (day.month, day.day) in HOLIDAYS or day in MOVABLE or (day.year, day.month) == (2027, 8):
         yield time(0), timedelta(hours=24)
     if day.weekday() == 2 and day.year == 2026:
         yield time(12, 15), timedelta(hours=13)
@@ -116,6 +122,10 @@ def _minutes_by_hand(zone: ZoneInfo) -> bytearray:
             for start, end in rule(day):
                 begins = timedelta(hours=start.hour, minutes=start.minute)
                 paint(_instant(day, begins, zone), _instant(day, end, zone), value)
+            if value and day.weekday() == 6:
+                # Two hours that pass, whatever the clock on the wall does meanwhile.
+                night = _instant(day, timedelta(hours=1, minutes=30), zone)
+                paint(night, night + timedelta(hours=2), value)
         if value:
             paint(datetime(2026, 12, 5, 8, tzinfo=UTC), datetime(2026, 12, 5, 10, tzinfo=UTC), 1)
     return open_at
@@ -124,7 +134,7 @@ def _minutes_by_hand(zone: ZoneInfo) -> bytearray:
 @pytest.mark.slow
 def test_every_minute_of_two_years() -> None:
     zone = "Europe/Paris"
-    schedule = Schedule((OPENINGS,), (CLOSURES,))
+    schedule = Schedule((OPENINGS,), (CLOSURES, closures_of(Territory.ALSACE_MOSELLE, 2026)))
     open_at = _minutes_by_hand(ZoneInfo(zone))
     edges = [n for n in range(1, len(open_at)) if open_at[n] != open_at[n - 1]]
     starts = [n for n in edges if open_at[n]]

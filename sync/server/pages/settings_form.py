@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from typing import get_args
 
 from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
 from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, Assurance, RemoteCommand, SiteRecord
+from sync.wire.territories import Territory
 
 MAX_NAME = 80
 MAX_CAPACITY = 100_000
@@ -17,6 +18,29 @@ ASSURANCES = (Assurance.CRYPTOGRAPHIC, Assurance.CRYPTOGRAPHIC_PIN)
 
 REMOTE_COMMANDS: tuple[str, ...] = get_args(RemoteCommand)
 
+ZONES = (
+    "Europe/Paris",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "America/Miquelon",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "Pacific/Noumea",
+    "Pacific/Wallis",
+    "Pacific/Tahiti",
+    "Pacific/Marquesas",
+    "Pacific/Gambier",
+)
+"""Those of French soil. Saint-Martin and Saint-Barthélemy keep Guadeloupe's time."""
+
+NO_TERRITORY = "none"
+"""In the form; a field that is empty does not come at all."""
+
+OPEN_ON = "open_on."
+"""How the names of the boxes begin, of the holidays on which the place is open."""
+
+_MOST_HOLIDAYS = 40
 SECOND = ".again"
 """How the names of the fields of a day's second opening end."""
 
@@ -37,14 +61,18 @@ class Settings:
     faults: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def read_settings(form: Form, *, centres_own: bool) -> Settings:
+def read_settings(form: Form, *, centres_own: bool, zones: Sequence[str] = ZONES) -> Settings:
     """All fields of the record that the form has; what opens at night or from afar, and when data is erased, only for
-    whoever may set it."""
+    whoever may set it. `zones` are those that may be chosen."""
     read = Settings()
     _take(read, "name", form, _name)
     _take(read, "capacity", form, lambda text: _whole(text, MAX_CAPACITY))
     _take(read, "open_hours", form, lambda text: text if text in _OPEN_HOURS else None)
     _take(read, "day_end", form, _time)
+    if "timezone" in form:
+        _take(read, "timezone", form, lambda text: text if text in zones else None)
+    if "public_holidays" in form:
+        _take_holidays(read, form)
     if centres_own:
         _take(read, "retention_days", form, lambda text: _whole(text, MAX_RETENTION_DAYS, least=1))
         _take(read, "out_of_hours_assurance", form, lambda text: text if text in ASSURANCES else None)
@@ -67,6 +95,8 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "open_hours": record.open_hours,
         "out_of_hours_assurance": record.out_of_hours_assurance.value,
         "remote_command": record.remote_command,
+        "timezone": record.timezone,
+        "public_holidays": record.public_holidays or NO_TERRITORY,
         "day_end": f"{record.day_end:%H:%M}",
         "retention_days": str(record.retention_days),
         "welcome_text": record.welcome_text or "",
@@ -77,6 +107,7 @@ def settings_of(record: SiteRecord) -> dict[str, str]:
         "wifi_password": record.wifi.password if record.wifi is not None else "",
     }
     ticked = {"closer_required": record.closer_required, "gatherings_open": record.gatherings == "open"}
+    filled |= {f"{OPEN_ON}{n}": name for n, name in enumerate(record.open_on_holidays)}
     return filled | {box: "on" for box, is_so in ticked.items() if is_so}
 
 
@@ -131,6 +162,17 @@ def _take(read: Settings, name: str, form: Form, parsed: Callable[[str], object 
         read.faults[name] = f"settings.fault.{name}"
     else:
         read.values[name] = value
+
+
+def _take_holidays(read: Settings, form: Form) -> None:
+    territory = form["public_holidays"]
+    if territory not in (NO_TERRITORY, *Territory):
+        read.faults["public_holidays"] = "settings.fault.public_holidays"
+    read.values["public_holidays"] = None if territory == NO_TERRITORY else territory
+    ticked = [name for box, name in form.items() if box.startswith(OPEN_ON)]
+    if not all(len(name) <= MAX_TEXT and is_plain(name) for name in ticked) or len(ticked) > _MOST_HOLIDAYS:
+        read.faults["public_holidays"] = "settings.fault.public_holidays"
+    read.values["open_on_holidays"] = ticked
 
 
 def _take_text(read: Settings, name: str, form: Form) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import structlog
 from fastapi import APIRouter, HTTPException, Request
@@ -19,20 +21,26 @@ from sync.server.pages.settings_form import (
     ASSURANCES,
     MAX_CAPACITY,
     MAX_NAME,
+    NO_TERRITORY,
+    OPEN_ON,
     REMOTE_COMMANDS,
+    ZONES,
     has_second,
     hours_of,
     read_settings,
     read_week,
     settings_of,
 )
+from sync.server.pages.times import Times
 from sync.server.pages.uploads import OwnUpload
+from sync.server.public_holidays import coming_holidays
 from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
 from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
+from sync.wire.territories import Territory
 
 _log = structlog.get_logger()
 
@@ -53,11 +61,11 @@ def show_settings(site: str, request: Request, parts: Parts, saved: str = "") ->
 @router.post("", openapi_extra=_ITS_ADMINS)
 def save_settings(site: str, request: Request, parts: Parts, form: OwnForm) -> Response:
     """Sets the site's record; what opens at night or from afar is for admins of the centre."""
-    _known(parts, site)
+    record = _known(parts, site)
     centres_own = _caller(request).role is Role.ADMIN
     if _CENTRES_OWN & form.keys() and not centres_own:
         raise HTTPException(403, "What opens out of hours or from afar, and how long data is kept: set by the centre.")
-    read = read_settings(form, centres_own=centres_own)
+    read = read_settings(form, centres_own=centres_own, zones=_zones(record))
     if read.faults:
         return _show(request, parts, site, settings=form, faults=read.faults)
     change_site(parts.store, _author(request, parts), site, read.values)
@@ -113,12 +121,14 @@ def _show(
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
     week = week_of(calendars, record.timezone)
+    shown = settings_of(record) if settings is None else settings
     written = hours_of(week or CLOSED) if hours is None else hours
     values = {
         "section": "settings",
         "site": record,
-        "settings": settings_of(record) if settings is None else settings,
+        "settings": shown,
         "hours": written,
+        "open_on": {name for box, name in shown.items() if box.startswith(OPEN_ON)},
         "second_shown": has_second(written),
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
@@ -128,6 +138,10 @@ def _show(
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
+        "zones": _zones(record),
+        "french_zones": ZONES,
+        "territories": (NO_TERRITORY, *Territory),
+        "holidays": _holidays(record, visitor.times),
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
@@ -138,6 +152,20 @@ def _show(
     }
     refused = bool(faults) or calendar_fault is not None
     return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
+
+
+def _zones(record: SiteRecord) -> tuple[str, ...]:
+    """What may be chosen: the French zones, and the one that the site has."""
+    return ZONES if record.timezone in ZONES else (record.timezone, *ZONES)
+
+
+def _holidays(record: SiteRecord, times: Times) -> dict[str, str]:
+    """The holidays of the site's territory, each with the day on which it is next."""
+    if record.public_holidays is None:
+        return {}
+    today = times.now.astimezone(ZoneInfo(record.timezone)).date()
+    coming = coming_holidays(record.public_holidays, today)
+    return {name: times.date(datetime.combine(day, time(12), UTC), "UTC") for name, day in coming.items()}
 
 
 def _known(parts: Services, site: str) -> SiteRecord:
