@@ -106,7 +106,7 @@ class ClockWatch:
             return None
         if kept.machine_boot != self._machine_boot:
             return None
-        return Timeline(**kept.model_dump(exclude={"machine_boot"}))
+        return Timeline(kept.instant, kept.monotonic, kept.anchored, kept.synchronised_at, kept.confirmed, kept.off_at)
 
 
 def _cause(line: Timeline, *, trusted: bool, was_trusted: bool) -> Cause:

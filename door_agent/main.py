@@ -99,7 +99,7 @@ def _run(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     machine_boot = _MACHINE_BOOT.read_text("ascii").strip()
-    store, watch = _open_store(config, clock, machine_boot)
+    store, watch = open_store(config, clock, machine_boot)
     wire = _Wiring(config, keys.signing, inbox, stopping)
     agent = Agent(
         config,
@@ -130,7 +130,12 @@ def _run(
     return 0
 
 
-def _open_store(config: DoorAgentConfig, machine: Clock, machine_boot: str) -> tuple[SiteStore, ClockWatch | None]:
+def open_store(
+    config: DoorAgentConfig,
+    machine: Clock,
+    machine_boot: str,
+    synchronised: Callable[[], bool] = is_synchronised,
+) -> tuple[SiteStore, ClockWatch | None]:
     """The store, with the clock that the site goes by: in production the machine's as far as it can be believed.
 
     Raises StoreSick.
@@ -138,7 +143,7 @@ def _open_store(config: DoorAgentConfig, machine: Clock, machine_boot: str) -> t
     file, node = config.store.file, config.site.node
     if config.simulation is not None:
         return SiteStore(file, node, machine, secrets.token_bytes), None
-    clock = SiteClock(machine, is_synchronised)
+    clock = SiteClock(machine, synchronised)
     store = SiteStore(file, node, clock, secrets.token_bytes)
     watch = ClockWatch(clock, store, machine_boot)
     known = [at for at in (store.last_recorded, latest_seen(store)) if at is not None]
