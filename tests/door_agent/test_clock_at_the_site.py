@@ -11,6 +11,7 @@ from hardware.mqtt import Message
 from sync.wire.journal import Entry
 from sync.wire.registry import CredentialRecord
 from tests.door_agent.clocked import BOOTS, Clocked
+from tests.door_agent.conftest import Here
 from tests.door_agent.desk import open_desk
 from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, TOPICS, Kiosk, refusal
 
@@ -295,3 +296,38 @@ def test_whatever_is_tapped_asked_or_commanded_on_an_untrusted_clock_energises_n
     assert mode(site) == "Locked"
     assert "site.armed" not in site.kinds()
     assert not any(e.payload.get("moves_lock") for e in site.entries() if e.payload)
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_a_clock_that_is_set_back_makes_no_right_younger_until_the_centre_is_heard(
+    at: Callable[[datetime], Here], restarts: bool
+) -> None:
+    site, kiosk = at(NIGHT)
+    site.clock.set(NIGHT + timedelta(hours=97))
+    site.agent.tick()
+    kiosk.tap("alice", pin="4827", direction="in")
+    site.agent.idle()
+    site.clock.set(NIGHT)
+    if restarts:
+        site.restart()
+        site.lock_online()
+        kiosk.open()
+    kiosk.tap("fatou", pin="135790", direction="in")
+    refused = [e.payload["reason"] for e in site.entries() if e.kind == "access.denied" and e.payload]
+    assert refused == ["admz:RightsStale"] * 2
+    site.hand_down(())
+    site.clock.advance(6)
+    assert kiosk.tap("fatou", pin="135790", direction="in")["outcome"] == "granted"
+
+
+def test_a_page_that_came_while_the_clock_was_behind_is_dated_when_it_has_caught_up(make: Make) -> None:
+    site = make(DAY)
+    site.clock.advance(3 * 86_400)
+    site.reboot()
+    site.hand_down(())
+    assert site.agent.registry.age(site.time) == timedelta()
+    site.clock.advance(50 * 3600)
+    assert site.agent.registry.age(site.time) == timedelta(hours=50)
+    site.machine.synchronise()
+    site.agent.tick()
+    assert site.agent.registry.age(site.time) == timedelta(hours=50)
