@@ -331,3 +331,27 @@ def test_a_page_that_came_while_the_clock_was_behind_is_dated_when_it_has_caught
     site.machine.synchronise()
     site.agent.tick()
     assert site.agent.registry.age(site.time) == timedelta(hours=50)
+
+
+def both_say(site: Clocked, now: datetime) -> None:
+    """Source and centre give the site another time, and it follows."""
+    site.clock.set(now)
+    site.machine.synchronise()
+    site.tick()
+    assert not site.trusted
+    site.hand_down(())
+    site.tick()
+    assert site.trusted
+
+
+def test_after_source_and_centre_were_wrong_together_visits_are_dated_right_at_once(make: Make) -> None:
+    site = make(DAY)
+    both_say(site, DAY + YEAR)
+    Kiosk(site).tap("chloe")
+    assert site.store.visits
+    ahead = site.entries()[-1].recorded_at
+    assert ahead > DAY + YEAR
+    both_say(site, DAY)
+    Kiosk(site).tap("bruno")
+    started = site.entries()[-1]
+    assert (started.kind, started.recorded_at, started.occurred_at) == ("visit.started", ahead, site.time)
