@@ -347,11 +347,11 @@ def both_say(site: Clocked, now: datetime) -> None:
 def test_after_source_and_centre_were_wrong_together_visits_are_dated_right_at_once(make: Make) -> None:
     site = make(DAY)
     both_say(site, DAY + YEAR)
-    Kiosk(site).tap("chloe")
+    Kiosk(site).tap("bruno")
     assert site.store.visits
     ahead = site.entries()[-1].recorded_at
     assert ahead > DAY + YEAR
     both_say(site, DAY)
-    Kiosk(site).tap("bruno")
+    Kiosk(site).tap("uma")
     started = site.entries()[-1]
     assert (started.kind, started.recorded_at, started.occurred_at) == ("visit.started", ahead, site.time)
