@@ -214,6 +214,8 @@ class HeldRegistry:
         check_page(self._key, self._site, page, held_epoch=epoch, held_version=version, now=told)
         # No right is younger than its page, whatever the centre's clock says.
         as_of = min(page.issued_at, now)
+        # A clock that is not trusted may be ahead: it ages no page that has just come.
+        seen = now if clock.trusted else as_of
         records = [parse_record(raw) for raw in page.records]
         restart = page.epoch != epoch
         complete = page.through == page.latest
@@ -230,7 +232,7 @@ class HeldRegistry:
             writing.set_fact(_VERSION, str(page.through))
             if complete:
                 writing.set_fact(_AS_OF, format_instant(as_of))
-                writing.set_fact(_SEEN, format_instant(now))
+                writing.set_fact(_SEEN, format_instant(seen))
         if restart:
             self.records = Registry()
         self._local.drop(settled)
@@ -241,7 +243,7 @@ class HeldRegistry:
         self.held = (page.epoch, page.through)
         if complete:
             self._as_of, self._issued_at = as_of, page.issued_at
-            self._seen = self._noted = now
+            self._seen = self._noted = seen
             self._forget_strangers()
         return restart or bool(records)
 

@@ -354,4 +354,5 @@ def test_after_source_and_centre_were_wrong_together_visits_are_dated_right_at_o
     both_say(site, DAY)
     Kiosk(site).tap("uma")
     started = site.entries()[-1]
-    assert (started.kind, started.recorded_at, started.occurred_at) == ("visit.started", ahead, site.time)
+    assert (started.kind, started.occurred_at) == ("visit.started", site.time)
+    assert started.recorded_at >= ahead
