@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from door_agent.clock_trust import CENTRE_AGREES, STEADY_S
+from door_agent.config import ClockTable
 from hardware.mqtt import Message
 from sync.wire.journal import Entry
 from sync.wire.registry import CredentialRecord
@@ -356,3 +357,20 @@ def test_after_source_and_centre_were_wrong_together_visits_are_dated_right_at_o
     started = site.entries()[-1]
     assert (started.kind, started.occurred_at) == ("visit.started", site.time)
     assert started.recorded_at >= ahead
+
+
+@pytest.mark.parametrize(
+    ("off", "trusted"),
+    [(timedelta(), True), (timedelta(days=2), True), (timedelta(days=5), False), (-YEAR, False), (-56 * YEAR, False)],
+)
+def test_a_bus_with_a_battery_for_its_clock_opens_after_a_night_without_network(
+    make: Make, off: timedelta, trusted: bool
+) -> None:
+    site = make(NIGHT)
+    site.config = site.config.model_copy(update={"clock": ClockTable(trust="hardware-clock")})
+    site.clock.advance(12 * 3600)
+    site.reboot(site.clock.now() + off)
+    assert site.trusted == trusted
+    kiosk = Kiosk(site)
+    kiosk.tap("alice")
+    assert (mode(site) == "Unlocked") == trusted == ("site.armed" in site.kinds())
