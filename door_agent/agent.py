@@ -16,6 +16,7 @@ from door_agent.ageing import Ageing
 from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.boot import write_start
+from door_agent.clock_watch import ClockWatch
 from door_agent.config import DoorAgentConfig
 from door_agent.day_codes import DayCodes
 from door_agent.desk import Desk, DeskSession
@@ -60,7 +61,8 @@ _ACCEPTED_THROUGH = "accepted_through"
 class Agent:
     """Decides, drives the doors, keeps the journal.
 
-    `publish` hands a message to the broker (raises LinkDown); `written` is told that the journal has grown.
+    `publish` hands a message to the broker (raises LinkDown); `written` is told that the journal has grown. The demo's
+    clock, which is moved on purpose, has no `clock_watch`.
     """
 
     def __init__(
@@ -75,7 +77,9 @@ class Agent:
         publish: Callable[[Message], None],
         written: Callable[[], None],
         wired: Mapping[str, WiredRelay] | None = None,
+        clock_watch: ClockWatch | None = None,
     ) -> None:
+        self._clock_watch = clock_watch
         self._config, self._keys, self._store, self._clock = config, keys, store, clock
         self._version, self._publish, self._written = version, publish, written
         self._topics = SiteTopics(config.site.name)
@@ -192,6 +196,8 @@ class Agent:
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
             self._desk.keep_only(self._may_keep_desk)
+        if self._clock_watch is not None:
+            self._clock_watch.heard(page.issued_at)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -206,6 +212,8 @@ class Agent:
     def tick(self) -> None:
         """Time passed: deadlines, schedules, the day's end."""
         now = self._clock.monotonic()
+        if self._clock_watch is not None:
+            self._later += self._clock_watch.look()
         self._taps.expire()
         self._desk.expire()
         self._fire.tick()
@@ -236,6 +244,9 @@ class Agent:
                     if signed is not None:
                         put_signed_head(writing.connection, signed)
                 self._accepted_kept = accepted
+            self.registry.note_seen()
+            if self._clock_watch is not None:
+                self._clock_watch.keep()
             self._store.checkpoint()
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))

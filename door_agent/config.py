@@ -66,6 +66,12 @@ class BrokerTable(_Table):
         return self
 
 
+class ClockTable(_Table):
+    """What makes the clock trusted when the machine has booted (docs/adr/0025-clock.md)."""
+
+    trust: Literal["synchronised", "hardware-clock"] = "synchronised"
+
+
 class CentreTable(_Table):
     """The central server, this node's token there, and the key that it signs the registry with."""
 
@@ -194,6 +200,7 @@ class DoorAgentConfig(_Table):
     readers: tuple[ReaderTable, ...]
     fire_line: FireLineTable | None = None
     home_assistant: HomeAssistantTable | None = None
+    clock: ClockTable = ClockTable()
     simulation: SimulationTable | None = None
 
     @model_validator(mode="after")

@@ -59,6 +59,7 @@ class DeskDoors:
     def _release(self, session: DeskSession, request: api.Release) -> api.Released:
         """Lets somebody in; a door that is free already is only noted."""
         door = self._usable(request.door)
+        self._check_clock()
         self._desk.take_release(session, request.tap)
         free = door.mode in ("Unlocked", "LockedOpen")
         step = Step(door) if free else machine.release(door, None, self._clock.monotonic())
@@ -79,6 +80,7 @@ class DeskDoors:
     def _hold_open(self, session: DeskSession, request: api.HoldOpen) -> None:
         """The door is free until that time."""
         door, now = self._usable(request.door), self._clock.now()
+        self._check_clock()
         if door.mode == "LockedOpen":
             raise Refused(ErrorCode.NOT_NOW, "an alarm holds the door free")
         if not now < request.until <= next_day_end(now, self._facts.site):
@@ -150,6 +152,11 @@ class DeskDoors:
         if not free and (door.mode not in ("Locked", "Accessed") or not door.reachable):
             raise Refused(ErrorCode.NOT_NOW, "the door is blocked, or its lock does not answer")
         return door
+
+    def _check_clock(self) -> None:
+        """Her tap was judged by a trusted clock; some seconds later it may be trusted no more. Raises Refused."""
+        if not self._clock.trusted:
+            raise Refused(ErrorCode.NOT_NOW, "the clock is not trusted any more")
 
     def _named(self, name: str) -> Door:
         if name not in self._doors.names:

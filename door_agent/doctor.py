@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from door_agent.broker import DOCTOR, BrokerSite, doctor_topics
 from door_agent.config import DoorAgentConfig
 from door_agent.store.engine import open_reader
+from door_agent.store.journal import last_entry
 from hardware.broker_check import BrokerLook, look_at_broker
 from hardware.disk_check import look_at_disk
 from hardware.kernel_clock import is_synchronised
@@ -27,6 +28,8 @@ def examine(config: DoorAgentConfig) -> Iterator[Finding]:
     yield _broker(config, broker)
     yield from _at_broker(config, broker)
     yield from _disk(config.store.file)
+    if config.simulation is None:
+        yield from _site_clock(config)
     yield _centre(config)
 
 
@@ -37,7 +40,8 @@ def examine_clock() -> Finding:
     return Finding(
         "clock",
         "nobody keeps it to the world's time",
-        "install chrony, or see why it finds no time server (`chronyc sources`); until then a site refuses key rights",
+        "install chrony, or see why it finds no time server (`chronyc sources`); a site frees no door before its clock"
+        " was synchronised since the machine booted, and goes on for 30 days after that",
     )
 
 
@@ -133,6 +137,27 @@ def _disk(store: Path) -> Iterator[Finding]:
         yield Finding("store", f"{store} cannot be read", "see that it is there, and run this as the agent's user")
     else:
         yield Finding("store", "it can be read")
+
+
+def _site_clock(config: DoorAgentConfig) -> Iterator[Finding]:
+    """Whether the agent trusted its clock when it last wrote: it writes at each change of that."""
+    part = "the agent's clock"
+    try:
+        engine = open_reader(config.store.file)
+        with engine.connect() as connection:
+            last = last_entry(connection, config.site.node)
+        engine.dispose()
+    except SQLAlchemyError:
+        return
+    if last is None or last.clock == "trusted":
+        yield Finding(part, "it is trusted")
+        return
+    yield Finding(
+        part,
+        "it is not trusted: doors stay locked, and key rights are refused",
+        "make this machine's clock well first; where it is, it was set by hand or differs from the centre's: compare it"
+        " with the centre's, and set right the one that is wrong",
+    )
 
 
 def _centre(config: DoorAgentConfig) -> Finding:

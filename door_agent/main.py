@@ -19,14 +19,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from door_agent.agent import Agent
 from door_agent.broker_check import BrokerCheck, UnsafeBroker
+from door_agent.clock_watch import ClockWatch
 from door_agent.config import DoorAgentConfig
 from door_agent.inbox import Inbox
 from door_agent.locks import lock_profile
 from door_agent.provision import load_keys
+from door_agent.registry_held import latest_seen
+from door_agent.site_clock import SiteClock
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import read_entries
 from door_agent.store.site_store import SiteStore
 from hardware.door_reports import FireLine
+from hardware.kernel_clock import is_synchronised
 from hardware.locks.profile import below
 from hardware.mqtt import Account, Link, Message, Subscription
 from hardware.simulated_fire_line import SimulatedFireLine
@@ -97,22 +101,24 @@ def _run(
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
-    store = SiteStore(config.store.file, config.site.node, clock, secrets.token_bytes)
+    machine_boot = _MACHINE_BOOT.read_text("ascii").strip()
+    store, watch = open_store(config, clock, machine_boot)
     wire = _Wiring(config, keys.signing, inbox, stopping)
     agent = Agent(
         config,
         keys,
         store,
-        clock,
+        store.clock,
         secrets.token_bytes,
         version=version("admz"),
         publish=wire.publish,
         written=wire.wake,
         wired=None if pins is None else pins.relays,
+        clock_watch=watch,
     )
     wire.connect(agent)
     armed_on = config.simulation.armed_on if config.simulation else None
-    agent.started(secrets.token_hex(8), armed_on, machine_boot=_MACHINE_BOOT.read_text("ascii").strip())
+    agent.started(secrets.token_hex(8), armed_on, machine_boot=machine_boot)
     if pins is not None:
         hear_pins(pins, agent, inbox)
     wire.start()
@@ -127,6 +133,27 @@ def _run(
     if wire.unsafe is not None:
         raise wire.unsafe
     return 0
+
+
+def open_store(
+    config: DoorAgentConfig,
+    machine: Clock,
+    machine_boot: str,
+    synchronised: Callable[[], bool] = is_synchronised,
+) -> tuple[SiteStore, ClockWatch | None]:
+    """The store, with the clock that the site goes by: in production the machine's as far as it can be believed.
+
+    Raises StoreSick.
+    """
+    file, node = config.store.file, config.site.node
+    if config.simulation is not None:
+        return SiteStore(file, node, machine, secrets.token_bytes), None
+    clock = SiteClock(machine, synchronised)
+    store = SiteStore(file, node, clock, secrets.token_bytes)
+    watch = ClockWatch(clock, store, machine_boot)
+    known = [at for at in (store.last_recorded, latest_seen(store)) if at is not None]
+    watch.begin(max(known, default=None), hardware_clock=config.clock.trust == "hardware-clock")
+    return store, watch
 
 
 def decide_until(

@@ -37,6 +37,9 @@ from sync.wire.registry import (
 )
 
 _EPOCH, _VERSION, _AS_OF = "registry_epoch", "registry_version", "registry_as_of"
+_SEEN = "registry_seen"
+
+_NOTED_EVERY = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
@@ -150,6 +153,8 @@ class HeldRegistry:
         self.held = (int(store.fact(_EPOCH) or 0), int(store.fact(_VERSION) or 0))
         as_of = store.fact(_AS_OF)
         self._as_of = None if as_of is None else parse_instant(as_of)
+        self._issued_at = self._as_of
+        self._seen = self._noted = latest_seen(store)
         with store.reading() as connection:
             for body in connection.execute(select(schema.registry_record.c.body)).scalars():
                 self.records.take_in(parse_record(body))
@@ -177,8 +182,25 @@ class HeldRegistry:
         return (kind, record) in self._local
 
     def age(self, now: datetime) -> timedelta | None:
-        """Since when the registry may have changed unseen; None where it never was complete."""
-        return None if self._as_of is None else max(now - self._as_of, timedelta())
+        """Since when the registry may have changed unseen; None where it never was complete.
+
+        A clock that is set back makes no right younger: it counts from the latest time that was seen.
+        """
+        if self._as_of is None or self._issued_at is None:
+            return None
+        if self._as_of < self._issued_at <= now:
+            # A page that came while the clock was behind; now it can be dated.
+            self._as_of = self._issued_at
+        self._seen = now if self._seen is None else max(self._seen, now)
+        return max(self._seen - self._as_of, timedelta())
+
+    def note_seen(self) -> None:
+        """Keeps the latest time that was seen, now and then, for the next start. Raises StoreSick."""
+        if self._seen is None or (self._noted is not None and self._seen - self._noted < _NOTED_EVERY):
+            return
+        with self._store.writing() as writing:
+            writing.set_fact(_SEEN, format_instant(self._seen))
+        self._noted = self._seen
 
     def apply(self, page: RegistryPage) -> bool:
         """Takes in a page, whole or not at all; whether it carried anything new.
@@ -186,7 +208,14 @@ class HeldRegistry:
         Raises PageRefused, pydantic.ValidationError for a record that this version does not know, or StoreSick.
         """
         epoch, version = self.held
-        check_page(self._key, self._site, page, held_epoch=epoch, held_version=version, now=self._store.clock.now())
+        clock = self._store.clock
+        now = clock.now()
+        told = now if clock.trusted else None
+        check_page(self._key, self._site, page, held_epoch=epoch, held_version=version, now=told)
+        # No right is younger than its page, whatever the centre's clock says.
+        as_of = min(page.issued_at, now)
+        # A clock that is not trusted may be ahead: it ages no page that has just come.
+        seen = now if clock.trusted else as_of
         records = [parse_record(raw) for raw in page.records]
         restart = page.epoch != epoch
         complete = page.through == page.latest
@@ -202,7 +231,8 @@ class HeldRegistry:
             writing.set_fact(_EPOCH, str(page.epoch))
             writing.set_fact(_VERSION, str(page.through))
             if complete:
-                writing.set_fact(_AS_OF, format_instant(page.issued_at))
+                writing.set_fact(_AS_OF, format_instant(as_of))
+                writing.set_fact(_SEEN, format_instant(seen))
         if restart:
             self.records = Registry()
         self._local.drop(settled)
@@ -212,7 +242,8 @@ class HeldRegistry:
         self._overlay()
         self.held = (page.epoch, page.through)
         if complete:
-            self._as_of = page.issued_at
+            self._as_of, self._issued_at = as_of, page.issued_at
+            self._seen = self._noted = seen
             self._forget_strangers()
         return restart or bool(records)
 
@@ -280,6 +311,12 @@ class HeldRegistry:
     def _overlay(self) -> None:
         for record in self._local.records:
             self.records.take_in(record)
+
+
+def latest_seen(store: SiteStore) -> datetime | None:
+    """The latest time that the site is known to have seen since the centre was last heard. Raises StoreSick."""
+    seen = [parse_instant(text) for name in (_AS_OF, _SEEN) if (text := store.fact(name)) is not None]
+    return max(seen, default=None)
 
 
 def _centres_own(connection: Connection, keys: set[Key]) -> list[Record | Tombstone]:

@@ -48,13 +48,14 @@ class Writing:
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
         """The next journal entry, now unless it says when it occurred; a visit entry moves the running visits."""
-        recorded_at = recorded_now(self._store.clock, self.last_recorded)
+        now = self._store.clock.now()
+        recorded_at = now if self.last_recorded is None else max(now, self.last_recorded)
         entry = make_entry(
             self.head,
             self._store.node,
             kind,
             payload,
-            occurred_at=occurred_at or recorded_at,
+            occurred_at=occurred_at or now,
             recorded_at=recorded_at,
             trusted=self._store.clock.trusted,
             random=self._store.random,

@@ -67,6 +67,7 @@ class Kind(StrEnum):
     FIRE_STARTED = "fire.started"
     FIRE_REARMED = "fire.rearmed"
     NODE_STARTED = "node.started"
+    NODE_CLOCK_CHANGED = "node.clock_changed"
     REQUEST_REFUSED = "request.refused"
 
 

@@ -10,6 +10,7 @@ from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
 from tests.hostile.replays import replays
 from tests.hostile.scene import Attack
+from tests.hostile.time_attacks import time_attacks
 from tests.hostile.wire_abuse import wire_abuse
 
 
@@ -29,6 +30,7 @@ CAMPAIGNS: Mapping[str, Campaign] = {
     "gone-bad": Campaign(gone_bad, "requests of a kiosk that was taken", 5_000, 1_000_000),
     "chaos": Campaign(chaos, "people at night behind a bad broker", 500, 100_000),
     "clocks": Campaign(clock_moves, "moves of the clock, a badge after each", 500, 100_000),
+    "clock-lies": Campaign(time_attacks, "hours under a clock that is set, lied to or lost", 300, 50_000),
     "pin-search": Campaign(pin_search, "badges whose PIN is looked for", 20, 10_000),
     "wire": Campaign(wire_abuse, "people at night over a wire that abuses MQTT", 40, 10_000),
     "flood": Campaign(flood, "seconds of fifty cards each, by TLS", 120, 86_400),

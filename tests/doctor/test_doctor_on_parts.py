@@ -21,6 +21,7 @@ from sync.server.doctor import examine as examine_server
 from sync.wire.findings import Finding
 from sync.wire.kiosk_api import DoorState
 from tests.broker.peer import Peer
+from tests.door_agent.clocked import Clocked
 from tests.door_agent.site import DAY, TOPICS, Site
 from tests.mosquitto import Mosquitto, running_mosquitto
 from tests.processes import wait_until
@@ -100,6 +101,18 @@ def test_programs_that_are_not_there(scene: Scene) -> None:
         "kiosk kiosk-1",
         "lock entrance",
     }
+
+
+def test_a_clock_that_the_agent_does_not_trust(scene: Scene, tmp_path: Path) -> None:
+    assert scene.parts()["the agent's clock"].well
+    site = Clocked(tmp_path / "clocked", DAY)
+    scene.config = scene.config.model_copy(update={"store": site.config.store})
+    assert scene.parts()["the agent's clock"].well
+    site.reboot()
+    assert "doors stay locked" in scene.parts()["the agent's clock"].says
+    site.machine.synchronise()
+    site.tick()
+    assert scene.parts()["the agent's clock"].well
 
 
 def test_a_broker_that_is_away_and_one_that_does_not_know_the_doctor(scene: Scene) -> None:

@@ -1,7 +1,7 @@
 """The door agent as a process of its own, without the rest of AdmZ.
 
 `python -m tests.door_agent.agent_process CONFIG` with the configuration as JSON; says `ready` and its process id when
-it serves. Its clock is moved by the file that the configuration's `simulation` names.
+it serves. Its clock is moved by the file that the configuration's `simulation` names, or the machine's where none is.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from door_agent.config import DoorAgentConfig
 from door_agent.main import run
-from sync.wire.instants import OffsetClock
+from sync.wire.instants import OffsetClock, SystemClock
 
 
 def say_ready() -> None:
@@ -30,9 +30,8 @@ def wait_until_ready(process: subprocess.Popen[str]) -> int:
 
 def main() -> int:
     config = DoorAgentConfig.model_validate_json(Path(sys.argv[1]).read_text())
-    if config.simulation is None:
-        raise SystemExit("the configuration must say where the clock's offset lies")
-    return run(config, OffsetClock(config.simulation.clock_offset_file), say_ready)
+    moved = config.simulation
+    return run(config, SystemClock() if moved is None else OffsetClock(moved.clock_offset_file), say_ready)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from admz.simulation.cards import PkocCard, UidCard, VirtualCard
 from door_agent.agent import Agent
+from door_agent.clock_watch import ClockWatch
 from door_agent.config import (
     BrokerTable,
     CentreTable,
@@ -268,17 +269,21 @@ class Site:
             self.clock.advance(0.25)
             self.agent.tick()
 
+    def _open(self) -> tuple[SiteStore, ClockWatch | None]:
+        return SiteStore(self.config.store.file, "demo-door-agent", self.clock, secrets.token_bytes), None
+
     def _live(self) -> Agent:
-        self._store = SiteStore(self.config.store.file, "demo-door-agent", self.clock, secrets.token_bytes)
+        self._store, watch = self._open()
         agent = Agent(
             self.config,
             self.keys,
             self._store,
-            self.clock,
+            self._store.clock,
             secrets.token_bytes,
             version="test",
             publish=self.published.append,
             written=lambda: None,
+            clock_watch=watch,
         )
         agent.started("boot")
         agent.link_up()

@@ -11,6 +11,7 @@ from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
 from tests.hostile.replays import replays
 from tests.hostile.scene import GROWTH_KIB, resident_kib
+from tests.hostile.time_attacks import time_attacks
 
 pytestmark = pytest.mark.slow
 
@@ -46,6 +47,12 @@ def test_a_broker_that_delays_drops_reorders_doubles_and_invents_opens_no_more_t
 def test_a_clock_set_back_and_forth_widens_no_decision(tmp_path: Path) -> None:
     figures = clock_moves(tmp_path / "site", SEED, 200)
     assert figures["openings"] > 0
+
+
+def test_a_machines_clock_that_is_set_lied_to_and_lost_opens_nothing_outside_the_real_hours(tmp_path: Path) -> None:
+    figures = time_attacks(tmp_path / "sites", SEED, 120)
+    assert figures["granted, shut, trusted"] > 0
+    assert figures["denied, shut, untrusted"] > 0
 
 
 def test_a_search_for_a_pin_ends_at_the_third_over_restarts(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Scribe:
     """Writes entries one second apart, with ids and salts from a seed."""
 
     def __init__(self, node: str = "demo-1", seed: int = 1, start: datetime = MONDAY_10H) -> None:
-        self.node, self.entries, self.now = node, list[Entry](), start
+        self.node, self.entries, self.now, self.trusted = node, list[Entry](), start, True
         self.random = random.Random(seed).randbytes  # noqa: S311 (repeatable on purpose)
         self.key = signing_key(self.random(32))
 
@@ -55,7 +55,7 @@ class Scribe:
             payload,
             occurred_at=self.now,
             recorded_at=self.now,
-            trusted=True,
+            trusted=self.trusted,
             random=self.random,
         )
         self.entries.append(entry)

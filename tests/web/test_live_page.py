@@ -58,6 +58,21 @@ def test_words_follow_the_number(browser: Browser, world: World) -> None:
         assert is_same(page)
 
 
+def test_a_clock_that_a_site_does_not_trust_is_an_alarm_until_it_does(browser: Browser, world: World) -> None:
+    with looking(browser) as context:
+        page = sign_in(context, world)
+        halle = world.scribes["halle"]
+        told = {"from": "2026-11-23T09:00:00.000Z", "to": "2046-11-23T09:00:00.000Z", "by_s": 631_152_000}
+        for halle.trusted in (False, True):
+            cause = "synchronised" if halle.trusted else "moved"
+            halle.write(Kind.NODE_CLOCK_CHANGED, {**told, "trusted": halle.trusted, "cause": cause})
+            world.push("halle")
+            if halle.trusted:
+                expect(page.locator("#alarms")).to_be_hidden()
+            else:
+                expect(page.locator("#alarms")).to_contain_text("l’horloge n’est pas sûre")
+
+
 def test_a_sites_page_moves_with_its_names_and_its_journal(browser: Browser, world: World) -> None:
     with looking(browser) as context:
         page = sign_in(context, world, path="/sites/preau")

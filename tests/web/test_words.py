@@ -84,6 +84,12 @@ def line(kind: str, payload: object) -> str:
             {"door": "cour", "reason": "exit_request", "by": None},
             "Demande de sortie\u00a0: cour déverrouillée",
         ),
+        (Kind.NODE_CLOCK_CHANGED, {"trusted": True, "cause": "synchronised"}, "L’horloge est à l’heure, et sûre"),
+        (
+            Kind.NODE_CLOCK_CHANGED,
+            {"trusted": False, "cause": "moved"},
+            "L’horloge n’est plus sûre\u00a0: portes verrouillées",
+        ),
         (Kind.VISIT_STARTED, None, "Contenu effacé"),
         ("kiosk.dreamt", {"of": 1}, "Autre événement"),
     ],

@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>sign.clock</source>
-        <translation>Not sure yet: key rights are on hold.</translation>
+        <translation>Not sure: doors locked, key rights on hold. See the network of this place.</translation>
     </message>
     <message>
         <source>state.disk</source>

@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>sign.clock</source>
-        <translation>Pas encore sûre&#xa0;: les droits de clé attendent.</translation>
+        <translation>Pas sûre&#xa0;: portes verrouillées, droits de clé en attente. Voir le réseau du lieu.</translation>
     </message>
     <message>
         <source>state.disk</source>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from sync.server.doors import DoorState
 from sync.server.occupancy import Occupancy, SiteNode, SiteOccupancy, site_occupancy
@@ -41,6 +41,8 @@ class NodeFacts:
     heard_at: datetime | None
     alarm: str | None
     alarm_at: datetime | None
+    clock_trusted: bool
+    """Whether the site trusted its clock when it last wrote: it writes at each change of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,32 @@ def _doors(record: SiteRecord, told: Mapping[str, DoorState]) -> tuple[BoardDoor
 
 
 def _current_nodes(connection: Connection) -> dict[str, NodeFacts]:
-    node = schema.node.c
-    query = select(
-        node.site, node.name, node.head_seq, node.head_recorded_at, node.last_heard_at, node.alarm, node.alarm_at
-    ).where(node.is_current)
+    node, head = schema.node.c, schema.journal.c
+    of_head = and_(head.node == node.name, head.seq == node.head_seq)
+    query = (
+        select(
+            node.site,
+            node.name,
+            node.head_seq,
+            node.head_recorded_at,
+            node.last_heard_at,
+            node.alarm,
+            node.alarm_at,
+            head.clock,
+        )
+        .select_from(schema.node.outerjoin(schema.journal, of_head))
+        .where(node.is_current)
+    )
     return {
-        row.site: NodeFacts(row.name, row.head_seq, row.head_recorded_at, row.last_heard_at, row.alarm, row.alarm_at)
+        row.site: NodeFacts(
+            row.name,
+            row.head_seq,
+            row.head_recorded_at,
+            row.last_heard_at,
+            row.alarm,
+            row.alarm_at,
+            clock_trusted=row.clock != "untrusted",
+        )
         for row in connection.execute(query)
     }
 

@@ -75,6 +75,7 @@ class _Wording:
             Kind.SITE_ARMED: self._armed,
             Kind.ROLLCALL_STARTED: lambda: self._by_hand("journal.rollcall.started"),
             Kind.ROLLCALL_MARKED: self._marked,
+            Kind.NODE_CLOCK_CHANGED: self._clock,
         }
         if kind in special:
             return special[kind]()
@@ -82,6 +83,9 @@ class _Wording:
         if key not in self._words:
             return self._words("journal.other")
         return self._words(key, person=self._person(), by=self._person("by"), door=self._door())
+
+    def _clock(self) -> str:
+        return self._words("journal.clock.trusted" if self._payload.get("trusted") is True else "journal.clock.doubted")
 
     def _started(self) -> str:
         return self._by_hand("journal.visit.started")

@@ -141,6 +141,8 @@ def _node_alarms(site: BoardSite, words: Words, times: Times) -> list[AlarmView]
     if node is not None and node.alarm is not None and node.alarm_at is not None:
         title = words("alarm.chain", site=site.name, when=times.when(node.alarm_at, site.timezone))
         found.append(AlarmView(site.site, title, words("alarm.chain.do", fault=node.alarm), acts=True))
+    if node is not None and not node.clock_trusted:
+        found.append(AlarmView(site.site, words("alarm.clock", site=site.name), words("alarm.clock.do"), acts=True))
     if site.occupancy.stale and node is not None and node.heard_at is not None:
         title = words("alarm.stale", site=site.name, since=times.since(node.heard_at))
         text = words("alarm.stale.do", when=times.when(node.heard_at, site.timezone))
