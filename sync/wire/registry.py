@@ -96,6 +96,9 @@ MAX_TEXT = 160
 MAX_PHONE = 24
 """Characters of a telephone number as it is shown."""
 
+MAX_EMERGENCY_BADGES = 5
+"""Of one site: whom it lets in while nothing better than an old list of rights is at hand."""
+
 MAX_RETENTION_DAYS = 92
 """Three months: nowhere is what an entry says of people kept for longer."""
 
@@ -106,12 +109,19 @@ RemoteCommand = Literal["off", "lock", "lock_and_unlock"]
 _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]
 
 
+def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("a badge is named twice")
+    return ids
+
+
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
     With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
-    and no more. `remote_command` is what Home Assistant may ask of its doors. Records of before have neither this nor
-    `wifi` nor texts nor a telephone: they stand without. After
+    and no more. `remote_command` is what Home Assistant may ask of its doors. `emergency_badges` are credentials, which
+    open while the registry is too old for any other or no clock is trusted, as far as they carry a key right here.
+    Records of before have none of these and neither `wifi` nor texts nor a telephone: they stand without. After
     `retention_days` what an entry says of people is gone from every journal; three months at the most.
     """
 
@@ -126,6 +136,7 @@ class SiteRecord(_Record):
     closer_required: bool = False
     gatherings: Literal["shown", "open"] = "shown"
     remote_command: RemoteCommand = "off"
+    emergency_badges: Annotated[tuple[Id, ...], Field(max_length=MAX_EMERGENCY_BADGES), AfterValidator(_each_once)] = ()
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None
