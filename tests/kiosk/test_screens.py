@@ -220,7 +220,8 @@ def test_reception_is_told_that_an_emergency_badge_was_used_and_when() -> None:
     used = situation(emergency_badge_used_at="2026-11-23T21:04:00.000Z")
     (row,) = [row for row in service.rows(used, NOW, PARIS, FR) if row.name == "Badge de secours"]
     assert (row.level, row.icon) == ("check", "key")
-    assert row.line == "Dernier passage\u00a0: le 23 novembre à\u00a022\u00a0h\u00a004. Le journal du site dit qui."
+    when = "le 23\u00a0novembre à\u00a022\u00a0h\u00a004"
+    assert row.line == f"Dernier passage\u00a0: {when}. Le journal du site dit qui."
     assert service.signs(used) == ("emergency",)
 
 

@@ -10,10 +10,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from sync.server.calendar_files import CalendarFault, read_calendar_file
 from sync.server.callers import Role, RoleCaller
+from sync.server.emergency_badges import Holder, holders, named_badges
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.opening_hours import CLOSED, WEEKDAYS, calendar_of, week_of
 from sync.server.pages.forms import OwnForm
 from sync.server.pages.frame import frame, read_sites_in_words, signed_in
+from sync.server.pages.persons import audit_reading
 from sync.server.pages.rendering import page
 from sync.server.pages.settings_form import (
     ASSURANCES,
@@ -32,7 +34,7 @@ from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
+from sync.wire.registry import MAX_EMERGENCY_BADGES, MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
 
 _log = structlog.get_logger()
 
@@ -112,6 +114,11 @@ def _show(
         sites = read_sites_in_words(connection, visitor)
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
+        emergency = list[Holder]()
+        if _caller(request).role is Role.ADMIN:
+            emergency = holders(connection, named_badges(connection, record, visitor.times.now))
+    if emergency:
+        audit_reading(parts, visitor, "people")
     week = week_of(calendars, record.timezone)
     written = hours_of(week or CLOSED) if hours is None else hours
     values = {
@@ -128,6 +135,8 @@ def _show(
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
+        "emergency": emergency,
+        "most_emergency": MAX_EMERGENCY_BADGES,
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
