@@ -1,5 +1,6 @@
 """Which badges are a site's emergency badges: an administrator of the centre alone says so, and not of every badge."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -19,13 +20,15 @@ from tests.server.test_site_changes import known_person, page
 NEXT_WEEK, LAST_WEEK = (format_instant(MONDAY_10H + timedelta(days=days)) for days in (7, -7))
 
 
-def key_holder(centre: Centre, *, site: str = "demo", until: str = NEXT_WEEK, **changed: object) -> tuple[str, str]:
+def key_holder(
+    centre: Centre, *, site: str = "demo", until: str = NEXT_WEEK, badge_is: Mapping[str, object] | None = None
+) -> tuple[str, str]:
     """Somebody with a key right, and her badge."""
     person = known_person(centre)
     rule = {"type": "access_rule", "id": centre.scribe.new_id(), "site": site, "person": person, "schedule": "always"}
     administration.put_records(centre.store, [{**rule, "valid_until": until}])
     number = f"04{centre.scribe.new_id().replace('-', '') * 4}"
-    return person, badge(centre, person, **{"carries_key_right": True, "number": number, **changed})
+    return person, badge(centre, person, **{"carries_key_right": True, "number": number, **(badge_is or {})})
 
 
 def site(centre: Centre) -> SiteRecord:
@@ -94,17 +97,17 @@ def test_a_site_has_five_and_a_sixth_waits_for_one_to_be_withdrawn_or_lost(centr
     ids=str,
 )
 def test_some_badges_cannot_be_one(centre: Centre, changed: dict[str, object], why: WhyNot) -> None:
-    _, held = key_holder(centre, **changed)
+    _, held = key_holder(centre, badge_is=changed)
     with pytest.raises(CannotBe) as refused:
         say_emergency(centre.store, by(centre), "demo", held, named=True)
     assert refused.value.why is why
     assert named(centre) == []
 
 
-@pytest.mark.parametrize("given", [{"until": LAST_WEEK}, {"site": "elsewhere"}], ids=str)
-def test_only_who_has_a_key_right_at_that_site_now_can_have_one(centre: Centre, given: dict[str, str]) -> None:
+@pytest.mark.parametrize(("site_of_right", "until"), [("demo", LAST_WEEK), ("elsewhere", NEXT_WEEK)])
+def test_only_who_has_a_key_right_at_that_site_now_can_have_one(centre: Centre, site_of_right: str, until: str) -> None:
     administration.put_records(centre.store, [{"type": "site", "id": "elsewhere", "name": "Ailleurs", "capacity": 9}])
-    _, held = key_holder(centre, **given)
+    _, held = key_holder(centre, site=site_of_right, until=until)
     with pytest.raises(CannotBe) as refused:
         say_emergency(centre.store, by(centre), "demo", held, named=True)
     assert refused.value.why is WhyNot.NO_KEY_RIGHT
@@ -124,7 +127,7 @@ def test_programs_name_one_by_the_api_and_are_told_why_not(centre: Centre) -> No
     path = f"/api/v1/credentials/{held}/emergency"
     assert centre.admin.call("POST", path, {"site": "demo", "named": True}).status_code == 200
     assert named(centre) == [held]
-    _, by_day = key_holder(centre, carries_key_right=False)
+    _, by_day = key_holder(centre, badge_is={"carries_key_right": False})
     refused = centre.admin.call("POST", f"/api/v1/credentials/{by_day}/emergency", {"site": "demo", "named": True})
     assert (refused.status_code, refused.json()["detail"]) == (409, "This cannot be: it carries no key right.")
     assert centre.viewer.call("POST", path, {"site": "demo", "named": False}).status_code == 403
