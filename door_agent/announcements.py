@@ -19,6 +19,7 @@ EVENTS: Mapping[str, str] = {
     Kind.DOOR_FORCED_OPEN: "DoorForcedOpen",
     Kind.DOOR_OPEN_TOO_LONG: "DoorOpenTooLong",
     Kind.DOOR_UNLOCKED_WITHOUT_CAUSE: "DoorUnlockedWithoutCause",
+    Kind.CREDENTIAL_EMERGENCY_USED: "EmergencyBadgeUsed",
     Kind.DOOR_MODE_CHANGED: "DoorMode",
 }
 """What entries are called in public."""

@@ -44,6 +44,9 @@ class Reason(StrEnum):
 
 
 Pin = Literal["not_asked", "right", "wrong", "not_given"]
+Emergency = Literal["rights_stale", "clock_untrusted"]
+"""What an emergency badge makes up for."""
+
 Gathering = Literal["none", "host_away", "host_inside"]
 """Whether a gathering goes on that opens the place (the site's policy), and whether its host is inside."""
 
@@ -108,18 +111,61 @@ class Tap:
         """Whether a gathering lets her in, on whatever badge."""
         return self.gathering_here == "host_inside"
 
+    @property
+    def rights_stale(self) -> bool:
+        """Whether the registry is too old for whoever enters now; where none was ever complete, it always is."""
+        last = KEY_RIGHTS_LAST if self.opening is None else CHECK_IN_RIGHTS_LAST
+        return self.rights_age is None or self.rights_age > last
+
+    @property
+    def waits_at_lock(self) -> bool:
+        """Whether somebody stands at a door from outside that is locked, and whose release would let her in."""
+        return self.door is not None and self.side == "outside" and self.door_mode in ("Locked", "Accessed")
+
+    @property
+    def emergency(self) -> Emergency | None:
+        """Why she enters on an emergency badge; None where she enters as otherwise, or her badge is none.
+
+        It makes up for the age of rights that there are, and for a clock: never for a right, a proof or a door.
+        """
+        if not self._may_in_emergency:
+            return None
+        if self.rights_stale:
+            return "rights_stale"
+        # By day an untrusted clock keeps nobody from checking in, but every door locked.
+        by_clock = self.opening is None or (self.waits_at_lock and self.lock_reachable)
+        return "clock_untrusted" if by_clock and not self.clock_trusted else None
+
+    @property
+    def _may_in_emergency(self) -> bool:
+        badge, person = self.credential, self.person
+        return (
+            badge is not None
+            and person is not None
+            and badge.id in self.site.emergency_badges
+            and not badge.lent
+            and badge.carries_key_right
+            and not person.visitor
+            and self.key_right
+            and self.rights_age is not None
+            and self.proven.rank >= Assurance.CRYPTOGRAPHIC.rank
+            and self.has_pin
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Granted:
     """The person may pass.
 
-    `opens_door`: the lock must be released for this tap. `arms`: with it the place opens for the day.
+    `opens_door`: the lock must be released for this tap. `arms`: with it the place opens for the day. `emergency`: she
+    enters on an emergency badge, and why; an alarm tells of it.
     """
 
     direction: Direction
     assurance: Assurance
     opens_door: bool = False
     arms: bool = False
+    emergency: Emergency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +214,7 @@ def may_arm(tap: Tap) -> bool:
         and tap.opening is not None
         and not tap.armed
         and tap.clock_trusted
+        and tap.emergency is None
         and tap.key_right
         and tap.proven.rank >= Assurance.CRYPTOGRAPHIC.rank
     )
@@ -214,18 +261,22 @@ def _entry_faults(tap: Tap) -> Iterator[Reason]:
         yield Reason.NO_CLOSER_INSIDE
     if gathering and not tap.key_right and not tap.comes_to_gathering:
         yield Reason.HOST_NOT_INSIDE
-    if tap.rights_age is None or tap.rights_age > (KEY_RIGHTS_LAST if by_night else CHECK_IN_RIGHTS_LAST):
+    emergency = tap.emergency is not None
+    if tap.rights_stale and not emergency:
         yield Reason.RIGHTS_STALE
-    if by_night and not tap.clock_trusted:
+    if by_night and not tap.clock_trusted and not emergency:
         yield Reason.CLOCK_UNTRUSTED
     if tap.door_mode in ("Blocked", "LockedDown"):
         yield Reason.DOOR_BLOCKED
-    if by_night and tap.door is not None and tap.side == "outside" and not tap.lock_reachable:
+    at_a_lock = tap.door is not None and tap.side == "outside"
+    if (by_night or emergency) and at_a_lock and not tap.lock_reachable:
         yield Reason.OTHER
 
 
 def _required(tap: Tap) -> Assurance:
-    """The assurance that entering now asks, by the most generous rule that applies."""
+    """The assurance that entering now asks, by the most generous rule that applies; the most there is in emergency."""
+    if tap.emergency is not None:
+        return Assurance.CRYPTOGRAPHIC_PIN
     if tap.opening is not None:
         return min((rule.assurance for rule in tap.rules_here), key=lambda a: a.rank, default=Assurance.UID)
     if tap.comes_to_gathering or not tap.key_right:
@@ -257,13 +308,11 @@ def _ask_or_judge_pin(tap: Tap) -> Decision:
 
 
 def _enter(tap: Tap, assurance: Assurance) -> Granted:
-    arms = may_arm(tap)
+    arms, emergency = may_arm(tap), tap.emergency
     opens_door = (
         not arms
-        and tap.door is not None
-        and tap.side == "outside"
-        and tap.clock_trusted
+        and tap.waits_at_lock
+        and (tap.clock_trusted or emergency is not None)
         and assurance.rank >= Assurance.CRYPTOGRAPHIC.rank
-        and tap.door_mode in ("Locked", "Accessed")
     )
-    return Granted("in", assurance, opens_door, arms)
+    return Granted("in", assurance, opens_door, arms, emergency)

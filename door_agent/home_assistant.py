@@ -11,7 +11,7 @@ from door_agent.door import Mode
 from sync.wire.canonical import Json
 from sync.wire.topics import SiteTopics
 
-ALARMS = ("DoorForcedOpen", "DoorOpenTooLong", "DoorUnlockedWithoutCause")
+ALARMS = ("DoorForcedOpen", "DoorOpenTooLong", "DoorUnlockedWithoutCause", "EmergencyBadgeUsed")
 """Of a door's events, those that are alarms."""
 
 _NAMES: Mapping[str, Mapping[str, str]] = {

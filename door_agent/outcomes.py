@@ -34,7 +34,7 @@ def outcome_of(
 ) -> Outcome:
     """The outcome of a tap, or the question that it leaves open."""
     match decision:
-        case Granted(direction=direction):
+        case Granted(direction=direction, emergency=emergency):
             text = PublicText.WELCOME if direction == "in" else PublicText.GOODBYE
             display = Display(
                 name=tap.person.display_name if tap.person else None,
@@ -43,6 +43,7 @@ def outcome_of(
                 missed_checkout=missed_checkout,
                 last_out=last_out,
                 message=message,
+                reported=emergency is not None,
                 undo_until_s=UNDO_S,
                 welcome=welcome(tap.site) if direction == "in" and tap.person and tap.person.visitor else None,
             )

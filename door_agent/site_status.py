@@ -1,6 +1,6 @@
 """What the site says of itself: the home screen's facts, and the count for everybody."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from door_agent import announcements
@@ -12,6 +12,9 @@ from sync.wire.kiosk_api import GatheringShown, RequestState, Status
 from sync.wire.open_times import last_closing, next_opening
 from sync.wire.presence import is_unconfirmed
 from sync.wire.topics import SiteTopics
+
+EMERGENCY_TOLD_FOR = timedelta(days=7)
+"""How long reception is told that somebody came in on an emergency badge: whoever comes back from a week away hears."""
 
 
 class SiteStatusReport:
@@ -54,6 +57,7 @@ class SiteStatusReport:
             data_protection_contact=site.data_protection_contact,
             night_phone=site.night_phone,
             retention_days=site.retention_days,
+            emergency_badge_used_at=None if calls_waiting is None else self._emergency_badge_used_at(now),
             calls_waiting=calls_waiting,
             fire=fire,
         )
@@ -63,6 +67,10 @@ class SiteStatusReport:
         is_open = self._facts.opening(self._facts.clock.now()) is not None
         present = self._present() if is_open else None
         return announcements.occupancy(topics, present, self._facts.site.capacity, is_open=is_open)
+
+    def _emergency_badge_used_at(self, now: datetime) -> datetime | None:
+        used_at = self._facts.emergency_at
+        return None if used_at is None or now >= used_at + EMERGENCY_TOLD_FOR else used_at
 
     def _gatherings(self, now: datetime) -> tuple[GatheringShown, ...]:
         site, day = self._facts.site, local_day(now, self._facts.site)

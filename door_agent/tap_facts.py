@@ -12,8 +12,9 @@ from door_agent.registry_held import HeldRegistry
 from door_agent.schedule import local_day
 from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
+from door_agent.tap_recording import EMERGENCY_AT
 from sync.wire.calendars import Opening, hosts_now
-from sync.wire.instants import Clock
+from sync.wire.instants import Clock, parse_instant
 from sync.wire.kiosk_api import Direction
 from sync.wire.open_times import current_opening
 from sync.wire.presence import Visit
@@ -48,6 +49,8 @@ class SiteFacts:
         armed_on = store.fact(_ARMED_ON)
         self._armed_on = None if armed_on is None else date.fromisoformat(armed_on)
         self._armed_in = store.fact(_ARMED_IN)
+        emergency_at = store.fact(EMERGENCY_AT)
+        self.emergency_at: datetime | None = None if emergency_at is None else parse_instant(emergency_at)
 
     @property
     def site(self) -> SiteRecord:

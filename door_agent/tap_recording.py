@@ -20,6 +20,9 @@ from sync.wire.journal import Entry, Kind
 from sync.wire.presence import Visit
 from sync.wire.registry import CredentialRecord
 
+EMERGENCY_AT = "emergency_at"
+"""The store's fact: when somebody last came in on an emergency badge."""
+
 WRONG_PINS = 3
 """That many wrong PINs in a row suspend the credential."""
 
@@ -60,6 +63,7 @@ def record_granted(store: SiteStore, doors: Doors, presentation: Presentation, t
     moves_lock = granted.opens_door and any(isinstance(order, Release) for step in steps for order in step.orders)
     with store.writing() as writing:
         entries = [writing.append(Kind.ACCESS_GRANTED, _granted_payload(presentation, tap, granted, moves_lock))]
+        entries += _raise_alarm(writing, presentation, tap, granted)
         missed_checkout = writing.take_missed_checkout(tap.person.id)
         message = _show_message(writing, tap.person.id, presentation.tap, entries)
         if granted.arms:
@@ -171,12 +175,22 @@ def _write_arming(writing: Writing, tap: Tap) -> list[Entry]:
     return [writing.append(Kind.SITE_ARMED, {"day": day, "person": person, "cause": "tap"})]
 
 
+def _raise_alarm(writing: Writing, presentation: Presentation, tap: Tap, granted: Granted) -> list[Entry]:
+    """What those in charge must hear of, here and at the centre, as soon as they can."""
+    if granted.emergency is None:
+        return []
+    writing.set_fact(EMERGENCY_AT, format_instant(tap.now))
+    payload = {**_payload(presentation, tap), "cause": granted.emergency}
+    return [writing.append(Kind.CREDENTIAL_EMERGENCY_USED, payload)]
+
+
 def _granted_payload(presentation: Presentation, tap: Tap, granted: Granted, moves_lock: bool) -> dict[str, Json]:
     return {
         **_payload(presentation, tap),
         "assurance": str(granted.assurance),
         "direction": granted.direction,
         "moves_lock": moves_lock,
+        **({} if granted.emergency is None else {"emergency": True}),
     }
 
 

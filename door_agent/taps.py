@@ -285,6 +285,9 @@ class Taps:
                 recorded = record_granted(self._store, self._doors, presentation, facts, decision)
                 if recorded.armed:
                     self._facts.armed(local_day(facts.now, facts.site), facts.site.timezone)
+                if decision.emergency is not None:
+                    self._facts.emergency_at = facts.now
+                    _log.warning("emergency_badge.used", tap=tap.id, cause=decision.emergency)
             case Denied():
                 recorded = record_denied(self._store, presentation, facts, decision)
         # Durable: the doors move now, and all else comes after.

@@ -88,6 +88,8 @@ def _welcome(display: Display, now: datetime, zone: ZoneInfo, say: Say) -> Scree
         notes.append(Note("clock", _closing(display.closes_at, now, zone, say)))
     if display.missed_checkout:
         notes.append(Note("door-out", say("in.inferred")))
+    if display.reported:
+        notes.append(Note("alert", say("in.reported")))
     notes += [*_message(display), *newcomer.welcome(display.welcome, say)]
     undo = say("in.undo") if display.undo_until_s > 0 else ""
     return Screen("in", title, line, tuple(notes), undo, newcomer.scan(display.welcome))

@@ -56,7 +56,7 @@ def trouble(situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, ph
 
 
 def signs(situation: Situation) -> tuple[str, ...]:
-    """Which parts are to be looked at though badges are served: `clock`, `centre`, `list`, `door`.
+    """What is to be looked at though badges are served: `clock`, `centre`, `list`, `door`, `emergency`.
 
     As many as the state of everything has rows to check.
     """
@@ -68,6 +68,8 @@ def signs(situation: Situation) -> tuple[str, ...]:
         found += ["centre", "list"]
     if any(door_level(door) != "ok" for door in status.doors.values()):
         found.append("door")
+    if status.emergency_badge_used_at is not None:
+        found.append("emergency")
     return tuple(found)
 
 
@@ -84,6 +86,9 @@ def rows(situation: Situation, now: datetime, zone: ZoneInfo, say: Say) -> tuple
     for name, door in sorted(status.doors.items()):
         title = say("state.door") if len(status.doors) == 1 else say("state.door.named", name=name)
         found.append(_row("door", title, door_level(door), door_line(door, say), say))
+    if status.emergency_badge_used_at is not None:
+        used = say("state.emergency.used", since=since(status.emergency_badge_used_at, now, zone, say))
+        found.append(_row("key", say("state.emergency"), "check", used, say))
     found += [_centre(status, say), _registry(status, say), _clock(status, say), _store(situation, say)]
     return tuple(found)
 

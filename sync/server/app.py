@@ -17,9 +17,11 @@ from sync.server.pages.errors import BrowserAnswers
 from sync.server.pages.routes import (
     accounts,
     administrations,
+    badge_emergency,
     badge_key_rights,
     badge_new,
     badges,
+    emergency_uses,
     expected_visits,
     first_admin,
     overview,
@@ -41,8 +43,9 @@ _log = structlog.get_logger()
 _MODULES = (
     *(nodes, registry, sites, people, directory, credentials, sign_in, health),
     # Before the page of one person, whose path would match as well.
-    *(people_import, people_export, people_pages, rights, badges, badge_new, badge_key_rights, administrations),
-    *(overview, settings, expected_visits, accounts, first_admin, password, preferences, static),
+    *(people_import, people_export, people_pages, rights, administrations),
+    *(badges, badge_new, badge_key_rights, badge_emergency),
+    *(overview, settings, expected_visits, emergency_uses, accounts, first_admin, password, preferences, static),
 )
 
 MAX_BODY = 4 * 1024 * 1024

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sync.server.chain import check_run
 from sync.server.doors import fold_doors
+from sync.server.emergency_uses import note_uses
 from sync.server.folding import fold_presence
 from sync.server.mails_to_hosts import queue_mails
 from sync.server.notifications import Topic, notify
@@ -138,6 +139,7 @@ def _fold(connection: Connection, row: _Node, new: Sequence[PushedEntry]) -> Non
     doors, door_problems = fold_doors(before, new)
     if doors != before:
         put_door_states(connection, row.site, doors)
+    note_uses(connection, row.site, new)
     problems = [*presence.problems, *door_problems, *take_changes_in(connection, row.site, new)]
     report_problems(connection, row.name, problems)
     for seq, _ in problems:

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     CREDENTIAL_REVOKED = "credential.revoked"
     CREDENTIAL_LENT = "credential.lent"
     CREDENTIAL_RETURNED = "credential.returned"
+    CREDENTIAL_EMERGENCY_USED = "credential.emergency_used"
     PIN_SET = "pin.set"
     BADGE_FORGOTTEN = "badge.forgotten"
     VISIT_REQUESTED = "visit.requested"

@@ -234,6 +234,8 @@ class Display(Payload):
     """Seconds from now in which the tap can be undone."""
     message: str | None = None
     """What reception left for the person."""
+    reported: bool = False
+    """An alarm tells those in charge that she came in."""
     welcome: Welcome | None = None
     """To a visitor who checks in, by her day code or by a badge."""
 
@@ -341,6 +343,8 @@ class Status(Payload):
     """Who is called outside opening hours."""
     retention_days: Annotated[int, Field(ge=1)] | None = None
     """After how many days the site forgets what its journal says of people; None where it does not say."""
+    emergency_badge_used_at: WireInstant | None = None
+    """When somebody last came in on an emergency badge, for a week; told to kiosks of role `reception` alone."""
     calls_waiting: int | None = None
     """Calls of the bell and requests that nobody at reception has answered; told to kiosks of role `reception` alone,
     also while reception is locked there, and so naming nobody."""

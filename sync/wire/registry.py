@@ -97,6 +97,9 @@ MAX_TEXT = 160
 MAX_PHONE = 24
 """Characters of a telephone number as it is shown."""
 
+MAX_EMERGENCY_BADGES = 5
+"""Of one site: whom it lets in while nothing better than an old list of rights is at hand."""
+
 MAX_RETENTION_DAYS = 92
 """Three months: nowhere is what an entry says of people kept for longer."""
 
@@ -107,14 +110,22 @@ RemoteCommand = Literal["off", "lock", "lock_and_unlock"]
 _Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 .()-]+$", max_length=MAX_PHONE)]
 
 
+def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("a badge is named twice")
+    return ids
+
+
 class SiteRecord(_Record):
     """A site and its rules; its id is its slug.
 
     With `gatherings` `open`, a gathering lets in whoever has a badge while its host is inside; otherwise it is shown
     and no more. `remote_command` is what Home Assistant may ask of its doors. The site is closed on the public holidays
-    of its territory but for those named in `open_on_holidays`: the centre hands them down as closures. Records of
-    before have none of these, nor `wifi`, texts or a telephone: they stand without. After `retention_days` what an
-    entry says of people is gone from every journal; three months at the most.
+    of its territory but for those named in `open_on_holidays`: the centre hands them down as closures.
+    `emergency_badges` are credentials, which open while the registry is too old for any other or no clock is trusted,
+    as far as they carry a key right here. Records of before have none of these, nor `wifi`, texts or a telephone: they
+    stand without. After `retention_days` what an entry says of people is gone from every journal; three months at the
+    most.
     """
 
     type: Literal["site"] = "site"
@@ -130,6 +141,7 @@ class SiteRecord(_Record):
     remote_command: RemoteCommand = "off"
     public_holidays: Territory | None = None
     open_on_holidays: Annotated[tuple[_Text, ...], Field(max_length=40)] = ()
+    emergency_badges: Annotated[tuple[Id, ...], Field(max_length=MAX_EMERGENCY_BADGES), AfterValidator(_each_once)] = ()
     day_end: time = time(4)
     retention_days: Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS)] = 60
     wifi: WifiRecord | None = None

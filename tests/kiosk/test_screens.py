@@ -216,6 +216,21 @@ def test_the_state_of_everything_has_a_row_for_each_part() -> None:
     assert service.summary(rows, FR) == "Tout fonctionne."
 
 
+def test_reception_is_told_that_an_emergency_badge_was_used_and_when() -> None:
+    used = situation(emergency_badge_used_at="2026-11-23T21:04:00.000Z")
+    (row,) = [row for row in service.rows(used, NOW, PARIS, FR) if row.name == "Badge de secours"]
+    assert (row.level, row.icon) == ("check", "key")
+    when = "le 23\u00a0novembre à\u00a022\u00a0h\u00a004"
+    assert row.line == f"Dernier passage\u00a0: {when}. Le journal du site dit qui."
+    assert service.signs(used) == ("emergency",)
+
+
+def test_who_came_in_on_an_emergency_badge_reads_that_it_is_reported_and_never_why() -> None:
+    (note,) = said("granted", display={"name": "Awa", "reported": True}).notes
+    assert note.text == "Ce passage est signalé aux responsables du site."
+    assert said("granted", display={"name": "Awa"}).notes == ()
+
+
 def test_an_old_registry_says_how_long_rights_last() -> None:
     rows = {row.name: row for row in service.rows(situation(registry_age_s=87 * 3600, queue=412), NOW, PARIS, FR)}
     assert "412\u00a0passages attendent ici, aucun n’est perdu" in rows["Centre"].line

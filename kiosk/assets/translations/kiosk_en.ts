@@ -472,6 +472,10 @@
         <translation>Last time you left without checking out. We recorded it at closing time.</translation>
     </message>
     <message>
+        <source>in.reported</source>
+        <translation>This entry is reported to those in charge of the site.</translation>
+    </message>
+    <message>
         <source>in.undo</source>
         <translation>Undo this check-in</translation>
     </message>
@@ -630,6 +634,14 @@
     <message>
         <source>state.down</source>
         <translation>Not answering since {since}.</translation>
+    </message>
+    <message>
+        <source>state.emergency</source>
+        <translation>Emergency badge</translation>
+    </message>
+    <message>
+        <source>state.emergency.used</source>
+        <translation>Last used: {since}. The site’s journal says by whom.</translation>
     </message>
     <message>
         <source>state.centre</source>

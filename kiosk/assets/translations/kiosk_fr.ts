@@ -472,6 +472,10 @@
         <translation>Votre dernier départ n’a pas été enregistré. Nous l’avons noté à la fermeture.</translation>
     </message>
     <message>
+        <source>in.reported</source>
+        <translation>Ce passage est signalé aux responsables du site.</translation>
+    </message>
+    <message>
         <source>in.undo</source>
         <translation>Annuler cette arrivée</translation>
     </message>
@@ -630,6 +634,14 @@
     <message>
         <source>state.down</source>
         <translation>Ne répond plus depuis {since}.</translation>
+    </message>
+    <message>
+        <source>state.emergency</source>
+        <translation>Badge de secours</translation>
+    </message>
+    <message>
+        <source>state.emergency.used</source>
+        <translation>Dernier passage&#xa0;: {since}. Le journal du site dit qui.</translation>
     </message>
     <message>
         <source>state.centre</source>

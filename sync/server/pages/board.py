@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, and_, select
 
 from sync.server.doors import DoorState
+from sync.server.emergency_uses import EmergencyUse, unseen_uses
 from sync.server.occupancy import Occupancy, SiteNode, SiteOccupancy, site_occupancy
 from sync.server.registry_reading import read_schedules, read_sites
 from sync.server.store import schema
@@ -57,6 +58,7 @@ class BoardSite:
     next_opening: Opening | None
     doors: tuple[BoardDoor, ...]
     node: NodeFacts | None
+    emergency: EmergencyUse | None
 
     @property
     def heard_at(self) -> datetime | None:
@@ -74,6 +76,7 @@ class BoardSite:
             "doors": [(door.door, door.name, repr(door.state)) for door in self.doors],
             "head": self.node and self.node.head_seq,
             "alarm": self.node and self.node.alarm,
+            "emergency": repr(self.emergency),
         }
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
@@ -98,9 +101,17 @@ class PageNews(BaseModel):
 def read_board(connection: Connection, now: datetime) -> list[BoardSite]:
     """All sites, by their slug; takes the same time however long the journal is."""
     schedules, visits, doors = read_schedules(connection), running_visits(connection), all_door_states(connection)
-    nodes = _current_nodes(connection)
+    nodes, uses = _current_nodes(connection), unseen_uses(connection)
     return [
-        _site(record, schedules.get(record.id, CLOSED), visits.get(record.id, ()), doors, nodes.get(record.id), now)
+        _site(
+            record,
+            schedules.get(record.id, CLOSED),
+            visits.get(record.id, ()),
+            doors,
+            nodes.get(record.id),
+            uses.get(record.id),
+            now,
+        )
         for record in read_sites(connection)
     ]
 
@@ -133,6 +144,7 @@ def _site(
     visits: Iterable[Visit],
     doors: Mapping[str, Mapping[str, DoorState]],
     node: NodeFacts | None,
+    emergency: EmergencyUse | None,
     now: datetime,
 ) -> BoardSite:
     heard = SiteNode(node.as_of, node.heard_at) if node is not None else None
@@ -146,6 +158,7 @@ def _site(
         next_opening=None if opening is not None else next_opening(schedule, now, record.timezone),
         doors=_doors(record, doors.get(record.id, {})),
         node=node,
+        emergency=emergency,
     )
 
 

@@ -12,7 +12,13 @@ from sync.wire.journal import Kind
 _MODES = frozenset({"Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"})
 _LOCKS = frozenset({"Unknown", "Locked", "Unlocked", "Fault"})
 _ALARMS = frozenset(
-    {Kind.DOOR_FORCED_OPEN, Kind.DOOR_OPEN_TOO_LONG, Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, Kind.FIRE_STARTED}
+    {
+        Kind.DOOR_FORCED_OPEN,
+        Kind.DOOR_OPEN_TOO_LONG,
+        Kind.DOOR_UNLOCKED_WITHOUT_CAUSE,
+        Kind.FIRE_STARTED,
+        Kind.CREDENTIAL_EMERGENCY_USED,
+    }
 )
 
 _HOME_ASSISTANT = "home_assistant"

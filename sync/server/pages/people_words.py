@@ -37,6 +37,8 @@ class BadgeView:
     can_carry: bool
     state: BadgeState
     state_text: str
+    emergency_at: tuple[str, ...]
+    """The names of the sites whose emergency badge it is."""
 
     @property
     def can_be_lost(self) -> bool:
@@ -105,6 +107,7 @@ class PeopleWords:
             can_carry=why_not(badge, self._times.now) is None,
             state=state,
             state_text=self._state(badge, state, revoked),
+            emergency_at=self._emergency_at(badge, state),
         )
 
     def right(self, rule: AccessRuleRecord) -> RightView:
@@ -155,6 +158,11 @@ class PeopleWords:
         if until is not None and state is not BadgeState.REVOKED:
             return self._words(f"badge.state.{state}.at", day=self._times.day(until, CENTRE_ZONE))
         return self._words(f"badge.state.{state}")
+
+    def _emergency_at(self, badge: CredentialRecord, state: BadgeState) -> tuple[str, ...]:
+        if state in (BadgeState.REVOKED, BadgeState.EXPIRED):
+            return ()
+        return tuple(site.name for site in self._sites.values() if badge.id in site.emergency_badges)
 
     def _doors(self, rule: AccessRuleRecord) -> str:
         if rule.doors == "*":

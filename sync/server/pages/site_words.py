@@ -10,6 +10,7 @@ from sync.server.pages.board import BoardDoor, BoardSite
 from sync.server.pages.door_words import DoorWords, Sign, door_words
 from sync.server.pages.times import Times
 from sync.server.pages.wording import Words
+from sync.wire.instants import format_instant
 
 NEARLY_FULL = 0.9
 """Of the capacity; where the gauge has its tick."""
@@ -43,12 +44,16 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class AlarmView:
-    """An alarm: what is wrong, what to do, and whether somebody must act rather than know."""
+    """An alarm: what is wrong, what to do, and whether somebody must act rather than know.
+
+    `seen_through` is for one that ends once somebody has seen it: up to when she has; otherwise it is empty.
+    """
 
     site: str
     title: str
     text: str
     acts: bool
+    seen_through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ def site_view(site: BoardSite, starts: AlarmStarts, words: Words, times: Times) 
         hours=_hours(site, words, times),
         gauge=_gauge(site, words),
         doors=[_door(site, door, words) for door in site.doors],
-        alarms=[*_door_alarms(site, starts, words, times), *_node_alarms(site, words, times)],
+        alarms=[
+            *_door_alarms(site, starts, words, times),
+            *_emergency_alarms(site, words, times),
+            *_node_alarms(site, words, times),
+        ],
         link=_link(site, words),
         local_time="" if _same_zone(site, times.now) else words("time.local"),
     )
@@ -133,6 +142,20 @@ def _door_alarms(site: BoardSite, starts: AlarmStarts, words: Words, times: Time
             title = words("alarm.since", alarm=title, since=times.since(since))
         found.append(AlarmView(site.site, title, words(f"{key}.do", site=site.name), acts=True))
     return found
+
+
+def _emergency_alarms(site: BoardSite, words: Words, times: Times) -> list[AlarmView]:
+    use = site.emergency
+    if use is None:
+        return []
+    door = next((door.name for door in site.doors if door.door == use.door), use.door)
+    where = site.name if door is None else words("alarm.emergency.door", site=site.name, door=door)
+    when = times.when(use.last_at, site.timezone)
+    key = "alarm.emergency.one" if use.uses == 1 else "alarm.emergency.many"
+    title = words(key, where=where, when=when, n=use.uses)
+    return [
+        AlarmView(site.site, title, words("alarm.emergency.do"), acts=True, seen_through=format_instant(use.last_at))
+    ]
 
 
 def _node_alarms(site: BoardSite, words: Words, times: Times) -> list[AlarmView]:

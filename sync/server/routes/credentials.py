@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from sync.server.badge_cards import BadNumber
+from sync.server.emergency_badges import CannotBe, say_emergency
 from sync.server.enrolment import NumberTaken, enrol
 from sync.server.gate import Access, allowed_to
 from sync.server.key_right_badges import CannotCarry, say_carries
@@ -14,7 +15,7 @@ from sync.server.people_changes import declare_lost
 from sync.server.problems import RESPONSES
 from sync.server.registry import UnknownRecord
 from sync.server.services import Parts
-from sync.wire.ids import Hex, Id
+from sync.wire.ids import Hex, Id, Slug
 from sync.wire.registry import CredentialKind
 
 router = APIRouter(prefix="/api/v1/credentials", responses=RESPONSES)
@@ -44,6 +45,15 @@ class KeyRight(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     carries: bool
+
+
+class Emergency(BaseModel):
+    """Whether a badge is an emergency badge of a site."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    site: Slug
+    named: bool
 
 
 class Enrolled(BaseModel):
@@ -77,6 +87,19 @@ def say_key_right(id: str, asked: KeyRight, request: Request, parts: Parts) -> E
     except UnknownRecord as error:
         raise HTTPException(404, "There is no such credential.") from error
     except CannotCarry as error:
+        raise HTTPException(409, f"This cannot be: {error}.") from error
+    parts.live.wake()
+    return Enrolled(id=id, version=version)
+
+
+@router.post("/{id}/emergency", openapi_extra=allowed_to(Access.ADMIN))
+def say_whether_emergency(id: str, asked: Emergency, request: Request, parts: Parts) -> Enrolled:
+    """Names a badge an emergency badge of a site, or withdraws it. 409 says why it cannot be one."""
+    try:
+        version = say_emergency(parts.store, author(request, parts), asked.site, id, named=asked.named)
+    except UnknownRecord as error:
+        raise HTTPException(404, "There is no such credential or site.") from error
+    except CannotBe as error:
         raise HTTPException(409, f"This cannot be: {error}.") from error
     parts.live.wake()
     return Enrolled(id=id, version=version)

@@ -104,6 +104,16 @@ door_state = Table(
     Column("alarm", String(32), nullable=False),
 )
 
+emergency_use = Table(
+    "emergency_use",
+    metadata,
+    Column("site", String(32), primary_key=True),
+    Column("uses", Integer, nullable=False),
+    Column("door", String(64)),
+    Column("last_at", InstantColumn, nullable=False),
+)
+"""Of emergency badges, by site, since somebody last looked. It names nobody: who it was is in the journal."""
+
 registry_record = Table(
     "registry_record",
     metadata,

@@ -12,10 +12,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from sync.server.calendar_files import CalendarFault, read_calendar_file
 from sync.server.callers import Role, RoleCaller
+from sync.server.emergency_badges import Holder, holders, named_badges
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.opening_hours import CLOSED, WEEKDAYS, calendar_of, week_of
 from sync.server.pages.forms import OwnForm
 from sync.server.pages.frame import frame, read_sites_in_words, signed_in
+from sync.server.pages.persons import audit_reading
 from sync.server.pages.rendering import page
 from sync.server.pages.settings_form import (
     ASSURANCES,
@@ -39,7 +41,7 @@ from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import change_site, open_by
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
+from sync.wire.registry import MAX_EMERGENCY_BADGES, MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, SiteRecord
 from sync.wire.territories import Territory
 
 _log = structlog.get_logger()
@@ -120,6 +122,11 @@ def _show(
         sites = read_sites_in_words(connection, visitor)
         record = known_site(connection, site)
         calendars = [calendar.ics for calendar in read_calendars(connection, site, "openings")]
+        emergency = list[Holder]()
+        if _caller(request).role is Role.ADMIN:
+            emergency = holders(connection, named_badges(connection, record, visitor.times.now))
+    if emergency:
+        audit_reading(parts, visitor, "people")
     week = week_of(calendars, record.timezone)
     shown = settings_of(record) if settings is None else settings
     written = hours_of(week or CLOSED) if hours is None else hours
@@ -142,6 +149,8 @@ def _show(
         "french_zones": ZONES,
         "territories": (NO_TERRITORY, *Territory),
         "holidays": _holidays(record, visitor.times),
+        "emergency": emergency,
+        "most_emergency": MAX_EMERGENCY_BADGES,
         "limits": {
             "name": MAX_NAME,
             "capacity": MAX_CAPACITY,
