@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from door_agent.door import Mode
+from door_agent.door_modes import NO_WAY_IN
 from sync.wire.calendars import Opening
 from sync.wire.kiosk_api import Direction
 from sync.wire.presence import Visit
@@ -216,7 +217,7 @@ def _entry_faults(tap: Tap) -> Iterator[Reason]:
         yield Reason.RIGHTS_STALE
     if by_night and not tap.clock_trusted:
         yield Reason.CLOCK_UNTRUSTED
-    if tap.door_mode in ("Blocked", "LockedDown"):
+    if tap.door_mode in NO_WAY_IN:
         yield Reason.DOOR_BLOCKED
     if by_night and tap.door is not None and tap.side == "outside" and not tap.lock_reachable:
         yield Reason.OTHER
