@@ -40,7 +40,7 @@ def state_of(door: Door, since: datetime) -> DoorState:
 
 def door_state(topics: SiteTopics, name: str, state: DoorState) -> Message:
     """The retained state of a door."""
-    return Message(topics.door_state(name), state.model_dump_json(exclude={"pre_alarm"}).encode(), retain=True)
+    return Message(topics.door_state(name), state.model_dump_json(exclude={"pre_alarm", "name"}).encode(), retain=True)
 
 
 def door_events(topics: SiteTopics, entries: Iterable[Entry]) -> list[Message]:

@@ -143,7 +143,7 @@ class Reception:
         return api.NowAnswer(
             receptionist="" if receptionist is None else receptionist.display_name,
             inside=self._people.inside(),
-            doors={name: self._facts.doors.state(name) for name in self._facts.doors.names},
+            doors=self._facts.door_states(),
             held_open={name: until for name in self._facts.doors.names if (until := self._doors.held_open(name))},
             blocked=self._blocked(),
             holds_late=self._holds_late(session),

@@ -46,7 +46,7 @@ class SiteStatusReport:
             present=None if opening is None else self._present(),
             capacity=site.capacity,
             gatherings=self._gatherings(now),
-            doors={name: facts.doors.state(name) for name in facts.doors.names},
+            doors=facts.door_states(),
             here=here,
             ways_in=self._ways_in(here),
             registry_age_s=None if age is None else int(age.total_seconds()),

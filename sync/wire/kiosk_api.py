@@ -266,10 +266,13 @@ class Undone(Payload):
     tap: Id
 
 
+DoorMode = Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+
+
 class DoorState(Payload):
     """A door in ONVIF's words (Door Control 19.12), for display."""
 
-    mode: Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+    mode: DoorMode
     lock: Literal["Unknown", "Locked", "Unlocked", "Fault"]
     position: Literal["Unknown", "Open", "Closed", "Fault"]
     alarm: Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
@@ -277,6 +280,8 @@ class DoorState(Payload):
     since: WireInstant
     pre_alarm: bool = False
     """It will be `DoorOpenTooLong` in some seconds; told to kiosks only, since ONVIF has no such state."""
+    name: str | None = None
+    """What people call the door; told to kiosks only."""
 
 
 class GatheringShown(Payload):

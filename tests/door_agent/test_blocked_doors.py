@@ -168,8 +168,8 @@ def test_a_lockdown_goes_over_a_block_and_leaves_it_as_it_was(free: Here) -> Non
 
 def test_blocking_ends_what_the_door_was_held_open_for(free: Here) -> None:
     site, kiosk = free
-    evening = {"tap": approved(kiosk), "door": "entrance", "until": "2026-11-24T17:30:00.000Z"}
-    kiosk.ask("reception.hold_open", evening)
+    tap, evening = approved(kiosk), "2026-11-24T17:30:00.000Z"
+    assert kiosk.ask("reception.hold_open", {"tap": tap, "door": "entrance", "until": evening})["ok"] is True
     block(kiosk)
     assert kiosk.ask("reception.now", {})["held_open"] == {}
     unblock(kiosk)
