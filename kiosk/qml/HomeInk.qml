@@ -29,7 +29,7 @@ ColumnLayout {
 
             // The paper has them while the place is closed and there is paper beside. Large text has room for two of three,
             // and on the smallest screen for one at most; for an alert there is room everywhere, and before all else.
-            visible: ink.theme.portrait || (ink.theme.stacked ? modelData.icon === "alert" || !ink.alerted && (index === 0 && !ink.home.open || index !== 1 && !ink.theme.compact) : !ink.night)
+            visible: ink.theme.portrait || (ink.theme.stacked ? modelData.icon === "alert" || !ink.alerted && (modelData.icon === "key" || index !== 1 && !ink.theme.compact) : !ink.night)
             theme: ink.theme
             iconName: modelData.icon
             text: modelData.text

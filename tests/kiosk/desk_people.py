@@ -81,13 +81,12 @@ ONLY_BLOCKED = BLOCKED.model_copy(update={"doors": {"entrance": BLOCKED.doors["e
 AMISS = NOW.model_copy(
     update={
         "doors": {
-            "entrance": DOOR.model_copy(update={"position": "Open", "pre_alarm": True, "name": "Entrée"}),
             "garage": DOOR.model_copy(update={"lock": "Fault", "fault": "FaultDetected", "name": "Garage à vélos"}),
             YARD: _YARD.model_copy(update={"position": "Open", "alarm": "DoorForcedOpen"}),
         }
     }
 )
-"""Whatever may be wrong with a door, one each."""
+"""A door that was forced, and a lock in fault."""
 NOBODY = NOW.model_copy(update={"inside": ()})
 FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}
