@@ -20,7 +20,7 @@ SIZES = {"landscape": (1280, 800), "small": (800, 480), "portrait": (800, 1280)}
 SCENES = (*ENTRANCE_SCENES, *DESK_SCENES)
 
 _EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
-_LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "wait", "programme"}
+_LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "programme"}
 
 
 @dataclass(frozen=True, slots=True)
