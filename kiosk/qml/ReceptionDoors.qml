@@ -61,6 +61,7 @@ ReceptionFrame {
 
                         GridLayout {
                             Layout.fillWidth: page.theme.stacked || page.theme.portrait
+                            visible: door.modelData.closes || door.modelData.blocks || door.modelData.unblocks
                             columns: page.theme.stacked || page.theme.portrait ? 1 : 2
                             columnSpacing: page.theme.gap
                             rowSpacing: page.theme.gap
