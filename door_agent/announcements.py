@@ -26,7 +26,7 @@ EVENTS: Mapping[str, str] = {
 
 def state_of(door: Door, since: datetime) -> DoorState:
     """A door in ONVIF's words."""
-    in_fault = door.lock == "Fault" or (door.mode == "Unlocked" and door.lock == "Locked")
+    in_fault = door.lock == "Fault" or door.exit_stuck or (door.mode == "Unlocked" and door.lock == "Locked")
     return DoorState(
         mode=door.mode,
         lock=door.lock,

@@ -8,10 +8,11 @@ import pytest
 
 from door_agent.config import DoorTable, ReaderTable
 from hardware.door_reports import ExitRequest, FireLine
+from hardware.mqtt import Message
 from sync.wire.canonical import Json
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
-from tests.door_agent.site import BOTH_ROLES, DAY, Kiosk, Site, refusal
+from tests.door_agent.site import BOTH_ROLES, DAY, TOPICS, Kiosk, Site, refusal
 
 
 def block(kiosk: Kiosk, reason: str = "damaged") -> dict[str, Json]:
@@ -117,8 +118,6 @@ def test_the_schedule_and_a_restart_leave_a_blocked_door_as_it_is(free: Here) ->
         site.clock.set(now)
         site.agent.tick()
         assert mode(site) == "Blocked"
-    kiosk.tap("fatou")
-    assert mode(site) == "Blocked", "who opens the place opens no door that is out of use"
     site.restart()
     site.lock_online()
     site.agent.tick()
@@ -188,6 +187,45 @@ def test_a_fire_frees_a_blocked_door_and_re_arming_puts_it_out_of_use_again(free
     changed = site.payload("door.mode_changed")
     assert (mode(site), changed["cause"], changed["reason"]) == ("Blocked", "rearmed", "damaged")
     unblock(kiosk)
+    assert mode(site) == "Unlocked"
+
+
+def with_yard(tmp_path: Path) -> tuple[Site, Kiosk]:
+    """A site with a second door, whose lock is well."""
+    site = Site(tmp_path / "site", roles=BOTH_ROLES)
+    readers = (*site.config.readers, ReaderTable(kiosk="kiosk-1", reader="reader-yard", door="yard"))
+    doors = (*site.config.doors, DoorTable(name="yard"))
+    site.config = site.config.model_copy(update={"doors": doors, "readers": readers})
+    site.restart()
+    site.lock_online()
+    for subtopic, payload in (("tele/LWT", b"Online"), ("stat/POWER1", b"OFF"), ("stat/SWITCH1", b'{"Action":"OFF"}')):
+        site.agent.received(Message(f"{TOPICS.lock('yard')}/{subtopic}", payload))
+    return site, Kiosk(site)
+
+
+def test_who_opens_the_place_opens_no_door_that_is_out_of_use(tmp_path: Path) -> None:
+    site, kiosk = with_yard(tmp_path)
+    open_desk(kiosk)
+    block(kiosk)
+    kiosk.ask("reception.close", {})
+    assert kiosk.present("alice")["outcome"] == "denied"
+    assert "site.armed" not in site.kinds(), "nor does anybody open it from before that door"
+    assert kiosk.present("fatou", reader="reader-yard")["outcome"] == "granted"
+    assert "site.armed" in site.kinds()
+    assert [site.agent.doors.state(door).mode for door in ("entrance", "yard")] == ["Blocked", "Unlocked"]
+    open_desk(kiosk)
+    unblock(kiosk)
+    assert mode(site) == "Unlocked"
+
+
+def test_a_door_whose_lock_is_away_is_unblocked_by_name_and_free_once_the_lock_is_back(free: Here) -> None:
+    site, kiosk = free
+    block(kiosk)
+    site.lock_reports("tele/LWT", b"Offline")
+    unblock(kiosk)
+    assert (mode(site), site.payload("door.mode_changed")["by"]) == ("Locked", person(site, "rachel"))
+    site.lock_online()
+    site.agent.tick()
     assert mode(site) == "Unlocked"
 
 

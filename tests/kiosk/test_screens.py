@@ -240,7 +240,7 @@ def test_of_an_agent_that_is_away_nothing_is_told_that_it_alone_knows() -> None:
         ({"alarm": "DoorForcedOpen"}, "Ouverte sans autorisation.", "check"),
         ({"position": "Open", "pre_alarm": True}, "Ouverte depuis un moment\u00a0: une alarme suivra.", "check"),
         ({"alarm": "DoorOpenTooLong"}, "Restée ouverte trop longtemps.", "check"),
-        ({"lock": "Fault"}, "La serrure ou son contact est en défaut.", "bad"),
+        ({"lock": "Fault"}, "La serrure, le contact ou le bouton de sortie est en défaut.", "bad"),
     ],
 )
 def test_a_door_is_told_in_people_s_words(more: dict[str, str], line: str, level: str) -> None:

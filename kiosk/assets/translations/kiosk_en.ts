@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>state.door.fault</source>
-        <translation>The lock or its contact has a fault.</translation>
+        <translation>The lock, its contact or the exit button has a fault.</translation>
     </message>
     <message>
         <source>state.door.forced</source>

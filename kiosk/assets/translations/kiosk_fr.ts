@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>state.door.fault</source>
-        <translation>La serrure ou son contact est en défaut.</translation>
+        <translation>La serrure, le contact ou le bouton de sortie est en défaut.</translation>
     </message>
     <message>
         <source>state.door.forced</source>
