@@ -24,12 +24,13 @@ class DoorsViewModel(QObject):
     `ReceptionViewModel` was told of."""
 
     changed = Signal()
+    listed = Signal()
     progressed = Signal()
 
     def __init__(self, desk: ReceptionViewModel, clock: Clock, zone: ZoneInfo, settings: SettingsViewModel) -> None:
         super().__init__()
         self._desk, self._clock, self._zone, self._settings = desk, clock, zone, settings
-        self._page = words.DoorsPage()
+        self._page, self._asked = words.DoorsPage(), words.BlockPage()
         desk.changed.connect(self._follow)
         desk.progressed.connect(self.progressed)
         settings.changed.connect(self._follow)
@@ -98,8 +99,11 @@ class DoorsViewModel(QObject):
         if now is not None:
             until, unblocks = self._wished_until(), self._unblocks()
             page = words.doors_page(now, self._desk.closes, until, unblocks, at, self._zone, say)
-        if page != self._page:
-            self._page = page
+        asked = self._block()
+        # A list that is told anew is drawn anew, under a finger too: only where it has changed.
+        if (page, asked) != (self._page, self._asked):
+            self._page, self._asked = page, asked
+            self.listed.emit()
         self.changed.emit()
 
     def _doors(self) -> list[dict[str, object]]:
@@ -155,14 +159,14 @@ class DoorsViewModel(QObject):
     freeLine = Property(str, lambda self: self._free_line(), notify=progressed)  # noqa: N815
     label = Property(str, lambda self: words.doors_label(self._settings.say), notify=changed)
     title = Property(str, lambda self: self._page.title, notify=changed)
-    doors = Property(list, lambda self: self._doors(), notify=changed)
-    times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=changed)
+    doors = Property(list, lambda self: self._doors(), notify=listed)
+    times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=listed)
     reason = Property(str, lambda self: self._reason(), notify=changed)
     shut = Property(str, lambda self: self._shut(), notify=changed)
-    blockTitle = Property(str, lambda self: self._block().title, notify=changed)  # noqa: N815
-    blockReasons = Property(list, lambda self: [asdict(r) for r in self._block().reasons], notify=changed)  # noqa: N815
-    blockNote = Property(str, lambda self: self._block().note, notify=changed)  # noqa: N815
-    blockYes = Property(str, lambda self: self._block().yes, notify=changed)  # noqa: N815
+    blockTitle = Property(str, lambda self: self._asked.title, notify=changed)  # noqa: N815
+    blockReasons = Property(list, lambda self: [asdict(r) for r in self._asked.reasons], notify=listed)  # noqa: N815
+    blockNote = Property(str, lambda self: self._asked.note, notify=changed)  # noqa: N815
+    blockYes = Property(str, lambda self: self._asked.yes, notify=changed)  # noqa: N815
     blockLabel = Property(str, lambda self: self._page.block, notify=changed)  # noqa: N815
     unblockLabel = Property(str, lambda self: self._page.unblock, notify=changed)  # noqa: N815
     closeLabel = Property(str, lambda self: self._page.close, notify=changed)  # noqa: N815 (QML's case)

@@ -215,6 +215,19 @@ def test_nobody_is_let_in_by_a_door_that_is_out_of_use(kiosk: Kiosk) -> None:
     assert _times(kiosk) == [], "nor is one held open"
 
 
+def test_the_doors_are_drawn_anew_only_where_they_have_changed(kiosk: Kiosk) -> None:
+    """A finger that rests on a button meanwhile would touch nothing."""
+    _open(kiosk)
+    drawn: list[int] = []
+    kiosk.doors.listed.connect(lambda: drawn.append(1))
+    kiosk.status()
+    kiosk.answer(api.Now, NOW)
+    assert drawn == []
+    kiosk.desk.refresh()
+    kiosk.answer(api.Now, HELD)
+    assert drawn == [1]
+
+
 def _open(kiosk: Kiosk, now: NowAnswer | None = None) -> None:
     kiosk.open_desk(now)
     kiosk.desk.show("deskDoors")
