@@ -102,7 +102,7 @@ class Agent:
         self._reception = Reception(self.facts, *parts, has_fire_line=config.has_fire_line)
         self._fire = self._reception.fire
         self._taps = Taps(config, self.facts, keys, random, self._desk, badges, self._announce_later)
-        self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0))
+        self._status = SiteStatusReport(self.facts, int(store.fact(_ACCEPTED_THROUGH) or 0), config.doors_outside)
         self._housekeeping = Housekeeping(self.facts)
         self._ageing = Ageing(self.facts, self._reception.end_roll_call)
         self._refusals = Refusals(store, clock, self._announce_later)
@@ -323,7 +323,7 @@ class Agent:
         if "reception" in self._config.roles(kiosk):
             waiting = sum(not call.taken for call in self._bell.calls) + len(self._requests.waiting)
         call, request = self._bell.taken_call(kiosk), self._requests.state(kiosk)
-        return self._status.report(call, roll_call, request, waiting, self._fire.shown)
+        return self._status.report(self._config.door_of(kiosk), call, roll_call, request, waiting, self._fire.shown)
 
     def _may_keep_desk(self, session: DeskSession) -> bool:
         records = self.registry.records

@@ -27,7 +27,7 @@ EVENTS: Mapping[str, str] = {
 
 def state_of(door: Door, since: datetime) -> DoorState:
     """A door in ONVIF's words."""
-    in_fault = door.lock == "Fault" or (door.mode == "Unlocked" and door.lock == "Locked")
+    in_fault = door.lock == "Fault" or door.exit_stuck or (door.mode == "Unlocked" and door.lock == "Locked")
     return DoorState(
         mode=door.mode,
         lock=door.lock,
@@ -41,7 +41,7 @@ def state_of(door: Door, since: datetime) -> DoorState:
 
 def door_state(topics: SiteTopics, name: str, state: DoorState) -> Message:
     """The retained state of a door."""
-    return Message(topics.door_state(name), state.model_dump_json(exclude={"pre_alarm"}).encode(), retain=True)
+    return Message(topics.door_state(name), state.model_dump_json(exclude={"pre_alarm", "name"}).encode(), retain=True)
 
 
 def door_events(topics: SiteTopics, entries: Iterable[Entry]) -> list[Message]:

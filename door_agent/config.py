@@ -238,6 +238,15 @@ class DoorAgentConfig(_Table):
         """What that kiosk may be used for."""
         return next((frozenset[str](table.roles) for table in self.kiosks if table.name == kiosk), frozenset[str]())
 
+    @property
+    def doors_outside(self) -> frozenset[str]:
+        """The doors with a reader on the street side."""
+        return frozenset(table.door for table in self.readers if table.door is not None and table.side == "outside")
+
+    def door_of(self, kiosk: str) -> str | None:
+        """The door at which that kiosk stands: that of its first reader that has one."""
+        return next((r.door for r in self.readers if r.kiosk == kiosk and r.door is not None), None)
+
     def reader(self, kiosk: str, reader: str) -> ReaderTable | None:
         """The reader of that name at that kiosk, if there is one."""
         return next((r for r in self.readers if (r.kiosk, r.reader) == (kiosk, reader)), None)

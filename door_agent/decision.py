@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from door_agent.door import Mode
+from door_agent.door_modes import NO_WAY_IN
 from sync.wire.calendars import Opening
 from sync.wire.kiosk_api import Direction
 from sync.wire.presence import Visit
@@ -266,7 +267,7 @@ def _entry_faults(tap: Tap) -> Iterator[Reason]:
         yield Reason.RIGHTS_STALE
     if by_night and not tap.clock_trusted and not emergency:
         yield Reason.CLOCK_UNTRUSTED
-    if tap.door_mode in ("Blocked", "LockedDown"):
+    if tap.door_mode in NO_WAY_IN:
         yield Reason.DOOR_BLOCKED
     at_a_lock = tap.door is not None and tap.side == "outside"
     if (by_night or emergency) and at_a_lock and not tap.lock_reachable:

@@ -1,4 +1,4 @@
-"""What reception does to the doors: lets somebody in, holds a door open until a time, closes it, locks down.
+"""What reception does to the doors: lets somebody in, holds one open until a time, closes it, blocks it, locks down.
 
 Each act is one transaction: its entry, what it changes, and the doors' own entries, before any lock is told. Used by
 the decider thread only.
@@ -14,7 +14,7 @@ from door_agent.desk import Desk, DeskSession
 from door_agent.door import Door, Step
 from door_agent.doors import write_step
 from door_agent.requests_gate import Refused
-from door_agent.schedule import Override, next_day_end, wanted_mode
+from door_agent.schedule import Block, Override, next_day_end, wanted_mode
 from door_agent.tap_facts import SiteFacts
 from sync.wire import reception_api as api
 from sync.wire.canonical import Json
@@ -22,6 +22,8 @@ from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
 
 _log = structlog.get_logger()
+
+DoorRequest = api.Release | api.HoldOpen | api.CloseNow | api.Block | api.Unblock | api.LockDown | api.EndLockdown
 
 
 class DeskDoors:
@@ -34,7 +36,7 @@ class DeskDoors:
     def act(
         self,
         session: DeskSession,
-        request: api.Release | api.HoldOpen | api.CloseNow | api.LockDown | api.EndLockdown,
+        request: DoorRequest,
     ) -> api.Released | api.Done:
         """Does it and has it recorded. Raises Refused or StoreSick."""
         match request:
@@ -44,6 +46,10 @@ class DeskDoors:
                 self._hold_open(session, request)
             case api.CloseNow():
                 self._close_now(session, request)
+            case api.Block():
+                self._block(session, request)
+            case api.Unblock():
+                self._unblock(session, request)
             case api.LockDown():
                 self._lock_down(session)
             case api.EndLockdown():
@@ -94,12 +100,37 @@ class DeskDoors:
     def _close_now(self, session: DeskSession, request: api.CloseNow) -> None:
         """The door locks, until the opening that holds ends, or the day where that comes first."""
         door = self._named(request.door)
-        if door.mode in ("LockedDown", "LockedOpen"):
-            raise Refused(ErrorCode.NOT_NOW, "a lockdown or an alarm holds")
+        if door.mode in ("Blocked", "LockedDown", "LockedOpen"):
+            raise Refused(ErrorCode.NOT_NOW, "the door is blocked, or a lockdown or an alarm holds")
         now = self._clock.now()
         opening = self._facts.opening(now)
         until = now if opening is None else min(opening.end, next_day_end(now, self._facts.site))
         self._override([door], Override("Locked", until, session.person))
+
+    def _block(self, session: DeskSession, request: api.Block) -> None:
+        """Nobody comes in by that door until somebody named unblocks it; what was asked of it before is over."""
+        door = self._changeable(request.door)
+        block = Block(request.reason, self._clock.now(), session.person)
+        if door.name in self._store.blocks:
+            raise Refused(ErrorCode.NOT_NOW, "the door is blocked already")
+        monotonic = self._clock.monotonic()
+        step = machine.change_mode(door, "Blocked", "reception", monotonic, session.person, reason=block.reason)
+        with self._store.writing() as writing:
+            writing.block(door.name, block)
+            writing.follow_schedule(door.name)
+            entries = write_step(writing, step)
+        self._doors.perform(step)
+        self._announce(entries)
+        _log.warning("door.blocked", door=door.name, reason=block.reason)
+
+    def _unblock(self, session: DeskSession, request: api.Unblock) -> None:
+        """The door follows the schedule again."""
+        door = self._changeable(request.door)
+        if door.name not in self._store.blocks:
+            raise Refused(ErrorCode.NOT_NOW, "the door is not blocked")
+        self._desk.take_release(session, request.tap)
+        self._override([door], None, by=session.person, unblocks=True)
+        _log.warning("door.unblocked", door=door.name)
 
     def _lock_down(self, session: DeskSession) -> None:
         """Every door is locked from outside until somebody named ends it."""
@@ -107,35 +138,25 @@ class DeskDoors:
         self._override(doors, Override("LockedDown", None, session.person))
 
     def _end_lockdown(self, session: DeskSession, request: api.EndLockdown) -> None:
-        """The doors follow the schedule again."""
+        """The doors follow the schedule again, but for those that are blocked."""
         locked_down = [self._doors[name] for name in self._doors.names if self._doors[name].mode == "LockedDown"]
         if not locked_down:
             raise Refused(ErrorCode.NOT_NOW, "there is no lockdown")
         self._desk.take_release(session, request.tap)
         self._override(locked_down, None, by=session.person)
 
-    def _override(self, doors: Sequence[Door], override: Override | None, by: str = "") -> None:
+    def _override(
+        self, doors: Sequence[Door], override: Override | None, by: str = "", *, unblocks: bool = False
+    ) -> None:
         """Durable first, then the locks."""
-        now, steps = self._clock.now(), list[Step]()
-        for door in doors:
-            wanted = wanted_mode(
-                self._facts.site,
-                self._facts.opening(now),
-                self._facts.armed_on,
-                now,
-                clock_trusted=self._clock.trusted,
-                override=override,
-            )
-            named = by if override is None else override.by
-            if wanted == "Unlocked" and not door.reachable and door.mode == "LockedDown":
-                # The schedule frees it once the lock is back; that somebody ended the lockdown is not left to it.
-                wanted = "Locked"
-            changes = wanted != door.mode != "LockedOpen" and (wanted != "Unlocked" or door.reachable)
-            change = machine.change_mode(door, wanted, "reception", self._clock.monotonic(), named) if changes else None
-            steps.append(change or Step(door))
+        now = self._clock.now()
+        named = by if override is None else override.by
+        steps = [self._wanted(door, override, named, now, unblocks=unblocks) for door in doors]
         with self._store.writing() as writing:
             entries: list[Entry] = []
             for step in steps:
+                if unblocks:
+                    writing.unblock(step.door.name)
                 if override is None or not override.holds(now):
                     writing.follow_schedule(step.door.name)
                 else:
@@ -144,6 +165,33 @@ class DeskDoors:
         for step in steps:
             self._doors.perform(step)
         self._announce(entries)
+
+    def _wanted(self, door: Door, override: Override | None, by: str, now: datetime, *, unblocks: bool) -> Step:
+        """What follows for the door from what is asked of it from now on."""
+        block = None if unblocks else self._store.blocks.get(door.name)
+        wanted = wanted_mode(
+            self._facts.site,
+            self._facts.opening(now),
+            self._facts.armed_on,
+            now,
+            clock_trusted=self._clock.trusted,
+            override=override,
+            blocked=block is not None,
+        )
+        if wanted == "Unlocked" and not door.reachable and door.mode in ("Blocked", "LockedDown"):
+            # The schedule frees it once the lock is back; that somebody has ended what held is not left to it.
+            wanted = "Locked"
+        if door.mode in (wanted, "LockedOpen") or (wanted == "Unlocked" and not door.reachable):
+            return Step(door)
+        reason = block.reason if block is not None and wanted == "Blocked" else None
+        return machine.change_mode(door, wanted, "reception", self._clock.monotonic(), by, reason=reason)
+
+    def _changeable(self, name: str) -> Door:
+        """A door that no lockdown and no alarm holds. Raises Refused."""
+        door = self._named(name)
+        if door.mode in ("LockedDown", "LockedOpen"):
+            raise Refused(ErrorCode.NOT_NOW, "a lockdown or an alarm holds")
+        return door
 
     def _usable(self, name: str) -> Door:
         """A door that can be opened now. Raises Refused."""

@@ -11,6 +11,7 @@ from door_agent.door_lock import fault_reported, lock_deadline, lock_times, pres
 from door_agent.door_modes import change_mode, dropped, exit_requested, free, rearm, release
 from door_agent.door_state import (
     BACKSTOP_S,
+    EXIT_STUCK_S,
     LEAVING_S,
     OPEN_TIME_S,
     RENEW_S,
@@ -51,6 +52,7 @@ __all__ = [
     "Step",
     "change_mode",
     "contact_reported",
+    "exit_input",
     "exit_requested",
     "fault_reported",
     "free",
@@ -97,17 +99,26 @@ def contact_reported(door: Door, is_open: bool, now: float) -> Step:
     return Step(replace(opened, alarm="DoorForcedOpen"), (*noted, (Kind.DOOR_FORCED_OPEN, named(door))))
 
 
+def exit_input(door: Door, on: bool, now: float) -> Step:
+    """The input of requests to exit went on or off; one that stays on asks for nothing more, and is a fault."""
+    if not on:
+        return Step(replace(door, exit_on_since=None, exit_stuck=False))
+    return Step(door if door.exit_on_since is not None else replace(door, exit_on_since=now))
+
+
 def tick(door: Door, now: float) -> Step:
     """Time passed: releases end, holds are renewed, a door that stands open too long is an alarm."""
     step = then(_end_releases(door, now), lambda after: lock_times(after, now))
-    return then(step, lambda after: _standing_open(after, now))
+    step = then(step, lambda after: _standing_open(after, now))
+    return then(step, lambda after: _exit_stuck(after, now))
 
 
 def next_deadline(door: Door) -> float | None:
     """When `tick` has something to do next; after a `tick` it lies ahead."""
     alarm_at = door.alarm_at
     warn_at = alarm_at - door.pre_alarm_s if alarm_at is not None and not door.pre_alarm else None
-    times = [door.release_until, door.exit_until, lock_deadline(door), alarm_at, warn_at]
+    stuck_at = None if door.exit_on_since is None or door.exit_stuck else door.exit_on_since + EXIT_STUCK_S
+    times = [door.release_until, door.exit_until, lock_deadline(door), alarm_at, warn_at, stuck_at]
     return min((t for t in times if t is not None), default=None)
 
 
@@ -138,3 +149,9 @@ def _standing_open(door: Door, now: float) -> Step:
         return Step(replace(door, pre_alarm=True))
     after = replace(door, alarm="DoorOpenTooLong", pre_alarm=False)
     return Step(after, ((Kind.DOOR_OPEN_TOO_LONG, named(door)),))
+
+
+def _exit_stuck(door: Door, now: float) -> Step:
+    if door.exit_on_since is None or door.exit_stuck or now < door.exit_on_since + EXIT_STUCK_S:
+        return Step(door)
+    return Step(replace(door, exit_stuck=True), ((Kind.DOOR_EXIT_STUCK, named(door)),))

@@ -31,6 +31,9 @@ from sync.wire.journal import Kind
 NOT_CONFIRMED = "not_confirmed"
 """The cause of telling a lock again that has not said that it did as told."""
 
+NO_WAY_IN: tuple[Mode, ...] = ("Blocked", "LockedDown")
+"""Modes in which nobody comes in, whatever her rights; everybody gets out."""
+
 Lasting = Literal["Locked", "Unlocked", "Blocked", "LockedDown"]
 
 
@@ -82,17 +85,19 @@ def exit_requested(door: Door, now: float) -> Step:
     return Step(moved, ((Kind.DOOR_RELEASED, entry),) if new else (), (order,))
 
 
-def change_mode(door: Door, mode: Lasting, cause: str, now: float, by: str | None = None) -> Step:
+def change_mode(
+    door: Door, mode: Lasting, cause: str, now: float, by: str | None = None, *, reason: str | None = None
+) -> Step:
     """A lasting change, by schedule or by somebody named (`by`). Grants pending at a door that becomes free are taken.
 
     Nobody but somebody named ends Blocked or LockedDown, and nothing here ends LockedOpen. Blocked is reached through
-    Locked, and so is Unlocked from Blocked or LockedDown.
+    Locked, and so is Unlocked from Blocked or LockedDown. `reason` is why a door is blocked.
     """
     if door.mode == "LockedOpen" or (door.mode in ("Blocked", "LockedDown") and mode != door.mode and by is None):
         return Step(door)
     detour = (door.mode, mode) in _THROUGH_LOCKED
     first = enter(door, "Locked", cause, now, by) if detour else Step(door)
-    return then(first, lambda locked: enter(locked, mode, cause, now, by))
+    return then(first, lambda locked: enter(locked, mode, cause, now, by, reason))
 
 
 def free(door: Door, cause: str, now: float) -> Step:
@@ -106,15 +111,17 @@ def free(door: Door, cause: str, now: float) -> Step:
     return enter(door, "LockedOpen", cause, now, None)
 
 
-def rearm(door: Door, mode: Lasting, by: str, now: float) -> Step:
+def rearm(door: Door, mode: Lasting, by: str, now: float, *, reason: str | None = None) -> Step:
     """Somebody named ends LockedOpen, the line being clear: the door is Locked, and from there what `mode` says."""
     if door.mode != "LockedOpen":
         return Step(door)
     locked = enter(door, "Locked", "rearmed", now, by)
-    return locked if mode == "Locked" else then(locked, lambda d: change_mode(d, mode, "rearmed", now, by))
+    return (
+        locked if mode == "Locked" else then(locked, lambda d: change_mode(d, mode, "rearmed", now, by, reason=reason))
+    )
 
 
-def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None) -> Step:
+def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason: str | None = None) -> Step:
     """The change itself, whatever was before; also how a lock that dropped by itself is energised again: the same mode,
     with a new cause."""
     told = door.lock != "Fault" or cause == NOT_CONFIRMED
@@ -127,6 +134,8 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None) -> Ste
         "moves_lock": moves_lock,
         "by": by,
     }
+    if reason is not None:
+        entry["reason"] = reason
     entries = ((Kind.DOOR_MODE_CHANGED, entry),)
     settled = replace(door, mode=mode, release_until=None, retry_at=None, pending=())
     if mode in HELD:

@@ -39,6 +39,9 @@ LEAVING_S = 30
 EXIT_MASK_S = 15
 """How long after a request to exit a door that opens is no forced door; no release is longer."""
 
+EXIT_STUCK_S = 600
+"""An input of requests to exit that is on for so long is stuck: no crowd stands before a detector without a break."""
+
 IN_FLIGHT_S = 1
 """A report of how the lock stood before an order may still be under way when the agent gives it."""
 
@@ -118,6 +121,8 @@ class Door:
     renew_at: float | None = None
     open_since: float | None = None
     extended: bool = False
+    exit_on_since: float | None = None
+    exit_stuck: bool = False
     leaving_until: float = float("-inf")
     dropped_at: float = float("-inf")
     pulsed_at: float = float("-inf")

@@ -16,7 +16,15 @@ from door_agent.config import DoorTable
 from door_agent.door import Door, Drop, Hold, Pending, Release, Renew, Step
 from door_agent.locks import WiredRelay, lock_profile
 from door_agent.store.site_store import Writing
-from hardware.door_reports import ContactReport, ExitRequest, FaultReport, PresenceReport, RelayReport, Report
+from hardware.door_reports import (
+    ContactReport,
+    ExitInput,
+    ExitRequest,
+    FaultReport,
+    PresenceReport,
+    RelayReport,
+    Report,
+)
 from hardware.locks.profile import HOLD_S, LockProfile, below, subtopic_of
 from hardware.mqtt import LinkDown, Message
 from sync.wire.instants import Clock
@@ -164,6 +172,8 @@ def react(door: Door, report: Report, now: float) -> Step:
             return machine.presence_reported(door, online)
         case ExitRequest():
             return machine.exit_requested(door, now)
+        case ExitInput(on):
+            return machine.exit_input(door, on, now)
         case FaultReport():
             return machine.fault_reported(door, now)
 

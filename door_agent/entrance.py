@@ -12,6 +12,7 @@ from door_agent.bell import Bell
 from door_agent.config import DoorAgentConfig, ReaderTable
 from door_agent.day_codes import DayCodes
 from door_agent.decision import Reason
+from door_agent.door_modes import NO_WAY_IN
 from door_agent.outcomes import welcome
 from door_agent.people import People
 from door_agent.recent_taps import RecentTaps
@@ -145,7 +146,7 @@ class Entrance:
         return Outcome(outcome="granted", tap=tap, direction=direction, repeat=False, public_text=text, display=display)
 
     def _is_blocked(self, reader: ReaderTable) -> bool:
-        return reader.door is not None and self._facts.doors[reader.door].mode in ("Blocked", "LockedDown")
+        return reader.door is not None and self._facts.doors[reader.door].mode in NO_WAY_IN
 
     def _deny(self, reader: ReaderTable, tap: str, reason: Reason) -> Outcome:
         payload: dict[str, Json] = {

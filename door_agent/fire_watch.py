@@ -14,7 +14,7 @@ import structlog
 from door_agent import door as machine
 from door_agent import fire as rules
 from door_agent.desk import Desk, DeskSession
-from door_agent.door import Step
+from door_agent.door import Door, Step
 from door_agent.doors import write_step
 from door_agent.fire import Fire
 from door_agent.requests_gate import Refused
@@ -95,11 +95,7 @@ class FireWatch:
         self._desk.take_release(session, tap)
         self._write(must=True)
         facts, now = self._facts, self._facts.clock.now()
-        wanted = wanted_mode(
-            facts.site, facts.opening(now), facts.armed_on, now, clock_trusted=facts.clock.trusted, override=None
-        )
-        doors = [facts.doors[name] for name in facts.doors.names]
-        steps = [machine.rearm(door, wanted, session.person, facts.clock.monotonic()) for door in doors]
+        steps = [self._rearmed(facts.doors[name], session.person, now) for name in facts.doors.names]
         with facts.store.writing() as writing:
             entries = [writing.append(Kind.FIRE_REARMED, {**session.by, "tap": tap})]
             for step in steps:
@@ -111,6 +107,21 @@ class FireWatch:
             facts.doors.perform(step)
         self._announce(entries)
         _log.warning("fire.rearmed")
+
+    def _rearmed(self, door: Door, by: str, now: datetime) -> Step:
+        """The door follows the schedule, or is out of use again: what put it so a fire has not mended."""
+        facts, block = self._facts, self._facts.store.blocks.get(door.name)
+        wanted = wanted_mode(
+            facts.site,
+            facts.opening(now),
+            facts.armed_on,
+            now,
+            clock_trusted=facts.clock.trusted,
+            override=None,
+            blocked=block is not None,
+        )
+        reason = None if block is None else block.reason
+        return machine.rearm(door, wanted, by, facts.clock.monotonic(), reason=reason)
 
     def next_deadline(self) -> float | None:
         """When `tick` has something to do next."""

@@ -6,7 +6,7 @@ Imported only where the configuration names pins, as gpiozero is.
 from collections.abc import Callable, Mapping
 
 from door_agent.config import DoorAgentConfig
-from hardware.door_reports import ContactReport, ExitRequest, FireLine, PresenceReport, RelayReport, Report
+from hardware.door_reports import ContactReport, ExitInput, ExitRequest, FireLine, PresenceReport, RelayReport, Report
 from hardware.gpio import Board, GpioInput, GpioRelay, fire_line_state
 
 
@@ -41,7 +41,8 @@ class GpioWiring:
             contact.told = lambda closed, door=door: report(door, ContactReport(not closed))
             report(door, ContactReport(not contact.closed))
         for door, button in self._exits.items():
-            button.told = lambda pressed, door=door: report(door, ExitRequest()) if pressed else None
+            button.told = lambda pressed, door=door: _pressed(report, door, pressed)
+            report(door, ExitInput(button.closed))
         if self._fire_legs:
             for leg in self._fire_legs:
                 leg.told = lambda _closed: fire(self._fire_line())
@@ -56,3 +57,10 @@ class GpioWiring:
     def _fire_line(self) -> FireLine:
         normally_closed, normally_open = self._fire_legs
         return fire_line_state(normally_closed.closed, normally_open.closed)
+
+
+def _pressed(report: Callable[[str, Report], None], door: str, pressed: bool) -> None:
+    """One edge is one request."""
+    report(door, ExitInput(pressed))
+    if pressed:
+        report(door, ExitRequest())

@@ -115,7 +115,8 @@ class HomeAssistantLink:
             rights_age=facts.registry.age(now),
             clock_trusted=facts.clock.trusted,
             mode=door.mode,
-            locked_down=override is not None and override.mode == "LockedDown" and override.holds(now),
+            locked_down=(override is not None and override.mode == "LockedDown" and override.holds(now))
+            or door.name in facts.store.blocks,
             reachable=door.reachable,
         )
 

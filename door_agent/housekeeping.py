@@ -15,7 +15,8 @@ class Housekeeping:
 
     def schedule(self, door: Door) -> Step:
         """The mode that the schedule asks for; a lock that cannot be reached is left as it is, a release runs out."""
-        now, override = self._facts.clock.now(), self._facts.store.overrides.get(door.name)
+        store, now, monotonic = self._facts.store, self._facts.clock.now(), self._facts.clock.monotonic()
+        override, block = store.overrides.get(door.name), store.blocks.get(door.name)
         wanted = wanted_mode(
             self._facts.site,
             self._facts.opening(now),
@@ -23,14 +24,17 @@ class Housekeeping:
             now,
             clock_trusted=self._facts.clock.trusted,
             override=override,
+            blocked=block is not None,
         )
-        passing = door.mode == "Accessed" and wanted != "LockedDown"
+        passing = door.mode == "Accessed" and wanted not in ("Blocked", "LockedDown")
         if door.mode == wanted or passing or door.mode in ("Blocked", "LockedOpen"):
             return Step(door)
         if wanted == "Unlocked" and not door.reachable:
             return Step(door)
+        if wanted == "Blocked" and block is not None:
+            return machine.change_mode(door, wanted, "reception", monotonic, reason=block.reason)
         asked = override is not None and override.holds(now)
-        return machine.change_mode(door, wanted, "reception" if asked else "schedule", self._facts.clock.monotonic())
+        return machine.change_mode(door, wanted, "reception" if asked else "schedule", monotonic)
 
     def end_forgotten_visits(self) -> list[Entry]:
         """Ends the visits whose day is over, each dated at closing or at its last proof. Raises StoreSick."""

@@ -59,7 +59,9 @@ class Reception:
                 answer = self._look(session, request)
             case api.CheckIn() | api.CheckOut() | api.Confirm() | api.LeaveMessage():
                 answer = self._visits.act(session, request)
-            case api.Release() | api.HoldOpen() | api.CloseNow() | api.LockDown() | api.EndLockdown():
+            case api.Release() | api.HoldOpen() | api.CloseNow() | api.Block() | api.Unblock():
+                answer = self._doors.act(session, request)
+            case api.LockDown() | api.EndLockdown():
                 answer = self._doors.act(session, request)
             case api.Rearm():
                 self.fire.rearm(session, request.tap)
@@ -125,14 +127,25 @@ class Reception:
         self._desk.kept = self.roll_calls.running is not None
         return answer
 
+    def _blocked(self) -> dict[str, api.Blocked]:
+        persons, blocks = self._facts.registry.records.persons, self._facts.store.blocks
+        doors = {name: blocks[name] for name in self._facts.doors.names if name in blocks}
+        return {
+            name: api.Blocked(
+                reason=block.reason, at=block.at, by=persons[block.by].display_name if block.by in persons else None
+            )
+            for name, block in doors.items()
+        }
+
     def _now(self, session: DeskSession) -> api.NowAnswer:
         receptionist = self._facts.registry.records.persons.get(session.person)
         calls = [api.Call(call=c.call, door=c.door, at=c.at, taken=c.taken) for c in self._bell.calls]
         return api.NowAnswer(
             receptionist="" if receptionist is None else receptionist.display_name,
             inside=self._people.inside(),
-            doors={name: self._facts.doors.state(name) for name in self._facts.doors.names},
+            doors=self._facts.door_states(),
             held_open={name: until for name in self._facts.doors.names if (until := self._doors.held_open(name))},
+            blocked=self._blocked(),
             holds_late=self._holds_late(session),
             calls=tuple(calls),
             requests=self._visitors.waiting(),

@@ -40,7 +40,7 @@ class Circumstances:
     clock_trusted: bool
     mode: Mode
     locked_down: bool
-    """Whether a lockdown was ordered, whatever the door's mode says yet."""
+    """Whether a lockdown or a block was ordered, whatever the door's mode says yet."""
     reachable: bool
 
 

@@ -43,6 +43,8 @@ _MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.RECEPTION_HOLD_OPEN: reception_api.HoldOpen,
     Method.RECEPTION_CLOSE_NOW: reception_api.CloseNow,
     Method.RECEPTION_LOCK_DOWN: reception_api.LockDown,
+    Method.RECEPTION_BLOCK: reception_api.Block,
+    Method.RECEPTION_UNBLOCK: reception_api.Unblock,
     Method.RECEPTION_END_LOCKDOWN: reception_api.EndLockdown,
     Method.RECEPTION_REARM: reception_api.Rearm,
     Method.ROLLCALL_START: reception_api.StartRollCall,

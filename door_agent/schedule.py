@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sync.wire.calendars import Opening
 from sync.wire.open_times import Schedule, last_closing
 from sync.wire.presence import Visit
+from sync.wire.reception_api import BlockReason
 from sync.wire.registry import SiteRecord
 
 
@@ -24,6 +25,15 @@ class Override:
         return self.until is None or now < self.until
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """That somebody named has put a door out of use, whatever else is asked of it, until somebody named ends that."""
+
+    reason: BlockReason
+    at: datetime
+    by: str
+
+
 def local_day(now: datetime, site: SiteRecord) -> date:
     """The day it is at the site."""
     return now.astimezone(ZoneInfo(site.timezone)).date()
@@ -37,11 +47,15 @@ def wanted_mode(
     *,
     clock_trusted: bool,
     override: Override | None = None,
-) -> Literal["Locked", "Unlocked", "LockedDown"]:
+    blocked: bool = False,
+) -> Literal["Locked", "Unlocked", "Blocked", "LockedDown"]:
     """Free in opening hours of a day on which somebody opened the place, or while somebody named holds it open; locked
-    whenever in doubt."""
-    if override is not None and override.holds(now) and (clock_trusted or override.mode != "Unlocked"):
-        return override.mode
+    whenever in doubt. A lockdown goes before a block, and that before all else."""
+    asked = None if override is None or not override.holds(now) else override.mode
+    if blocked and asked != "LockedDown":
+        return "Blocked"
+    if asked is not None and (clock_trusted or asked != "Unlocked"):
+        return asked
     free = site.open_hours == "unlocked" and opening is not None and clock_trusted and armed_on == local_day(now, site)
     return "Unlocked" if free else "Locked"
 

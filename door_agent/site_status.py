@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from door_agent import announcements
+from door_agent.door_modes import NO_WAY_IN
 from door_agent.schedule import local_day
 from door_agent.tap_facts import SiteFacts
 from hardware.mqtt import Message
@@ -18,14 +19,16 @@ EMERGENCY_TOLD_FOR = timedelta(days=7)
 
 
 class SiteStatusReport:
-    """Counts and ages, as they are now. Used by the decider thread only."""
+    """Counts and ages, as they are now; `outside` are the doors with a reader on the street side. Used by the decider
+    thread only."""
 
-    def __init__(self, facts: SiteFacts, accepted_through: int) -> None:
-        self._facts = facts
+    def __init__(self, facts: SiteFacts, accepted_through: int, outside: frozenset[str]) -> None:
+        self._facts, self._outside = facts, outside
         self.accepted_through = accepted_through
 
     def report(
         self,
+        here: str | None,
         taken_call: str | None,
         roll_call: Literal["fire", "drill"] | None,
         request: RequestState | None,
@@ -46,7 +49,9 @@ class SiteStatusReport:
             present=None if opening is None else self._present(),
             capacity=site.capacity,
             gatherings=self._gatherings(now),
-            doors={name: facts.doors.state(name) for name in facts.doors.names},
+            doors=facts.door_states(),
+            here=here,
+            ways_in=self._ways_in(here),
             registry_age_s=None if age is None else int(age.total_seconds()),
             queue=max(0, facts.store.head.seq - self.accepted_through),
             clock_trusted=facts.clock.trusted,
@@ -61,6 +66,15 @@ class SiteStatusReport:
             calls_waiting=calls_waiting,
             fire=fire,
         )
+
+    def _ways_in(self, here: str | None) -> tuple[str, ...]:
+        """By which other doors people come in, where nobody does by this one."""
+        doors = self._facts.doors
+        if here is None or doors[here].mode not in NO_WAY_IN:
+            return ()
+        names = {record.door: record.name for record in self._facts.site.doors}
+        others = [name for name in doors.names if name in self._outside and name != here]
+        return tuple(names.get(name, name) for name in others if doors[name].mode not in NO_WAY_IN)
 
     def occupancy(self, topics: SiteTopics) -> Message:
         """The retained count; hidden outside opening hours."""

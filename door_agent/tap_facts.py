@@ -15,7 +15,7 @@ from door_agent.store.site_store import SiteStore
 from door_agent.tap_recording import EMERGENCY_AT
 from sync.wire.calendars import Opening, hosts_now
 from sync.wire.instants import Clock, parse_instant
-from sync.wire.kiosk_api import Direction
+from sync.wire.kiosk_api import Direction, DoorState
 from sync.wire.open_times import current_opening
 from sync.wire.presence import Visit
 from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
@@ -70,6 +70,12 @@ class SiteFacts:
     def opening(self, now: datetime) -> Opening | None:
         """The opening that holds at that instant."""
         return current_opening(self.registry.schedule, now, self.site.timezone)
+
+    def door_states(self) -> dict[str, DoorState]:
+        """The doors, and what people call them."""
+        names = {record.door: record.name for record in self.site.doors}
+        states = {name: self.doors.state(name) for name in self.doors.names}
+        return {name: state.model_copy(update={"name": names.get(name)}) for name, state in states.items()}
 
     def credential(self, presented: Presented) -> CredentialRecord | None:
         """The credential that the card carries, if it is one of ours."""

@@ -31,11 +31,19 @@ class ExitRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ExitInput:
+    """How the input of requests to exit stands, where it says more than that somebody asked: at the start, and at each
+    change."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FaultReport:
     """The lock says that it could not do what it was told: its bolt is neither in nor out."""
 
 
-Report = RelayReport | ContactReport | PresenceReport | ExitRequest | FaultReport
+Report = RelayReport | ContactReport | PresenceReport | ExitRequest | ExitInput | FaultReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ EARCONS: dict[str, tuple[tuple[float, float], ...]] = {
     "refused": ((_C3, 0.17), (0.0, 0.04), (_C3, 0.17)),
     "bell": ((_A5, 0.15), (0.0, 0.05), (_A5, 0.15)),
     "again": ((_E4, 0.12),),
+    "door": ((_A5, 0.07), (_E4, 0.07)),
 }
 """Notes by sound: frequency in Hz (0 is silence) and length in seconds."""
 

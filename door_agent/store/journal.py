@@ -51,9 +51,14 @@ def insert_entry(driver: SqliteConnection, entry: Entry) -> None:
 
 def last_entry(connection: Connection, node: str) -> Entry | None:
     """The newest entry of a node."""
+    return next(iter(newest_entries(connection, node, 1)), None)
+
+
+def newest_entries(connection: Connection, node: str, limit: int) -> list[Entry]:
+    """At most that many entries of a node, the newest first."""
     table = schema.journal
-    row = connection.execute(select(table).where(table.c.node == node).order_by(table.c.seq.desc()).limit(1)).first()
-    return None if row is None else _entry(row)
+    query = select(table).where(table.c.node == node).order_by(table.c.seq.desc()).limit(limit)
+    return [_entry(row) for row in connection.execute(query)]
 
 
 def read_entries(engine: Engine, node: str, after: int, limit: int) -> list[Entry]:

@@ -60,6 +60,16 @@ door_override = Table(
 )
 """What somebody named asked of a door, whatever the schedule says, until that is over."""
 
+door_block = Table(
+    "door_block",
+    metadata,
+    Column("door", String(32), primary_key=True),
+    Column("reason", String(16), nullable=False),
+    Column("at", InstantColumn, nullable=False),
+    Column("by", String(36), nullable=False),
+)
+"""The doors that somebody named has put out of use, until somebody named ends that."""
+
 roll_call = Table(
     "roll_call",
     metadata,

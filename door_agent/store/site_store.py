@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Delete, Engine, Update, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from door_agent.schedule import Override
+from door_agent.schedule import Block, Override
 from door_agent.store import schema
 from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, open_engine
 from door_agent.store.journal import insert_entry, last_entry
@@ -44,6 +44,7 @@ class Writing:
         self.missed_checkouts = store.missed_checkouts
         self.messages: Mapping[str, str] = store.messages
         self.overrides: Mapping[str, Override] = store.overrides
+        self.blocks: Mapping[str, Block] = store.blocks
         self.erased = False
 
     def append(self, kind: Kind, payload: dict[str, Json], occurred_at: datetime | None = None) -> Entry:
@@ -102,6 +103,18 @@ class Writing:
         self.erase(delete(schema.door_override).where(schema.door_override.c.door == door))
         self.overrides = {other: asked for other, asked in self.overrides.items() if other != door}
 
+    def block(self, door: str, block: Block) -> None:
+        """From now on the door is out of use."""
+        values = {"door": door, "reason": block.reason, "at": block.at, "by": block.by}
+        row = insert(schema.door_block).values(values)
+        self.connection.execute(row.on_conflict_do_update(index_elements=["door"], set_=values))
+        self.blocks = {**self.blocks, door: block}
+
+    def unblock(self, door: str) -> None:
+        """The door is in use again."""
+        self.erase(delete(schema.door_block).where(schema.door_block.c.door == door))
+        self.blocks = {other: block for other, block in self.blocks.items() if other != door}
+
     def leave_message(self, person: str, text: str) -> None:
         """The person is shown that at her next tap, instead of what waited for her."""
         values = {"person": person, "text": text, "left_at": recorded_now(self._store.clock, self.last_recorded)}
@@ -158,6 +171,7 @@ class SiteStore:
         self.missed_checkouts: frozenset[str] = frozenset()
         self.messages: Mapping[str, str] = {}
         self.overrides: Mapping[str, Override] = {}
+        self.blocks: Mapping[str, Block] = {}
         self.suspended: frozenset[str] = frozenset()
         self.pin_holders: frozenset[str] = frozenset()
         self.well = True
@@ -186,7 +200,7 @@ class SiteStore:
             raise StoreSick(str(error.__cause__ or error)) from error
         self.head, self.last_recorded, self.visits = writing.head, writing.last_recorded, writing.visits
         self.missed_checkouts, self.suspended = writing.missed_checkouts, suspended
-        self.messages, self.overrides = writing.messages, writing.overrides
+        self.messages, self.overrides, self.blocks = writing.messages, writing.overrides, writing.blocks
         self.pin_holders = holders
         self._written = True
         self._log_to_empty |= writing.erased or writing.pins.holders_changed
@@ -266,6 +280,9 @@ class SiteStore:
             self.overrides = {
                 row.door: Override(row.mode, row.until, row.by)
                 for row in connection.execute(select(schema.door_override))
+            }
+            self.blocks = {
+                row.door: Block(row.reason, row.at, row.by) for row in connection.execute(select(schema.door_block))
             }
             self.suspended = PinTable(connection).suspended()
             self.pin_holders = PinTable(connection).holders()

@@ -16,6 +16,7 @@ ColumnLayout {
     required property LabelsViewModel labels
     required property Theme theme
     required property bool night
+    readonly property bool alerted: home.hints.some(hint => hint.icon === "alert")
 
     spacing: theme.compact ? 8 : 16
 
@@ -27,13 +28,14 @@ ColumnLayout {
             required property var modelData
 
             // The paper has them while the place is closed and there is paper beside. Large text has room for two of three,
-            // and on the smallest screen for one at most.
-            visible: ink.theme.portrait || (ink.theme.stacked ? index === 0 && !ink.home.open || index !== 1 && !ink.theme.compact : !ink.night)
+            // and on the smallest screen for one at most; for an alert there is room everywhere, and before all else.
+            visible: ink.theme.portrait || (ink.theme.stacked ? modelData.icon === "alert" || !ink.alerted && (modelData.icon === "key" || index !== 1 && !ink.theme.compact) : !ink.night)
             theme: ink.theme
             iconName: modelData.icon
             text: modelData.text
             size: ink.theme.compact ? ink.theme.small : ink.theme.label
-            color: ink.theme.onInk
+            bold: modelData.icon === "alert"
+            color: bold ? ink.theme.here : ink.theme.onInk
         }
     }
 

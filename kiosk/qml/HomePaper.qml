@@ -145,6 +145,7 @@ ColumnLayout {
             theme: paper.theme
             iconName: modelData.icon
             text: modelData.text
+            bold: modelData.icon === "alert"
             size: paper.theme.compact ? paper.theme.small : paper.theme.label
             color: paper.strong
         }

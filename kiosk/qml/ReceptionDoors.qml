@@ -59,23 +59,43 @@ ReceptionFrame {
                             level: door.modelData.level
                         }
 
-                        TouchButton {
-                            objectName: "closeNow"
+                        GridLayout {
                             Layout.fillWidth: page.theme.stacked || page.theme.portrait
-                            visible: door.modelData.closes
-                            enabled: !page.desk.acting
-                            theme: page.theme
-                            implicitHeight: Math.max(72, implicitContentHeight + 16)
-                            iconName: "lock"
-                            text: page.doors.closeLabel
-                            onClicked: page.doors.close(door.modelData.door)
+                            visible: door.modelData.closes || door.modelData.blocks || door.modelData.unblocks
+                            columns: page.theme.stacked || page.theme.portrait ? 1 : 2
+                            columnSpacing: page.theme.gap
+                            rowSpacing: page.theme.gap
+
+                            TouchButton {
+                                objectName: "closeNow"
+                                Layout.fillWidth: page.theme.stacked || page.theme.portrait
+                                visible: door.modelData.closes
+                                enabled: !page.desk.acting
+                                theme: page.theme
+                                implicitHeight: Math.max(72, implicitContentHeight + 16)
+                                iconName: "lock"
+                                text: page.doors.closeLabel
+                                onClicked: page.doors.close(door.modelData.door)
+                            }
+
+                            TouchButton {
+                                objectName: "block"
+                                Layout.fillWidth: page.theme.stacked || page.theme.portrait
+                                visible: door.modelData.blocks || door.modelData.unblocks
+                                enabled: !page.desk.acting
+                                theme: page.theme
+                                implicitHeight: Math.max(72, implicitContentHeight + 16)
+                                iconName: door.modelData.blocks ? "cross" : "unlock"
+                                text: door.modelData.blocks ? page.doors.blockLabel : page.doors.unblockLabel
+                                onClicked: door.modelData.blocks ? page.doors.askBlock(door.modelData.door) : page.doors.unblock(door.modelData.door)
+                            }
                         }
 
                         TouchButton {
                             objectName: "door"
                             Layout.fillWidth: true
                             Layout.columnSpan: page.theme.stacked || page.theme.portrait ? 1 : 2
-                            visible: page.desk.doors.length > 1 && page.doors.times.length > 0
+                            visible: page.desk.doors.length > 1 && page.doors.times.length > 0 && door.modelData.holds
                             theme: page.theme
                             implicitHeight: 72
                             current: page.doors.door === door.modelData.door

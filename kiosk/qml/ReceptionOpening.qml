@@ -39,10 +39,21 @@ ReceptionFrame {
 
                 Label {
                     objectName: "title"
+                    visible: page.doors.shut === ""
                     text: page.labels.doorWhy
                     size: page.theme.title
                     bold: true
                     color: page.theme.text
+                }
+
+                NoteRow {
+                    objectName: "shut"
+                    visible: text !== ""
+                    theme: page.theme
+                    iconName: "lock"
+                    text: page.doors.shut
+                    size: page.theme.lead
+                    bold: true
                 }
 
                 Repeater {
@@ -53,7 +64,7 @@ ReceptionFrame {
 
                         objectName: "door"
                         Layout.fillWidth: true
-                        visible: page.desk.doors.length > 1
+                        visible: page.desk.doors.length > 1 && modelData.opens
                         theme: page.theme
                         implicitHeight: 72
                         current: page.doors.door === modelData.door
@@ -65,6 +76,7 @@ ReceptionFrame {
 
                 GridLayout {
                     Layout.fillWidth: true
+                    visible: page.doors.shut === ""
                     columns: page.theme.stacked || page.theme.portrait ? 1 : 2
                     columnSpacing: page.theme.gap
                     rowSpacing: page.theme.gap
@@ -89,6 +101,7 @@ ReceptionFrame {
                 }
 
                 NoteRow {
+                    visible: page.doors.shut === ""
                     theme: page.theme
                     iconName: "list"
                     text: page.labels.doorNote

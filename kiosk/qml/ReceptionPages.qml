@@ -43,6 +43,7 @@ Item {
             "deskExpected": receptionExpected,
             "deskDoor": receptionOpening,
             "deskDoors": receptionDoors,
+            "deskBlock": receptionBlock,
             "deskLockDown": lockdownQuestion,
             "rollCall": rollCallPage,
             "rollCallQuestion": rollCallQuestion
@@ -313,6 +314,19 @@ Item {
         ReceptionDoors {
             vm: pages.vm
             home: pages.home
+            desk: pages.desk
+            doors: pages.doors
+            keyboard: pages.keyboard
+            labels: pages.labels
+            theme: pages.theme
+        }
+    }
+
+    Component {
+        id: receptionBlock
+
+        ReceptionBlock {
+            vm: pages.vm
             desk: pages.desk
             doors: pages.doors
             keyboard: pages.keyboard

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.screens.dates import since
 from kiosk.screens.desk_doors import DoorCard, door_cards
 from kiosk.screens.direction import isolated
+from kiosk.screens.doors import door_name
 from kiosk.screens.say import Say
 from sync.wire.reception_api import Call, Found, NowAnswer, Someone
 
@@ -66,7 +67,7 @@ def desk_page(
     inside = [someone for someone in now.inside if administration in ("", someone.administration)]
     sure = [someone for someone in inside if not someone.unconfirmed]
     unsure = [someone for someone in inside if someone.unconfirmed]
-    doors = door_cards(now.doors, now.held_open, zone, say)
+    doors = door_cards(now, at, zone, say)
     calls = tuple(_call(call, now, at, zone, say) for call in now.calls)
     shown = administration or say("rec.org")
     if found is not None:
@@ -118,8 +119,9 @@ def _where(someone: Someone, at: datetime, zone: ZoneInfo, say: Say) -> str:
 
 
 def _call(call: Call, now: NowAnswer, at: datetime, zone: ZoneInfo, say: Say) -> CallCard:
-    named = call.door is not None and len(now.doors) > 1
-    title = say("rec.call.door", name=call.door) if named else say("rec.call")
+    door = None if call.door is None or len(now.doors) == 1 else now.doors.get(call.door)
+    named = "" if door is None or call.door is None else door_name(call.door, door)
+    title = say("rec.call.door", name=named) if named else say("rec.call")
     when = since(call.at, at, zone, say)
     return CallCard("" if call.taken else call.call, title, say("rec.call.taken") if call.taken else when)
 

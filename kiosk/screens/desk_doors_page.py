@@ -1,4 +1,4 @@
-"""Doors that reception holds open, closes, locks down, or re-arms after a fire."""
+"""Doors that reception holds open, closes, blocks, locks down, or re-arms after a fire."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from kiosk.screens import desk_words
 from kiosk.screens.dates import sentence_time
-from kiosk.screens.desk_doors import DoorCard, door_cards
+from kiosk.screens.desk_doors import DoorCard, Reason, block_reasons, door_cards
+from kiosk.screens.doors import door_name
 from kiosk.screens.roll_call_page import Question
 from kiosk.screens.say import Say
 from sync.wire.instants import format_instant
+from sync.wire.kiosk_api import DoorState
 from sync.wire.reception_api import NowAnswer
 
 _Span = Literal["half", "one", "two", "closing"]
@@ -28,10 +30,13 @@ class HoldTime:
 
 @dataclass(frozen=True, slots=True)
 class HeldDoor:
-    """A door, and whether it can be closed now."""
+    """A door, and what can be done to it now: closed, held open, blocked, unblocked."""
 
     card: DoorCard
     closes: bool
+    holds: bool
+    blocks: bool
+    unblocks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +47,53 @@ class DoorsPage:
     doors: tuple[HeldDoor, ...] = ()
     times: tuple[HoldTime, ...] = ()
     close: str = ""
+    block: str = ""
+    unblock: str = ""
     lockdown: str = ""
     lock_down: str = ""
     end_lockdown: str = ""
     badge: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BlockPage:
+    """What is asked before a door is blocked; `yes` does it."""
+
+    title: str = ""
+    reasons: tuple[Reason, ...] = ()
+    note: str = ""
+    yes: str = ""
+
+
 def doors_page(
-    now: NowAnswer, closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, say: Say
+    now: NowAnswer, closes: datetime | None, chosen: str, unblocks: bool, at: datetime, zone: ZoneInfo, say: Say
 ) -> DoorsPage:
-    """The page as things are; `closes` is when the place closes, None where it is not open."""
+    """The page as things are; `closes` is when the place closes, None where it is not open. `chosen` is the time that
+    her badge is awaited for, `unblocks` whether it is to put a door in use again."""
     locked_down = any(door.mode == "LockedDown" for door in now.doors.values())
     burns = on_fire(now)
     holds = locked_down or burns
-    cards = door_cards(now.doors, now.held_open, zone, say)
+    doors = tuple(_held_door(card, now.doors[card.door], holds) for card in door_cards(now, at, zone, say))
     return DoorsPage(
         title=say("hold.title"),
-        doors=tuple(HeldDoor(card, now.doors[card.door].mode == "Unlocked") for card in cards),
-        times=() if holds else _times(closes, now.holds_late, chosen, at, zone, say),
+        doors=doors,
+        times=_times(closes, now.holds_late, chosen, at, zone, say) if any(door.holds for door in doors) else (),
         close=say("hold.close"),
+        block=say("block.start"),
+        unblock=say("block.end"),
         lockdown=say("fire.holds") if burns else say("lockdown.holds") if locked_down else "",
         lock_down="" if holds else say("lockdown.start"),
         end_lockdown=say("fire.rearm") if burns else say("lockdown.end") if locked_down else "",
-        badge=say("fire.badge") if burns else say("lockdown.badge") if locked_down else say("hold.badge"),
+        badge=_badge(burns, locked_down, unblocks, say),
     )
+
+
+def block_page(now: NowAnswer, door: str, reason: str, say: Say) -> BlockPage:
+    """Why that door is blocked, as far as it is chosen."""
+    state = now.doors.get(door)
+    named = "" if state is None or len(now.doors) == 1 else door_name(door, state)
+    title = say("block.title.named", name=named) if named else say("block.title")
+    return BlockPage(title, block_reasons(reason, say), say("block.note"), say("block.yes"))
 
 
 def on_fire(now: NowAnswer) -> bool:
@@ -83,9 +111,33 @@ def lockdown_question(say: Say) -> Question:
     return Question(say("lockdown.title"), say("lockdown.line"), say("lockdown.start"), say("bar.back"))
 
 
+def no_door_opens(say: Say) -> str:
+    """Why nobody is let in."""
+    return say("door.none")
+
+
 def doors_label(say: Say) -> str:
     """The button that leads here."""
     return say("hold.more")
+
+
+def _held_door(card: DoorCard, door: DoorState, holds: bool) -> HeldDoor:
+    blocked = door.mode == "Blocked"
+    return HeldDoor(
+        card,
+        closes=door.mode == "Unlocked",
+        holds=not holds and not blocked,
+        blocks=not holds and not blocked,
+        unblocks=not holds and blocked,
+    )
+
+
+def _badge(burns: bool, locked_down: bool, unblocks: bool, say: Say) -> str:
+    if burns:
+        return say("fire.badge")
+    if locked_down:
+        return say("lockdown.badge")
+    return say("block.badge") if unblocks else say("hold.badge")
 
 
 def _times(

@@ -12,7 +12,7 @@ from sync.wire.kiosk_api import Outcome, PublicText, Purpose
 LOCKS = {"late", "no_session", "replayed", "not_permitted"}
 """What the agent answers when reception is not open there (any more): it is locked here too."""
 
-ToldOfDoor = Literal["held", "closed", "locked_down", "lockdown_over", "rearmed"]
+ToldOfDoor = Literal["held", "closed", "blocked", "unblocked", "locked_down", "lockdown_over", "rearmed"]
 ToldOfBadge = Literal["enrolled", "lent", "returned", "lost", "pin", "lifted"]
 Told = Literal["in", "out", "confirmed", "message", "call", "declined"] | ToldOfDoor | ToldOfBadge
 
@@ -81,7 +81,7 @@ def done(told: Told, say: Say) -> str:
 
 def _done_to_things(told: ToldOfDoor | ToldOfBadge, say: Say) -> str:
     match told:
-        case "held" | "closed" | "locked_down" | "lockdown_over" | "rearmed":
+        case "held" | "closed" | "blocked" | "unblocked" | "locked_down" | "lockdown_over" | "rearmed":
             return _done_to_doors(told, say)
         case _:
             return _done_to_badges(told, say)
@@ -109,6 +109,8 @@ def _done_to_doors(told: ToldOfDoor, say: Say) -> str:
             return say("rec.done.held")
         case "closed":
             return say("rec.done.closed")
+        case "blocked" | "unblocked":
+            return say("rec.done.blocked") if told == "blocked" else say("rec.done.unblocked")
         case "locked_down":
             return say("rec.done.lockdown")
         case "lockdown_over":

@@ -5,11 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import date_line, day_name, sentence_time, table_time
+from kiosk.screens.doors import NO_WAY_IN, door_name, doors_to_shut
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Note
 from kiosk.screens.service import signs
 from kiosk.screens.situation import Situation
-from sync.wire.kiosk_api import GatheringShown, Status
+from sync.wire.kiosk_api import DoorMode, GatheringShown, Status
 
 _SHOWN_GATHERINGS = 8
 
@@ -48,35 +49,75 @@ class HomePage:
     sign: str
 
 
-def home_page(situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, phone: str) -> HomePage:
-    """The home screen as things are."""
+def home_page(
+    situation: Situation, now: datetime, zone: ZoneInfo, say: Say, *, phone: str, everywhere: bool = False
+) -> HomePage:
+    """The home screen as things are; `everywhere` where whoever stands here looks after every door of the site."""
     status = situation.status
     is_open = status is not None and status.open
+    state, until = ("", "") if status is None else _headline(status, now, zone, say)
+    # Where the door comes first, how many are inside matters to nobody who stands here.
+    counted = None if status is not None and (_stands_open_here(status) or _shut_here(status)) else status
     shown = status.gatherings[:_SHOWN_GATHERINGS] if status is not None else ()
     return HomePage(
         place=status.name if status is not None else "",
         clock=table_time(now, zone),
         date=date_line(now, zone, say),
         open=is_open,
-        state="" if status is None else say("home.open") if is_open else say("home.closed"),
-        until="" if status is None else _until(status, now, zone, say),
-        present=_present(status, say),
-        free=_free(status, say),
-        filled=_filled(status),
+        state=state,
+        until=until,
+        present=_present(counted, say),
+        free=_free(counted, say),
+        filled=_filled(counted),
         agenda_title=say("home.today"),
         gatherings=tuple(_gathering(each, now, zone, say) for each in shown),
         no_gathering=say("home.today.none") if status is not None and not shown else "",
-        prompt=say("home.badge"),
-        hints=_hints(status, say, phone),
+        prompt=say("home.badge.out") if _shut_here(status) else say("home.badge"),
+        hints=(*_to_shut(status, everywhere, say), *_hints(status, say, phone)),
         sign=_sign(situation, say),
     )
+
+
+def _shut_here(status: Status | None) -> DoorMode | None:
+    """Why nobody comes in by the door beside the kiosk; None where people may."""
+    door = None if status is None or status.here is None else status.doors.get(status.here)
+    return None if door is None or door.mode not in NO_WAY_IN else door.mode
+
+
+def _stands_open_here(status: Status) -> bool:
+    return status.here in doors_to_shut(status, everywhere=False)
+
+
+def _headline(status: Status, now: datetime, zone: ZoneInfo, say: Say) -> tuple[str, str]:
+    """What whoever stands here must know first, and what goes with it: of the door beside the kiosk, then of the
+    place."""
+    if status.here is not None and _stands_open_here(status):
+        alarm = status.doors[status.here].alarm != "Normal"
+        return say("home.shut"), say("home.shut.alarm") if alarm else say("home.shut.soon")
+    match _shut_here(status):
+        case "Blocked" if status.ways_in:
+            return say("home.blocked"), say("home.ways", doors=", ".join(status.ways_in))
+        case "Blocked":
+            return say("home.blocked"), say("home.ways.none")
+        case "LockedDown":
+            return say("home.suspended"), say("home.suspended.line")
+        case _:
+            return say("home.open") if status.open else say("home.closed"), _until(status, now, zone, say)
+
+
+def _to_shut(status: Status | None, everywhere: bool, say: Say) -> tuple[Note, ...]:
+    """Doors elsewhere that stand open; of the one beside the kiosk the headline speaks."""
+    if status is None:
+        return ()
+    away = [name for name in doors_to_shut(status, everywhere=everywhere) if name != status.here]
+    return tuple(Note("alert", say("home.shut.named", name=door_name(n, status.doors[n]))) for n in away)
 
 
 def _hints(status: Status | None, say: Say, phone: str) -> tuple[Note, ...]:
     closed = status is not None and not status.open
     if status is not None and (status.fire is not None or status.roll_call == "fire"):
         return (Note("alert", say("home.fire")),)
-    hints = [Note("key", say("home.night"))] if closed else []
+    hints = [Note("key", say("home.night"))] if closed and not _shut_here(status) else []
     hints.append(Note("door-out", say("home.exit")))
     if phone and closed:
         hints.append(Note("phone", say("home.call", phone=phone)))

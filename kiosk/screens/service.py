@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.screens.dates import since
-from kiosk.screens.doors import door_level, door_line
+from kiosk.screens.doors import door_level, door_line, door_name
 from kiosk.screens.say import Say
 from kiosk.screens.situation import Part, Situation
 from sync.wire.kiosk_api import Status
@@ -66,8 +66,7 @@ def signs(situation: Situation) -> tuple[str, ...]:
     found = [] if status.clock_trusted else ["clock"]
     if _registry_is_old(status):
         found += ["centre", "list"]
-    if any(door_level(door) != "ok" for door in status.doors.values()):
-        found.append("door")
+    found += ["door" for door in status.doors.values() if door_level(door) != "ok"]
     if status.emergency_badge_used_at is not None:
         found.append("emergency")
     return tuple(found)
@@ -84,7 +83,7 @@ def rows(situation: Situation, now: datetime, zone: ZoneInfo, say: Say) -> tuple
     if status is None or not situation.agent.up:
         return tuple(found)
     for name, door in sorted(status.doors.items()):
-        title = say("state.door") if len(status.doors) == 1 else say("state.door.named", name=name)
+        title = say("state.door") if len(status.doors) == 1 else say("state.door.named", name=door_name(name, door))
         found.append(_row("door", title, door_level(door), door_line(door, say), say))
     if status.emergency_badge_used_at is not None:
         used = say("state.emergency.used", since=since(status.emergency_badge_used_at, now, zone, say))

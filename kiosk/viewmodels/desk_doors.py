@@ -1,4 +1,4 @@
-"""Doors opened, held open, closed and locked down at reception. Holds nothing itself; Qt thread."""
+"""Doors opened, held open, closed, blocked and locked down at reception. Holds nothing itself; Qt thread."""
 
 from dataclasses import asdict
 from zoneinfo import ZoneInfo
@@ -20,15 +20,17 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class DoorsViewModel(QObject):
-    """What `ReceptionOpening.qml` and `ReceptionDoors.qml` show, of the doors that `ReceptionViewModel` was told of."""
+    """What `ReceptionOpening.qml`, `ReceptionDoors.qml` and `ReceptionBlock.qml` show, of the doors that
+    `ReceptionViewModel` was told of."""
 
     changed = Signal()
+    listed = Signal()
     progressed = Signal()
 
     def __init__(self, desk: ReceptionViewModel, clock: Clock, zone: ZoneInfo, settings: SettingsViewModel) -> None:
         super().__init__()
         self._desk, self._clock, self._zone, self._settings = desk, clock, zone, settings
-        self._page = words.DoorsPage()
+        self._page, self._asked = words.DoorsPage(), words.BlockPage()
         desk.changed.connect(self._follow)
         desk.progressed.connect(self.progressed)
         settings.changed.connect(self._follow)
@@ -42,7 +44,7 @@ class DoorsViewModel(QObject):
 
     @Slot(str)
     def chooseReason(self, reason: str) -> None:  # noqa: N802 (QML's case)
-        """Why it is opened; then her badge is waited for."""
+        """Why it is opened, and then her badge is waited for; or why it is blocked."""
         if self._desk.held is not None:
             self._desk.held.reason, self._desk.held.note = reason, None
             self._desk.tell()
@@ -56,6 +58,25 @@ class DoorsViewModel(QObject):
     def close(self, door: str) -> None:
         """*Fermer maintenant*: it makes things safer, so it takes no badge."""
         self._desk.do(api.CloseNow, "closed", door=door)
+
+    @Slot(str)
+    def askBlock(self, door: str) -> None:  # noqa: N802 (QML's case)
+        """That door is to be blocked: why is asked first."""
+        self._desk.show("deskBlock")
+        self.chooseDoor(door)
+
+    @Slot()
+    def block(self) -> None:
+        """Yes, that door, for that reason. It makes things safer, so it takes no badge."""
+        held = self._desk.held
+        if held is not None and held.door and held.reason:
+            self._desk.do(api.Block, "blocked", door=held.door, reason=held.reason)
+            self._desk.show("deskDoors")
+
+    @Slot(str)
+    def unblock(self, door: str) -> None:
+        """Her badge is waited for, to put that door in use again."""
+        self._desk.wish(api.Unblock, "unblocked", door=door)
 
     @Slot()
     def lockDown(self) -> None:  # noqa: N802 (QML's case)
@@ -76,22 +97,44 @@ class DoorsViewModel(QObject):
         now, at, say = self._desk.site, self._clock.now(), self._settings.say
         page = words.DoorsPage()
         if now is not None:
-            page = words.doors_page(now, self._desk.closes, self._wished_until(), at, self._zone, say)
-        if page != self._page:
-            self._page = page
+            until, unblocks = self._wished_until(), self._unblocks()
+            page = words.doors_page(now, self._desk.closes, until, unblocks, at, self._zone, say)
+        asked = self._block()
+        # A list that is told anew is drawn anew, under a finger too: only where it has changed.
+        if (page, asked) != (self._page, self._asked):
+            self._page, self._asked = page, asked
+            self.listed.emit()
         self.changed.emit()
 
     def _doors(self) -> list[dict[str, object]]:
-        return [{**asdict(each.card), "closes": each.closes} for each in self._page.doors]
+        return [{**asdict(each), **asdict(each.card)} for each in self._page.doors]
 
     def _wished_until(self) -> str:
         """Until when a door is to be held open once her badge comes, as it travels; empty where none is."""
         held = self._desk.held
         return "" if held is None or held.wish is None else held.wish.fields.get("until", "")
 
+    def _unblocks(self) -> bool:
+        held = self._desk.held
+        return held is not None and held.wish is not None and held.wish.kind is api.Unblock
+
     def _reasons(self) -> list[dict[str, object]]:
         held = self._desk.held
         return [] if held is None else [asdict(r) for r in desk_doors.reasons(held.reason, self._settings.say)]
+
+    def _block(self) -> words.BlockPage:
+        held = self._desk.held
+        if held is None or held.now is None:
+            return words.BlockPage()
+        return words.block_page(held.now, held.door, held.reason, self._settings.say)
+
+    def _reason(self) -> str:
+        return "" if self._desk.held is None else self._desk.held.reason
+
+    def _shut(self) -> str:
+        """That nobody can be let in by any door; empty where somebody can."""
+        opens = not self._page.doors or any(door.card.opens for door in self._page.doors)
+        return "" if opens else words.no_door_opens(self._settings.say)
 
     def _free(self) -> float:
         """How much of the time in which the door is free is left, from 1 to 0."""
@@ -116,8 +159,16 @@ class DoorsViewModel(QObject):
     freeLine = Property(str, lambda self: self._free_line(), notify=progressed)  # noqa: N815
     label = Property(str, lambda self: words.doors_label(self._settings.say), notify=changed)
     title = Property(str, lambda self: self._page.title, notify=changed)
-    doors = Property(list, lambda self: self._doors(), notify=changed)
-    times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=changed)
+    doors = Property(list, lambda self: self._doors(), notify=listed)
+    times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=listed)
+    reason = Property(str, lambda self: self._reason(), notify=changed)
+    shut = Property(str, lambda self: self._shut(), notify=changed)
+    blockTitle = Property(str, lambda self: self._asked.title, notify=changed)  # noqa: N815
+    blockReasons = Property(list, lambda self: [asdict(r) for r in self._asked.reasons], notify=listed)  # noqa: N815
+    blockNote = Property(str, lambda self: self._asked.note, notify=changed)  # noqa: N815
+    blockYes = Property(str, lambda self: self._asked.yes, notify=changed)  # noqa: N815
+    blockLabel = Property(str, lambda self: self._page.block, notify=changed)  # noqa: N815
+    unblockLabel = Property(str, lambda self: self._page.unblock, notify=changed)  # noqa: N815
     closeLabel = Property(str, lambda self: self._page.close, notify=changed)  # noqa: N815 (QML's case)
     lockdown = Property(str, lambda self: self._page.lockdown, notify=changed)
     lockDownLabel = Property(str, lambda self: self._page.lock_down, notify=changed)  # noqa: N815

@@ -89,7 +89,7 @@ class Held:
         self.page, self.reason, self.free_until, self.wish = page, "", 0.0, None
         self.card, self.card_then = "", None
         self.door = self.only_door()
-        if page in ("desk", "deskDoor", "deskDoors", "deskLockDown", "deskFilter"):
+        if page in ("desk", "deskDoor", "deskDoors", "deskBlock", "deskLockDown", "deskFilter"):
             self.person, self.person_wanted = None, ""
 
     def only_door(self) -> str:

@@ -35,6 +35,7 @@ from kiosk.events import (
 from kiosk.screens import bell, desk_words, newcomer, outcomes, roll_call_page
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.calling import CallingViewModel
+from kiosk.viewmodels.door_alarm import DoorAlarm
 from kiosk.viewmodels.entrance_pages import Make
 from kiosk.viewmodels.entrance_touches import EntranceTouches
 from kiosk.viewmodels.home import HomeViewModel
@@ -72,8 +73,9 @@ class EntranceViewModel(EntranceTouches):
         roll_call: RollCallViewModel,
         calling: CallingViewModel,
         without_badge: NewcomerViewModel,
+        door_alarm: DoorAlarm,
     ) -> None:
-        super().__init__(touches, sounds, clock, settings, home, desk, roll_call, calling, without_badge)
+        super().__init__(touches, sounds, clock, settings, home, desk, roll_call, calling, without_badge, door_alarm)
         self._purposes, self._witness, self._zone = purposes, witness, zone
         self.changed.connect(self._say_purpose)
         desk.changed.connect(self.changed)
@@ -128,12 +130,17 @@ class EntranceViewModel(EntranceTouches):
             if not self._roll_call.is_held:
                 self._desk.told(event.status)
             self._newcomer.told(event.status)
+            if self._door_alarm.told(event.status):
+                # A dimmed screen wakes for it.
+                self._active_at, self._dimmed = self._clock.monotonic(), False
+                self.changed.emit()
             if self._screen.kind == "rung" and event.status.taken_call == self._call:
                 self._show(bell.taken, limits.TAKEN_S)
         elif isinstance(event, AgentChanged):
             self._roll_call.reach(reachable=event.up)
             if not event.up:
                 self._calling.told(None)
+                self._door_alarm.told(None)
                 self._desk_locked("unreachable")
         if not self._busy():
             self._show_nobody()

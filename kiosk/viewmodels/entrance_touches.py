@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.screens import bell, closing, desk_words, outcomes
 from kiosk.viewmodels import limits
 from kiosk.viewmodels.calling import CallingViewModel
+from kiosk.viewmodels.door_alarm import DoorAlarm
 from kiosk.viewmodels.entrance_pages import EntrancePages
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.newcomer import NewcomerViewModel
@@ -39,9 +40,10 @@ class EntranceTouches(EntrancePages):
         roll_call: RollCallViewModel,
         calling: CallingViewModel,
         without_badge: NewcomerViewModel,
+        door_alarm: DoorAlarm,
     ) -> None:
         super().__init__(sounds, clock, settings, home, desk, roll_call, calling)
-        self._touches, self._newcomer = touches, without_badge
+        self._touches, self._newcomer, self._door_alarm = touches, without_badge, door_alarm
         self._forget()
         self.beat.connect(self.tick)
         settings.touched.connect(self.touch)
@@ -174,6 +176,7 @@ class EntranceTouches(EntrancePages):
         self._desk.tick()
         self._roll_call.tick()
         self._calling.tick()
+        self._door_alarm.tick()
         self._home.refresh(self._situation, self._clock.now())
         self._notice_idle(now)
         if not self._busy():

@@ -26,8 +26,11 @@ class HomeViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: SettingsViewModel, zone: ZoneInfo, phone: str, reader: str) -> None:
+    def __init__(
+        self, settings: SettingsViewModel, zone: ZoneInfo, phone: str, reader: str, *, everywhere: bool = False
+    ) -> None:
         super().__init__()
+        self._everywhere = everywhere
         self._settings, self._zone, self._own_phone, self._reader_is = settings, zone, phone, reader
         self._tell(Situation(), datetime.fromtimestamp(0, zone))
 
@@ -41,7 +44,7 @@ class HomeViewModel(QObject):
     def words(self, page: Literal["home", "trouble", "state", "programme"], say: Say) -> aloud.Words:
         """What that page says to the ear."""
         phone = self._situation.phone(self._own_phone)
-        home = home_page(self._situation, self._now, self._zone, say, phone=phone)
+        home = home_page(self._situation, self._now, self._zone, say, phone=phone, everywhere=self._everywhere)
         match page:
             case "home":
                 return aloud.of_home(home, self.reader_place(say))
@@ -60,7 +63,7 @@ class HomeViewModel(QObject):
     def _tell(self, situation: Situation, now: datetime) -> None:
         self._situation, self._now = situation, now
         say, zone, phone = self._settings.say, self._zone, situation.phone(self._own_phone)
-        self._page = home_page(situation, now, zone, say, phone=phone)
+        self._page = home_page(situation, now, zone, say, phone=phone, everywhere=self._everywhere)
         self._trouble = trouble(situation, now, zone, say, phone=phone)
         self._rows = rows(situation, now, zone, say)
         self._sum = summary(self._rows, say)

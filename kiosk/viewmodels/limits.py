@@ -45,6 +45,9 @@ RING_EVERY_S = 20.0
 RING_S = 120.0
 """It is given up after this; what waits is still shown at reception."""
 
+WARN_EVERY_S = 3.0
+"""A door that stands open will soon be an alarm: whoever holds it hears it in time to shut it."""
+
 SENT_S = 300.0
 """How long somebody without a badge waits for reception before the screen: nothing on it is hers."""
 

@@ -40,6 +40,7 @@ _LATE_BY_THEMSELVES = (
     api.CallTaken,
     api.HoldOpen,
     api.EndLockdown,
+    api.Unblock,
     api.Rearm,
     badges_api.BadgeRequest,
     visitors_api.VisitorRequest,
@@ -242,7 +243,7 @@ class ReceptionViewModel(QObject):
         else:
             otherwise: Otherwise | None = _why_not_rearmed if wish.kind is api.Rearm else None
             question = Question(wish.kind, act=True, told=wish.told, otherwise=otherwise)
-            self._ask(wish.kind, {"tap": tap}, question)
+            self._ask(wish.kind, {"tap": tap, **wish.fields}, question)
         self.tell()
 
     def card_failed(self, word: str) -> None:

@@ -13,6 +13,7 @@ from kiosk.viewmodels.desk_doors import DoorsViewModel
 from kiosk.viewmodels.desk_person import PersonViewModel
 from kiosk.viewmodels.desk_requests import RequestsViewModel
 from kiosk.viewmodels.desk_visitors import VisitorsViewModel
+from kiosk.viewmodels.door_alarm import DoorAlarm
 from kiosk.viewmodels.entrance import EntranceViewModel
 from kiosk.viewmodels.guide import Guide
 from kiosk.viewmodels.home import HomeViewModel
@@ -65,7 +66,8 @@ def make_views(
     """All of them; Qt thread. Raises TranslationsMissing."""
     usual = Chosen(screen.language, contrast=screen.theme == "contrast")
     settings = SettingsViewModel(Translations(), usual, voice_offered=voice.able)
-    home = HomeViewModel(settings, zone, screen.phone, screen.reader_place)
+    home = HomeViewModel(settings, zone, screen.phone, screen.reader_place, everywhere="reception" in roles)
+    door_alarm = DoorAlarm(sounds, clock, everywhere="reception" in roles)
     keyboard = KeyboardViewModel(settings)
     # One numbering, so that an answer is nobody's but who asked.
     numbers = count(1)
@@ -78,7 +80,7 @@ def make_views(
     roll_call = RollCallViewModel(touches, numbers, clock, zone, settings, printer)
     calling = CallingViewModel(sounds, clock, settings)
     newcomer = NewcomerViewModel(touches, numbers, roles, zone, settings, keyboard)
-    turns = (home, desk, roll_call, calling, newcomer)
+    turns = (home, desk, roll_call, calling, newcomer, door_alarm)
     vm = EntranceViewModel(touches, purposes, witness, sounds, clock, zone, settings, *turns)
     guide = Guide(vm, home, settings, voice)
     labels, theme = LabelsViewModel(settings), Theme(settings)

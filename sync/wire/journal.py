@@ -40,6 +40,7 @@ class Kind(StrEnum):
     DOOR_MODE_CHANGED = "door.mode_changed"
     DOOR_RELEASED = "door.released"
     DOOR_EXIT_REQUESTED = "door.exit_requested"
+    DOOR_EXIT_STUCK = "door.exit_stuck"
     DOOR_RUNG = "door.rung"
     DOOR_CALL_TAKEN = "door.call_taken"
     DOOR_UNLOCKED_WITHOUT_CAUSE = "door.unlocked_without_cause"

@@ -42,6 +42,8 @@ class Method(StrEnum):
     RECEPTION_CLOSE_NOW = "reception.close_now"
     RECEPTION_LOCK_DOWN = "reception.lock_down"
     RECEPTION_END_LOCKDOWN = "reception.end_lockdown"
+    RECEPTION_BLOCK = "reception.block"
+    RECEPTION_UNBLOCK = "reception.unblock"
     RECEPTION_REARM = "reception.rearm"
     ROLLCALL_START = "rollcall.start"
     ROLLCALL_READ = "rollcall.read"
@@ -266,10 +268,13 @@ class Undone(Payload):
     tap: Id
 
 
+DoorMode = Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+
+
 class DoorState(Payload):
     """A door in ONVIF's words (Door Control 19.12), for display."""
 
-    mode: Literal["Unknown", "Locked", "Unlocked", "Accessed", "Blocked", "LockedDown", "LockedOpen"]
+    mode: DoorMode
     lock: Literal["Unknown", "Locked", "Unlocked", "Fault"]
     position: Literal["Unknown", "Open", "Closed", "Fault"]
     alarm: Literal["Normal", "DoorForcedOpen", "DoorOpenTooLong"]
@@ -277,6 +282,8 @@ class DoorState(Payload):
     since: WireInstant
     pre_alarm: bool = False
     """It will be `DoorOpenTooLong` in some seconds; told to kiosks only, since ONVIF has no such state."""
+    name: str | None = None
+    """What people call the door; told to kiosks only."""
 
 
 class GatheringShown(Payload):
@@ -323,6 +330,10 @@ class Status(Payload):
     gatherings: tuple[GatheringShown, ...] = ()
     """Today's, by their start; those that are over are left out."""
     doors: dict[Slug, DoorState]
+    here: Slug | None = None
+    """The door at which the kiosk's reader is."""
+    ways_in: tuple[str, ...] = ()
+    """The other doors by which people may come in now, by name; told where nobody may by the door that is `here`."""
     registry_age_s: int | None
     """Seconds since the registry was known to be the newest; null before the first time."""
     queue: int

@@ -30,6 +30,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=MAX_MESSAGE), A
 """One line that somebody typed, without control characters and what changes the direction of writing."""
 
 ReleaseReason = Literal["visitor", "delivery", "forgotten_badge", "other"]
+BlockReason = Literal["damaged", "works", "other"]
 
 
 class Now(Request):
@@ -109,6 +110,21 @@ class LockDown(Request):
     """Every door is locked from outside until somebody named ends it; the way out stays free."""
 
 
+class Block(Request):
+    """Nobody comes in by that door until somebody named unblocks it; the way out stays free. What it was held open or
+    closed for is over."""
+
+    door: Slug
+    reason: BlockReason
+
+
+class Unblock(Request):
+    """The door follows the schedule again; within 10 s of the receptionist's tap of purpose `release`."""
+
+    tap: Id
+    door: Slug
+
+
 class EndLockdown(Request):
     """The doors follow the schedule again; within 10 s of the receptionist's tap of purpose `release`."""
 
@@ -173,6 +189,14 @@ class Call(Payload):
     taken: bool = False
 
 
+class Blocked(Payload):
+    """Why a door is blocked, since when, and who did it; null where nobody of that id is known any more."""
+
+    reason: BlockReason
+    at: WireInstant
+    by: str | None = None
+
+
 class NowAnswer(Payload):
     """Everybody inside by name, the unconfirmed ones too; the doors, and the calls of the last minutes."""
 
@@ -182,6 +206,8 @@ class NowAnswer(Payload):
     doors: dict[Slug, DoorState]
     held_open: dict[Slug, WireInstant]
     """Doors that reception holds open, and until when."""
+    blocked: dict[Slug, Blocked] = Field(default_factory=dict[Slug, Blocked])
+    """Doors that reception has blocked; also while a lockdown or a fire holds them otherwise."""
     holds_late: bool = False
     """Whether she who has opened reception may hold a door open beyond opening hours."""
     calls: tuple[Call, ...] = ()

@@ -48,6 +48,13 @@ def with_doors(tmp_path: Path, doors: str) -> Path:
             'profile = "home-assistant"\ntopics = {state = "set"}',
             "doors.0.topics: command, state, availability and contact must be four different topics",
         ),
+        ("release_s = 16", "doors.0.release_s: input should be less than or equal to 15"),
+        ("extended_release_s = 31", "doors.0.extended_release_s: input should be less than or equal to 30"),
+        ("open_s = 121", "doors.0.open_s: input should be less than or equal to 120"),
+        ("open_s = 100", "doors.0: open_s and extended_open_s are together at most 120"),
+        ("pre_alarm_s = 30", "doors.0: pre_alarm_s must be shorter than open_s"),
+        ("relock_s = 2.5", "doors.0.relock_s: input should be less than or equal to 2"),
+        ("confirm_s = 11", "doors.0.confirm_s: input should be less than or equal to 10"),
         ('topic = "x"', "doors.0.topic: is not a known key"),
     ],
 )

@@ -9,9 +9,12 @@ from typing import get_args
 import pytest
 
 from door_agent import door as machine
+from door_agent.announcements import state_of
 from door_agent.door import Door, Drop, Hold, Mode, Release, Renew, Step
+from door_agent.door_state import EXIT_STUCK_S
 from sync.wire.journal import Kind
 from tests.door_agent.door_transitions import ENDS_A_PASSAGE, NEXT_MODE
+from tests.door_agent.site import DAY
 from tests.door_agent.test_door import RELEASE_S, grant
 
 EXTENDED_S = 15
@@ -256,3 +259,18 @@ def test_an_exit_button_that_is_stuck_frees_the_lock_once() -> None:
     locked = machine.relay_reported(ended.door, False, RELEASE_S + 0.1).door
     assert machine.tick(locked, 86_400).orders == ()
     assert machine.next_deadline(locked) is None
+
+
+def test_an_exit_input_that_is_stuck_is_one_fault_and_frees_nothing() -> None:
+    """Stuck from before the start, too: nobody asked since, and yet it is on."""
+    door = machine.exit_input(shut(exit_releases=True), True, 0).door
+    assert machine.next_deadline(door) == EXIT_STUCK_S
+    assert machine.exit_input(door, True, 300).door == door
+    stuck = machine.tick(door, EXIT_STUCK_S)
+    assert (stuck.orders, [kind for kind, _ in stuck.entries]) == ((), [Kind.DOOR_EXIT_STUCK])
+    assert state_of(stuck.door, DAY).fault == "FaultDetected"
+    assert machine.next_deadline(stuck.door) is None
+    assert machine.tick(stuck.door, 86_400) == Step(stuck.door)
+    let_go = machine.exit_input(stuck.door, False, 86_401).door
+    assert (let_go, state_of(let_go, DAY).fault) == (shut(exit_releases=True), "NotInFault")
+    assert machine.tick(machine.exit_input(let_go, True, 0).door, EXIT_STUCK_S - 1).entries == ()

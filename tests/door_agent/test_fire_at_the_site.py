@@ -173,8 +173,8 @@ def test_whatever_reception_and_the_schedule_ask_nothing_locks_during_a_fire(her
     site.published.clear()
     until = (site.clock.now() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     for _ in range(REQUESTS):
-        act = chance.randrange(9)
-        tap = open_and_tap(kiosk) if act < 5 else ""
+        act = chance.randrange(11)
+        tap = open_and_tap(kiosk) if act < 7 else ""
         match act:
             case 0:
                 kiosk.ask("reception.lock_down", {})
@@ -187,10 +187,14 @@ def test_whatever_reception_and_the_schedule_ask_nothing_locks_during_a_fire(her
             case 4:
                 kiosk.ask("reception.release", {"tap": tap, "door": "entrance", "reason": "visitor"})
             case 5:
-                kiosk.tap(chance.choice(("alice", "bruno", "chloe")), pin="4827", direction="in")
+                kiosk.ask("reception.block", {"door": "entrance", "reason": "works"})
             case 6:
-                site.line(chance.choice(("alarm", "cut", "short", "clear")))
+                kiosk.ask("reception.unblock", {"tap": tap, "door": "entrance"})
             case 7:
+                kiosk.tap(chance.choice(("alice", "bruno", "chloe")), pin="4827", direction="in")
+            case 8:
+                site.line(chance.choice(("alarm", "cut", "short", "clear")))
+            case 9:
                 site.hand_down(site.people.records)
             case _:
                 site.pass_time(chance.choice((0.5, 12, 40)))

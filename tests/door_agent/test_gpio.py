@@ -195,6 +195,20 @@ def test_a_door_forced_is_told_from_one_left_by_its_exit_button(site: Wired, boa
     assert "door.forced_open" in site.kinds()
 
 
+def test_an_exit_button_that_is_stuck_is_said_once_and_moves_nothing(site: Wired, board: MockFactory) -> None:
+    board.pin(REX).drive_low()
+    site.settle()
+    for _ in range(24):
+        site.clock.advance(3600)
+        site.agent.tick()
+    assert (site.kinds().count("door.exit_stuck"), site.kinds().count("door.exit_requested")) == (1, 1)
+    assert site.agent.doors.state("entrance").fault == "FaultDetected"
+    assert not board.pin(RELAY).state
+    board.pin(REX).drive_high()
+    site.settle()
+    assert site.agent.doors.state("entrance").fault == "NotInFault"
+
+
 def test_the_lock_on_a_pin_is_reached_with_the_broker_away(site: Wired) -> None:
     site.agent.link_up()
     site.agent.link_down("the broker is away")

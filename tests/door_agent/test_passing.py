@@ -28,6 +28,36 @@ def test_a_person_who_needs_it_has_more_time_at_the_door_and_nobody_is_told(by_n
     assert site.kinds()[-1] == "access.not_taken"
 
 
+def test_a_grant_that_the_agent_did_not_live_to_settle_is_settled_at_its_start(by_night: Here) -> None:
+    """Each AccessGranted is followed by AccessTaken or AccessNotTaken, whatever dies."""
+    site, kiosk = by_night
+    kiosk.tap("alice", pin="4827")
+    granted = site.payload("access.granted")
+    site.restart()
+    assert site.payload("access.not_taken") == {key: granted[key] for key in ("tap", "door", "person")}
+    assert not site.store.visits
+    for _ in range(2):
+        site.restart()
+    assert site.kinds().count("access.not_taken") == 1
+    site.lock_online()
+    kiosk.open()
+    before = len(site.orders())
+    assert kiosk.tap("alice", pin="4827")["direction"] == "in"
+    assert [order for order in site.orders()[before:] if "ON" in order], "her next tap opens again"
+    site.lock_reports("stat/POWER1", b"ON")
+    site.lock_reports("stat/SWITCH1", b'{"Action":"ON"}')
+    site.restart()
+    assert (site.kinds().count("access.taken"), site.kinds().count("access.not_taken")) == (1, 1)
+
+
+def test_by_day_a_start_settles_nothing_that_was_settled(by_day: Here) -> None:
+    site, kiosk = by_day
+    for name in ("alice", "bruno", "chloe"):
+        kiosk.tap(name)
+    site.restart()
+    assert "access.not_taken" not in site.kinds()
+
+
 def test_kiosks_are_warned_of_an_open_door_before_it_is_an_alarm(by_night: Here) -> None:
     site, kiosk = by_night
     kiosk.tap("alice", pin="4827")

@@ -68,6 +68,8 @@ def test_what_somebody_asked_of_a_door_holds_until_its_time_and_an_untrusted_clo
     holds = until is None or now < until
     assert wanted == (mode if holds and (trusted or mode != "Unlocked") else by_schedule)
     assert trusted or wanted != "Unlocked"
+    out_of_use = wanted_mode(SITE, opening, armed, now, clock_trusted=trusted, override=asked, blocked=True)
+    assert out_of_use == ("LockedDown" if wanted == "LockedDown" else "Blocked")
 
 
 @pytest.mark.parametrize("change", [SUMMER_ENDS, SUMMER_BEGINS])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import DoorState
-from sync.wire.reception_api import Badge, Call, Found, NowAnswer, PersonAnswer, Someone
+from sync.wire.reception_api import Badge, Blocked, Call, Found, NowAnswer, PersonAnswer, Someone
 from sync.wire.registry import CredentialKind
 
 
@@ -69,6 +69,24 @@ HELD = NOW.model_copy(
     }
 )
 LOCKED_DOWN = NOW.model_copy(update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedDown"})}})
+YARD = "yard"
+_YARD = DOOR.model_copy(update={"name": "Cour des tilleuls"})
+BLOCKED = NOW.model_copy(
+    update={
+        "doors": {"entrance": DOOR.model_copy(update={"mode": "Blocked", "name": "Entrée"}), YARD: _YARD},
+        "blocked": {"entrance": Blocked(reason="damaged", at=_at(24, 8, 12), by="Claire M.")},
+    }
+)
+ONLY_BLOCKED = BLOCKED.model_copy(update={"doors": {"entrance": BLOCKED.doors["entrance"]}})
+AMISS = NOW.model_copy(
+    update={
+        "doors": {
+            "garage": DOOR.model_copy(update={"lock": "Fault", "fault": "FaultDetected", "name": "Garage à vélos"}),
+            YARD: _YARD.model_copy(update={"position": "Open", "alarm": "DoorForcedOpen"}),
+        }
+    }
+)
+"""A door that was forced, and a lock in fault."""
 NOBODY = NOW.model_copy(update={"inside": ()})
 FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}

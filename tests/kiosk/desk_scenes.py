@@ -4,8 +4,10 @@ from kiosk.events import AgentChanged, CardRead
 from sync.wire import reception_api as api
 from sync.wire import visitors_api
 from tests.kiosk.desk_people import (
+    AMISS,
     ASIDE,
     AWA,
+    BLOCKED,
     BUSY,
     ETIENNE,
     FOUND,
@@ -194,6 +196,28 @@ def _desk_lockdown(kiosk: Kiosk) -> None:
     kiosk.desk.show("deskDoors")
 
 
+def _desk_blocked(kiosk: Kiosk) -> None:
+    kiosk.open_desk(BLOCKED)
+    kiosk.desk.show("deskDoors")
+    kiosk.doors.unblock("entrance")
+
+
+def _desk_block(kiosk: Kiosk) -> None:
+    kiosk.open_desk()
+    kiosk.doors.askBlock("entrance")
+    kiosk.doors.chooseReason("damaged")
+
+
+def _desk_amiss(kiosk: Kiosk) -> None:
+    kiosk.open_desk(AMISS)
+    kiosk.desk.show("deskDoors")
+
+
+def _desk_no_door(kiosk: Kiosk) -> None:
+    kiosk.open_desk(LOCKED_DOWN)
+    kiosk.desk.show("deskDoor")
+
+
 def _desk_lockdown_question(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.desk.show("deskLockDown")
@@ -317,6 +341,10 @@ DESK_SCENES = (
     Scene("desk-locked", _desk_locked, status=OPEN),
     Scene("desk-doors", _desk_doors, status=OPEN),
     Scene("desk-lockdown", _desk_lockdown, status=OPEN),
+    Scene("desk-blocked", _desk_blocked, status=OPEN),
+    Scene("desk-block", _desk_block, status=OPEN),
+    Scene("desk-amiss", _desk_amiss, status=OPEN),
+    Scene("desk-no-door", _desk_no_door, status=OPEN),
     Scene("desk-lockdown-question", _desk_lockdown_question, status=OPEN),
     Scene("desk-badges", _desk_badges, status=OPEN),
     Scene("desk-enrol", _desk_enrol, status=OPEN),

@@ -8,8 +8,22 @@ from sync.wire.visitors_api import Requested
 from tests.kiosk.desk_people import (
     CALL,
 )
-from tests.kiosk.scene import AGED, AT, CLOSED, NIGHT, OPEN, WELCOME, Scene
+from tests.kiosk.scene import (
+    AGED,
+    AT,
+    BLOCKED,
+    CLOSED,
+    LOCKED_DOWN,
+    NIGHT,
+    ONLY_BLOCKED,
+    OPEN,
+    STANDING_OPEN,
+    WELCOME,
+    Scene,
+)
 from tests.kiosk.stage import Kiosk
+
+_BY_NIGHT = {key: BLOCKED[key] for key in ("here", "ways_in", "doors")}
 
 
 def _granted(name: str, **display: object) -> Callable[[Kiosk], None]:
@@ -152,6 +166,11 @@ ENTRANCE_SCENES = (
     Scene("home-open", _nothing, status=OPEN),
     Scene("home-empty", _nothing, status={**AGED, "present": 0, "gatherings": []}),
     Scene("home-closed", _nothing, now=NIGHT, status=CLOSED),
+    Scene("home-door-open", _nothing, status=STANDING_OPEN),
+    Scene("home-blocked", _nothing, status=BLOCKED),
+    Scene("home-blocked-alone", _nothing, status=ONLY_BLOCKED),
+    Scene("home-blocked-night", _nothing, now=NIGHT, status={**CLOSED, **_BY_NIGHT}),
+    Scene("home-locked-down", _nothing, status=LOCKED_DOWN),
     Scene("home-dimmed", _dimmed, status=OPEN),
     Scene("in", _granted("Awa")),
     Scene(

@@ -20,7 +20,7 @@ SIZES = {"landscape": (1280, 800), "small": (800, 480), "portrait": (800, 1280)}
 SCENES = (*ENTRANCE_SCENES, *DESK_SCENES)
 
 _EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
-_LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "wait", "still-there", "again", "programme"}
+_LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "programme"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ _ONCE = {
     "desk-free",
     "desk-doors",
     "desk-lockdown",
+    "desk-blocked",
+    "desk-block",
+    "desk-amiss",
+    "home-blocked",
+    "home-door-open",
     "desk-enrol-taken",
     "desk-lend",
     "desk-known",
@@ -84,6 +89,10 @@ _AS_OTHERS = {
     "desk-found",
     "desk-locked",
     "desk-lockdown-question",
+    "desk-no-door",
+    "home-blocked-alone",
+    "home-blocked-night",
+    "home-locked-down",
     "desk-read",
     "roll-call-badge",
     "roll-call-question",

@@ -39,6 +39,23 @@ OPEN: dict[str, object] = {
     "retention_days": 60,
     "doors": {"entrance": _DOOR},
 }
+STANDING_OPEN: dict[str, object] = {
+    **OPEN,
+    "here": "entrance",
+    "doors": {"entrance": {**_DOOR, "position": "Open", "pre_alarm": True}},
+}
+BLOCKED: dict[str, object] = {
+    **OPEN,
+    "here": "entrance",
+    "ways_in": ["Cour des tilleuls"],
+    "doors": {"entrance": {**_DOOR, "mode": "Blocked"}, "yard": _DOOR},
+}
+ONLY_BLOCKED: dict[str, object] = {**BLOCKED, "ways_in": [], "doors": {"entrance": {**_DOOR, "mode": "Blocked"}}}
+LOCKED_DOWN: dict[str, object] = {
+    **OPEN,
+    "here": "entrance",
+    "doors": {"entrance": {**_DOOR, "mode": "LockedDown"}},
+}
 CLOSED: dict[str, object] = {
     **OPEN,
     "open": False,

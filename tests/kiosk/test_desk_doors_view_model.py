@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.events import CardRead
 from sync.wire import reception_api as api
 from sync.wire.reception_api import Done, NowAnswer
-from tests.kiosk.desk_people import DOOR, HELD, LOCKED_DOWN, NOW
+from tests.kiosk.desk_people import BLOCKED, DOOR, HELD, LOCKED_DOWN, NOW, ONLY_BLOCKED
 from tests.kiosk.scripted_agent import TAP
 from tests.kiosk.stage import Kiosk
 
@@ -165,6 +165,67 @@ def test_doors_that_fire_holds_free_are_re_armed_by_her_badge_once_the_line_is_c
         kiosk.answer(api.Rearm, Done())
     assert kiosk.desk.property("note").startswith(note)
     assert kiosk.page == "deskDoors"
+
+
+def test_a_door_is_blocked_for_a_reason_and_without_a_badge(kiosk: Kiosk) -> None:
+    _open(kiosk)
+    kiosk.doors.askBlock("entrance")
+    assert kiosk.page == "deskBlock"
+    kiosk.doors.block()
+    assert kiosk.asked(api.Block) == [], "why is not chosen"
+    assert "La sortie reste libre." in kiosk.doors.property("blockNote")
+    kiosk.doors.chooseReason("works")
+    assert [r["key"] for r in kiosk.doors.property("blockReasons") if r["chosen"]] == ["works"]
+    assert kiosk.next_purpose.get() == "presence"
+    kiosk.doors.block()
+    (ask,) = kiosk.asked(api.Block)
+    assert ask.fields == {"door": "entrance", "reason": "works"}
+    assert isinstance(ask.build("0" * 32, 1, X25519PrivateKey.generate().public_key()), api.Block)
+    kiosk.answer(api.Block, Done())
+    kiosk.answer(api.Now, BLOCKED)
+    assert (kiosk.page, kiosk.desk.property("note")) == ("deskDoors", "La porte est condamnée. La sortie reste libre.")
+    entrance, yard = kiosk.doors.property("doors")
+    assert entrance["name"] == "Porte Entrée"
+    assert entrance["line"] == "Condamnée par Claire M. depuis 9\u00a0h\u00a012\u00a0: porte ou serrure en panne."
+    assert (entrance["blocks"], entrance["unblocks"], entrance["holds"]) == (False, True, False)
+    assert (yard["blocks"], yard["unblocks"], yard["holds"]) == (True, False, True)
+
+
+def test_a_blocked_door_is_put_in_use_again_by_her_badge(kiosk: Kiosk) -> None:
+    _open(kiosk, BLOCKED)
+    kiosk.doors.unblock("entrance")
+    assert (kiosk.asked(api.Unblock), kiosk.next_purpose.get()) == ([], "release")
+    assert kiosk.doors.property("badgeLine") == "Présentez votre badge pour remettre en service."
+    kiosk.tap("granted", "p2", direction=None)
+    (ask,) = kiosk.asked(api.Unblock)
+    assert ask.fields == {"tap": TAP, "door": "entrance"}
+    assert isinstance(ask.build("0" * 32, 1, X25519PrivateKey.generate().public_key()), api.Unblock)
+    kiosk.fail(api.Unblock, "late")
+    assert kiosk.page == "deskDoors", "reception stays open: it is the tap that was late"
+
+
+def test_nobody_is_let_in_by_a_door_that_is_out_of_use(kiosk: Kiosk) -> None:
+    _open(kiosk, BLOCKED)
+    assert kiosk.doors.property("shut") == ""
+    assert [door["opens"] for door in kiosk.desk.property("doors")] == [False, True]
+    for now in (ONLY_BLOCKED, LOCKED_DOWN):
+        kiosk.desk.refresh()
+        kiosk.answer(api.Now, now)
+        assert kiosk.doors.property("shut").startswith("Pas d’ouverture possible")
+    assert _times(kiosk) == [], "nor is one held open"
+
+
+def test_the_doors_are_drawn_anew_only_where_they_have_changed(kiosk: Kiosk) -> None:
+    """A finger that rests on a button meanwhile would touch nothing."""
+    _open(kiosk)
+    drawn: list[int] = []
+    kiosk.doors.listed.connect(lambda: drawn.append(1))
+    kiosk.status()
+    kiosk.answer(api.Now, NOW)
+    assert drawn == []
+    kiosk.desk.refresh()
+    kiosk.answer(api.Now, HELD)
+    assert drawn == [1]
 
 
 def _open(kiosk: Kiosk, now: NowAnswer | None = None) -> None:

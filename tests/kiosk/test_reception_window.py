@@ -23,6 +23,7 @@ from tests.kiosk.desk_people import (
     LOCKED_DOWN,
     NAMES,
     NOW,
+    ONLY_BLOCKED,
     card,
     told_of,
 )
@@ -155,6 +156,24 @@ def test_a_door_is_held_open_until_a_time_and_every_door_is_locked_by_touch(show
     kiosk.answer(api.Now, LOCKED_DOWN)
     shown.touch("endLockdown")
     assert shown.text("badge") == "Présentez votre badge pour lever le verrouillage."
+
+
+def test_a_door_is_blocked_and_put_in_use_again_by_touch(shown: Shown) -> None:
+    kiosk = shown.kiosk
+    kiosk.open_desk()
+    shown.touch("tabDoor")
+    shown.touch("doors")
+    shown.touch("block")
+    assert not shown.has("blockNow")
+    shown.touch("damaged")
+    shown.touch("blockNow")
+    assert [ask.fields["reason"] for ask in kiosk.asked(api.Block)] == ["damaged"]
+    kiosk.answer(api.Block, api.Done())
+    kiosk.answer(api.Now, ONLY_BLOCKED)
+    shown.touch("block")
+    assert shown.text("badge") == "Présentez votre badge pour remettre en service."
+    shown.touch("tabDoor")
+    assert shown.text("shut").startswith("Pas d’ouverture possible")
 
 
 def test_one_administration_is_chosen_by_touch(shown: Shown) -> None:

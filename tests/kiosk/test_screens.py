@@ -250,15 +250,74 @@ def test_of_an_agent_that_is_away_nothing_is_told_that_it_alone_knows() -> None:
     [
         ({"position": "Open", "lock": "Unlocked"}, "Ouverte, déverrouillée.", "ok"),
         ({"mode": "LockedOpen"}, "Fermée, libérée par l’alarme incendie.", "ok"),
+        ({"mode": "Blocked"}, "Fermée, condamnée.", "check"),
+        ({"mode": "LockedDown"}, "Fermée, verrouillée pour tous.", "check"),
         ({"alarm": "DoorForcedOpen"}, "Ouverte sans autorisation.", "check"),
         ({"position": "Open", "pre_alarm": True}, "Ouverte depuis un moment\u00a0: une alarme suivra.", "check"),
         ({"alarm": "DoorOpenTooLong"}, "Restée ouverte trop longtemps.", "check"),
-        ({"lock": "Fault"}, "La serrure ou son contact est en défaut.", "bad"),
+        ({"lock": "Fault"}, "La serrure, le contact ou le bouton de sortie est en défaut.", "bad"),
     ],
 )
 def test_a_door_is_told_in_people_s_words(more: dict[str, str], line: str, level: str) -> None:
     rows = service.rows(situation(doors={"entrance": DOOR | more}), NOW, PARIS, FR)
     assert (rows[3].line, rows[3].level) == (line, level)
+
+
+@pytest.mark.parametrize(
+    ("more", "ways", "says"),
+    [
+        (
+            {"mode": "Blocked"},
+            ["Cour", "Quai"],
+            ("Porte hors service", "Entrez par\u00a0: Cour, Quai", "Badgez au\u00a0départ"),
+        ),
+        (
+            {"mode": "Blocked"},
+            [],
+            ("Porte hors service", "Sonnez\u00a0: l’accueil vous\u00a0répond.", "Badgez au\u00a0départ"),
+        ),
+        ({"mode": "LockedDown"}, [], ("Entrée suspendue", "Adressez-vous à\u00a0l’accueil.", "Badgez au\u00a0départ")),
+        (
+            {"position": "Open", "pre_alarm": True},
+            [],
+            ("Refermez la\u00a0porte", "avant l’alarme", "Présentez votre\u00a0badge"),
+        ),
+        (
+            {"alarm": "DoorForcedOpen"},
+            [],
+            ("Refermez la\u00a0porte", "une alarme est en cours", "Présentez votre\u00a0badge"),
+        ),
+        ({"mode": "LockedOpen"}, [], ("Ouvert", "jusqu’à\u00a019\u00a0h", "Présentez votre\u00a0badge")),
+    ],
+)
+def test_the_home_screen_says_first_what_is_the_matter_with_the_door_beside_it(
+    more: dict[str, object], ways: list[str], says: tuple[str, str, str]
+) -> None:
+    beside = situation(here="entrance", doors={"entrance": DOOR | more, "yard": DOOR}, ways_in=ways)
+    page = home.home_page(beside, NOW, PARIS, FR, phone="")
+    assert (page.state, page.until, page.prompt) == says
+    assert (page.present == "") == (says[0] != "Ouvert")
+    elsewhere = situation(here="yard", doors={"entrance": DOOR | more, "yard": DOOR})
+    assert home.home_page(elsewhere, NOW, PARIS, FR, phone="").state == "Ouvert"
+
+
+def test_a_door_elsewhere_that_stands_open_is_told_where_somebody_looks_after_it() -> None:
+    doors = {"entrance": DOOR, "yard": DOOR | {"alarm": "DoorOpenTooLong", "name": "Cour"}}
+    open_elsewhere = situation(here="entrance", doors=doors)
+    hints = [home.home_page(open_elsewhere, NOW, PARIS, FR, phone="", everywhere=e).hints[0] for e in (True, False)]
+    assert [(hint.icon, hint.text) for hint in hints] == [
+        ("alert", "Refermez la porte Cour."),
+        ("door-out", "La sortie est toujours libre."),
+    ]
+    fire = situation(here="yard", doors=doors, fire="line")
+    assert "Refermez" not in str(home.home_page(fire, NOW, PARIS, FR, phone="", everywhere=True))
+
+
+def test_there_are_as_many_signs_as_rows_to_check() -> None:
+    shut = {"entrance": DOOR | {"mode": "Blocked"}, "yard": DOOR | {"lock": "Fault"}, "quay": DOOR}
+    seen = situation(doors=shut)
+    rows = service.rows(seen, NOW, PARIS, FR)
+    assert len(service.signs(seen)) == sum(row.level != "ok" for row in rows) == 2
 
 
 def test_the_checklist_counts_what_is_left() -> None:

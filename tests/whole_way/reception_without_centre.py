@@ -73,7 +73,7 @@ def test_reception_works_while_the_centre_is_out_of_reach_and_all_of_it_goes_up_
     a_day_badge_is_lent(site)
     a_pin_is_chosen(site)
     a_badge_is_lost(site)
-    doors_are_held_open_closed_and_locked_down(site)
+    doors_are_held_open_closed_locked_down_and_blocked(site)
     a_drill_is_held(site)
     a_badge_is_given_twice(site)
 
@@ -195,8 +195,8 @@ def a_badge_is_lost(site: Site) -> None:
     leave(site.entrance)
 
 
-def doors_are_held_open_closed_and_locked_down(site: Site) -> None:
-    """By a named person; the end of a lockdown takes her badge."""
+def doors_are_held_open_closed_locked_down_and_blocked(site: Site) -> None:
+    """And put out of use. By a named person; what ends a lockdown or a block takes her badge."""
     desk = site.reception
     open_reception(site)
     desk.touch("tabDoor", "delivery")
@@ -208,6 +208,13 @@ def doors_are_held_open_closed_and_locked_down(site: Site) -> None:
     desk.touch("closeNow", "lockDown", "yes", "endLockdown")
     desk.present(site.card("rachel"))
     desk.wait(lambda: desk.screen.has("lockDown"))
+    desk.touch("block", "works", "blockNow")
+    desk.reads("Condamnée par Rachel")
+    site.entrance.reads("Porte hors service")
+    site.entrance.reads("Sonnez")
+    desk.touch("block")
+    desk.present(site.card("rachel"))
+    site.entrance.reads("Ouvert")
     desk.touch("lock")
 
 

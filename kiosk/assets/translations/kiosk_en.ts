@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>state.door.fault</source>
-        <translation>The lock or its contact has a fault.</translation>
+        <translation>The lock, its contact or the exit button has a fault.</translation>
     </message>
     <message>
         <source>state.door.forced</source>
@@ -1614,6 +1614,138 @@
     <message>
         <source>lockdown.badge</source>
         <translation>Present your badge to end the lockdown.</translation>
+    </message>
+    <message>
+        <source>state.door.blocked</source>
+        <translation>out of use</translation>
+    </message>
+    <message>
+        <source>state.door.down</source>
+        <translation>locked down</translation>
+    </message>
+    <message>
+        <source>home.badge.out</source>
+        <translation>Badge out to&#xa0;leave</translation>
+    </message>
+    <message>
+        <source>home.blocked</source>
+        <translation>Door out of use</translation>
+    </message>
+    <message>
+        <source>home.suspended</source>
+        <translation>No entry for now</translation>
+    </message>
+    <message>
+        <source>home.suspended.line</source>
+        <translation>Ask at&#xa0;reception.</translation>
+    </message>
+    <message>
+        <source>home.ways</source>
+        <translation>Come in by: {doors}</translation>
+    </message>
+    <message>
+        <source>home.ways.none</source>
+        <translation>Ring: reception will&#xa0;answer.</translation>
+    </message>
+    <message>
+        <source>home.shut</source>
+        <translation>Shut the&#xa0;door</translation>
+    </message>
+    <message>
+        <source>home.shut.soon</source>
+        <translation>before the alarm</translation>
+    </message>
+    <message>
+        <source>block.why1</source>
+        <translation>door or lock broken</translation>
+    </message>
+    <message>
+        <source>block.why2</source>
+        <translation>works or cleaning</translation>
+    </message>
+    <message>
+        <source>block.why3</source>
+        <translation>no reason told</translation>
+    </message>
+    <message>
+        <source>home.shut.alarm</source>
+        <translation>an alarm is on</translation>
+    </message>
+    <message>
+        <source>home.shut.named</source>
+        <translation>Shut the door {name}.</translation>
+    </message>
+    <message>
+        <source>rec.door.blocked</source>
+        <translation>Out of use since {since}: {why}.</translation>
+    </message>
+    <message>
+        <source>rec.door.blocked.by</source>
+        <translation>Out of use by {by} since {since}: {why}.</translation>
+    </message>
+    <message>
+        <source>block.r1</source>
+        <translation>Door or lock broken</translation>
+    </message>
+    <message>
+        <source>block.r1.d</source>
+        <translation>to be mended first</translation>
+    </message>
+    <message>
+        <source>block.r2</source>
+        <translation>Works or cleaning</translation>
+    </message>
+    <message>
+        <source>block.r2.d</source>
+        <translation>the way is obstructed</translation>
+    </message>
+    <message>
+        <source>block.r3</source>
+        <translation>Other reason</translation>
+    </message>
+    <message>
+        <source>block.r3.d</source>
+        <translation>security, event</translation>
+    </message>
+    <message>
+        <source>block.start</source>
+        <translation>Put out of use</translation>
+    </message>
+    <message>
+        <source>block.end</source>
+        <translation>Put back in use</translation>
+    </message>
+    <message>
+        <source>block.title</source>
+        <translation>Why put the door out of use?</translation>
+    </message>
+    <message>
+        <source>block.title.named</source>
+        <translation>Why put the door {name} out of use?</translation>
+    </message>
+    <message>
+        <source>block.note</source>
+        <translation>Nobody comes in that way any more, badge or not. The way out stays free. Your name and this reason go into the journal.</translation>
+    </message>
+    <message>
+        <source>block.yes</source>
+        <translation>Put it out of use</translation>
+    </message>
+    <message>
+        <source>block.badge</source>
+        <translation>Present your badge to put it back in use.</translation>
+    </message>
+    <message>
+        <source>rec.done.blocked</source>
+        <translation>The door is out of use. The way out stays free.</translation>
+    </message>
+    <message>
+        <source>rec.done.unblocked</source>
+        <translation>The door is back in use.</translation>
+    </message>
+    <message>
+        <source>door.none</source>
+        <translation>Nothing can be opened: the door is out of use or locked down.</translation>
     </message>
     <message>
         <source>rec.done.held</source>

@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>state.door.fault</source>
-        <translation>La serrure ou son contact est en défaut.</translation>
+        <translation>La serrure, le contact ou le bouton de sortie est en défaut.</translation>
     </message>
     <message>
         <source>state.door.forced</source>
@@ -1614,6 +1614,138 @@
     <message>
         <source>lockdown.badge</source>
         <translation>Présentez votre badge pour lever le verrouillage.</translation>
+    </message>
+    <message>
+        <source>state.door.blocked</source>
+        <translation>condamnée</translation>
+    </message>
+    <message>
+        <source>state.door.down</source>
+        <translation>verrouillée pour tous</translation>
+    </message>
+    <message>
+        <source>home.badge.out</source>
+        <translation>Badgez au&#xa0;départ</translation>
+    </message>
+    <message>
+        <source>home.blocked</source>
+        <translation>Porte hors service</translation>
+    </message>
+    <message>
+        <source>home.suspended</source>
+        <translation>Entrée suspendue</translation>
+    </message>
+    <message>
+        <source>home.suspended.line</source>
+        <translation>Adressez-vous à&#xa0;l’accueil.</translation>
+    </message>
+    <message>
+        <source>home.ways</source>
+        <translation>Entrez par&#xa0;: {doors}</translation>
+    </message>
+    <message>
+        <source>home.ways.none</source>
+        <translation>Sonnez&#xa0;: l’accueil vous&#xa0;répond.</translation>
+    </message>
+    <message>
+        <source>home.shut</source>
+        <translation>Refermez la&#xa0;porte</translation>
+    </message>
+    <message>
+        <source>home.shut.soon</source>
+        <translation>avant l’alarme</translation>
+    </message>
+    <message>
+        <source>block.why1</source>
+        <translation>porte ou serrure en panne</translation>
+    </message>
+    <message>
+        <source>block.why2</source>
+        <translation>travaux ou nettoyage</translation>
+    </message>
+    <message>
+        <source>block.why3</source>
+        <translation>motif non précisé</translation>
+    </message>
+    <message>
+        <source>home.shut.alarm</source>
+        <translation>une alarme est en cours</translation>
+    </message>
+    <message>
+        <source>home.shut.named</source>
+        <translation>Refermez la porte {name}.</translation>
+    </message>
+    <message>
+        <source>rec.door.blocked</source>
+        <translation>Condamnée depuis {since}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>rec.door.blocked.by</source>
+        <translation>Condamnée par {by} depuis {since}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>block.r1</source>
+        <translation>Porte ou serrure en panne</translation>
+    </message>
+    <message>
+        <source>block.r1.d</source>
+        <translation>à réparer avant usage</translation>
+    </message>
+    <message>
+        <source>block.r2</source>
+        <translation>Travaux ou nettoyage</translation>
+    </message>
+    <message>
+        <source>block.r2.d</source>
+        <translation>le passage est gêné</translation>
+    </message>
+    <message>
+        <source>block.r3</source>
+        <translation>Autre motif</translation>
+    </message>
+    <message>
+        <source>block.r3.d</source>
+        <translation>sûreté, évènement</translation>
+    </message>
+    <message>
+        <source>block.start</source>
+        <translation>Condamner</translation>
+    </message>
+    <message>
+        <source>block.end</source>
+        <translation>Remettre en service</translation>
+    </message>
+    <message>
+        <source>block.title</source>
+        <translation>Pourquoi condamner la&#xa0;porte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>block.title.named</source>
+        <translation>Pourquoi condamner la porte {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>block.note</source>
+        <translation>Plus personne n’entre par là, badge ou non. La sortie reste libre. Votre nom et ce motif seront inscrits au journal.</translation>
+    </message>
+    <message>
+        <source>block.yes</source>
+        <translation>Condamner la porte</translation>
+    </message>
+    <message>
+        <source>block.badge</source>
+        <translation>Présentez votre badge pour remettre en service.</translation>
+    </message>
+    <message>
+        <source>rec.done.blocked</source>
+        <translation>La porte est condamnée. La sortie reste libre.</translation>
+    </message>
+    <message>
+        <source>rec.done.unblocked</source>
+        <translation>La porte est remise en service.</translation>
+    </message>
+    <message>
+        <source>door.none</source>
+        <translation>Pas d’ouverture possible&#xa0;: la porte est condamnée ou verrouillée pour tous.</translation>
     </message>
     <message>
         <source>rec.done.held</source>

@@ -128,7 +128,11 @@ class _Wording:
 
     def _mode(self) -> str:
         word = self._words(f"door.mode.{self._one_of(_MODES, 'to')}")
-        return self._words(self._by_program("journal.door_now"), door=self._door(), state=word)
+        named = isinstance(self._payload.get("by"), str) and self._payload.get("by") != _HOME_ASSISTANT
+        key = "journal.door_now.by" if named else self._by_program("journal.door_now")
+        told = self._words(key, door=self._door(), state=word, by=self._person("by"))
+        why = f"block.{self._payload.get('reason')}"
+        return self._words("journal.door_why", told=told, why=self._words(why)) if why in self._words else told
 
     def _by_program(self, key: str) -> str:
         """The words for where nobody did it, but Home Assistant."""
