@@ -70,12 +70,17 @@ class BrokerSite:
 
 @dataclass(frozen=True, slots=True)
 class TlsListener:
-    """A listener for other machines, by TLS 1.3; PEM files that the broker's user can read."""
+    """A listener for other machines, by TLS; PEM files that the broker's user can read.
+
+    `floor` is 1.2 for locks that have no 1.3 (Tasmota), and then with forward secrecy and authenticated ciphers only;
+    our own programs speak 1.3 whatever the broker offers.
+    """
 
     port: int
     certificate: Path
     key: Path
     ca: Path
+    floor: Literal["tlsv1.3", "tlsv1.2"] = "tlsv1.3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +249,8 @@ def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
             "",
             f"listener {tls.port}",
             "use_username_as_clientid true",
-            "tls_version tlsv1.3",
+            f"tls_version {tls.floor}",
+            *(["ciphers ECDHE+AESGCM:ECDHE+CHACHA20"] if tls.floor == "tlsv1.2" else []),
             f"cafile {tls.ca}",
             f"certfile {tls.certificate}",
             f"keyfile {tls.key}",
