@@ -113,25 +113,25 @@ def _run(
     )
     wire.connect(agent)
     try:
-        if wire.may_use_broker():
-            _live(config, agent, wire, pins)
-            decide_until(agent, inbox, clock, stopping, ready, beat)
+        wire.try_broker()
+    except UnsafeBroker:
+        wire.stop(agent.farewell())
+        store.close()
+        raise
+    armed_on = config.simulation.armed_on if config.simulation else None
+    agent.started(secrets.token_hex(8), armed_on, machine_boot=_MACHINE_BOOT.read_text("ascii").strip())
+    if pins is not None:
+        hear_pins(pins, agent, inbox)
+    wire.start()
+    gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
+    try:
+        decide_until(agent, inbox, clock, stopping, ready, beat)
     finally:
         wire.stop(agent.farewell())
         store.close()
     if wire.unsafe is not None:
         raise wire.unsafe
     return 0
-
-
-def _live(config: DoorAgentConfig, agent: Agent, wire: "_Wiring", pins: "GpioWiring | None") -> None:
-    """A life begins: it is written, and from now on everything is heard."""
-    armed_on = config.simulation.armed_on if config.simulation else None
-    agent.started(secrets.token_hex(8), armed_on, machine_boot=_MACHINE_BOOT.read_text("ascii").strip())
-    if pins is not None:
-        hear_pins(pins, agent, wire.inbox)
-    wire.start()
-    gc.freeze()  # What is loaded by now stays: no tap should wait while it is looked through.
 
 
 def decide_until(
@@ -222,7 +222,7 @@ class _Wiring:
     def __init__(
         self, config: DoorAgentConfig, signing: Ed25519PrivateKey, inbox: Inbox, stopping: threading.Event
     ) -> None:
-        self._config, self.inbox, self._stopping = config, inbox, stopping
+        self._config, self._inbox, self._stopping = config, inbox, stopping
         token = config.centre.token_file.read_text("ascii").strip()
         ca = config.centre.ca_file
         self._centres = (Centre(config.centre.url, token, ca), Centre(config.centre.url, token, ca))
@@ -237,8 +237,8 @@ class _Wiring:
 
     def connect(self, agent: Agent) -> None:
         """Ties every thread's callbacks to the agent, by way of the inbox."""
-        post, node = self.inbox.post, self._config.site.node
-        self.link = broker_link(self._config, agent, self.inbox)
+        post, node = self._inbox.post, self._config.site.node
+        self.link = broker_link(self._config, agent, self._inbox)
         socket = None if self._config.simulation is None else self._config.simulation.fire_line_socket
         if socket is not None:
             self._fire_line = SimulatedFireLine(socket, lambda line: post(lambda: self._tell_fire_line(agent, line)))
@@ -261,14 +261,14 @@ class _Wiring:
         self.registry = RegistryPull(
             self._centres[1],
             held=lambda: agent.registry.held,
-            apply=lambda page: self.inbox.ask(lambda: agent.page(page)),
+            apply=lambda page: self._inbox.ask(lambda: agent.page(page)),
             on_away=_log_away("registry"),
         )
 
     def _sign(self, agent: Agent, head: Head) -> str:
         """The node's signature of a head, for the centre and for the site's own store."""
         signature = sign_head(self._signing, self._config.site.node, head)
-        self.inbox.post(lambda: agent.signed(head, signature))
+        self._inbox.post(lambda: agent.signed(head, signature))
         return signature
 
     def _tell_fire_line(self, agent: Agent, line: FireLine | None) -> None:
@@ -288,12 +288,13 @@ class _Wiring:
         """The journal has grown."""
         self.uplink.wake()
 
-    def may_use_broker(self) -> bool:
-        """Begins to try the broker, whose link starts when it has been found safe; false where it is known not to be.
-        One that is away, or slow to say, is tried further on a thread of its own."""
+    def try_broker(self) -> None:
+        """Begins to try the broker, whose link starts when it has been found safe; one that is away, or slow to say, is
+        tried further on a thread of its own. Raises UnsafeBroker where it is known at once to be so."""
         self.check.start()
         self.check.asked.wait(FIRST_WORD_S)
-        return self.unsafe is None
+        if self.unsafe is not None:
+            raise self.unsafe
 
     def start(self) -> None:
         """Starts the other threads."""
@@ -309,12 +310,12 @@ class _Wiring:
         ender = threading.Thread(target=self.registry.stop, name="registry-stop")
         ender.start()
         while ender.is_alive():
-            self.inbox.close()
+            self._inbox.close()
             ender.join(0.05)
         self.uplink.stop()
         self.check.stop()
         self.link.stop(farewell)
-        self.inbox.close()
+        self._inbox.close()
         self._reader.dispose()
 
 
