@@ -125,11 +125,11 @@ def render(
     passwords: Mapping[str, str],
     *,
     directory: Path,
-    port: int,
+    port: int | None,
     random: RandomBytes,
     tls: TlsListener | None = None,
 ) -> dict[str, str]:
-    """The texts of the broker's files by their names in `directory`; plain MQTT on loopback only.
+    """The texts of the broker's files by their names in `directory`; plain MQTT on loopback only, if at all (`port`).
 
     Raises ValueError where an account has no password, or two have the same name.
     """
@@ -223,7 +223,7 @@ def _lock_rights(prefix: str, lock: LockProfile) -> Rights:
     )
 
 
-def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
+def _config(directory: Path, port: int | None, tls: TlsListener | None) -> str:
     lines = [
         "per_listener_settings false",
         "allow_anonymous false",
@@ -239,11 +239,14 @@ def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
         "max_queued_messages 1000",
         "# Not stdout, which mosquitto writes in blocks: its last words would be missing.",
         "log_dest stderr",
-        "",
-        f"listener {port} 127.0.0.1",
-        "# No account can throw another off by its client id.",
-        "use_username_as_clientid true",
     ]
+    if port is not None:
+        lines += [
+            "",
+            f"listener {port} 127.0.0.1",
+            "# No account can throw another off by its client id.",
+            "use_username_as_clientid true",
+        ]
     if tls is not None:
         lines += [
             "",
