@@ -7,6 +7,7 @@ import pytest
 
 from tests.hostile.chaos import chaos
 from tests.hostile.clocks import clock_moves
+from tests.hostile.inventions import inventions
 from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
 from tests.hostile.replays import replays
@@ -52,3 +53,9 @@ def test_a_clock_set_back_and_forth_widens_no_decision(tmp_path: Path) -> None:
 
 def test_a_search_for_a_pin_ends_at_the_third_over_restarts(tmp_path: Path) -> None:
     assert pin_search(tmp_path / "sites", SEED, 8)["searches"] == 8
+
+
+def test_whatever_a_broker_makes_up_of_any_lock_frees_no_door_at_night(tmp_path: Path) -> None:
+    figures = inventions(tmp_path / "sites", SEED, 400)
+    assert (figures["made up"], figures["openings"]) == (5 * 400, 5)
+    assert figures["told to drop"] > 0, "no lock was ever believed to be free"
