@@ -23,6 +23,7 @@ from door_agent.config import DoorAgentConfig
 from door_agent.inbox import Inbox
 from door_agent.locks import lock_profile
 from door_agent.provision import load_keys
+from door_agent.request_quota import RequestQuota
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import read_entries
 from door_agent.store.site_store import SiteStore
@@ -204,7 +205,7 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
             ),
             *(_home_assistant(topics) if config.home_assistant is not None else ()),
         ],
-        on_message=lambda message: post(lambda: agent.received(message)),
+        on_message=RequestQuota(post, agent.received).hear,
         on_up=lambda: post(agent.link_up),
         on_down=lambda reason: post(lambda: agent.link_down(reason)),
         will=Message(topics.agent_availability, b"offline", retain=True),
