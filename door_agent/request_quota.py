@@ -14,8 +14,9 @@ from hardware.mqtt import Message
 
 _log = structlog.get_logger()
 
-MOST_WAITING = 64
-"""Of one kiosk. One that is well has two or three under way; fifty cards a second are served as they come."""
+MOST_WAITING = 500
+"""Of one kiosk: what fifty cards a second say while a slow disk holds the decider up for some seconds. One that is well
+has two or three under way."""
 
 Call = Callable[[], None]
 
