@@ -13,6 +13,7 @@ _COMMANDS = {
     "door-agent": "admz.programs.door_agent",
     "kiosk": "admz.programs.kiosk",
     "badge": "admz.commands.badge",
+    "provision": "admz.commands.provision",
     "journal": "admz.commands.journal",
     "doctor": "admz.commands.doctor",
 }

@@ -108,7 +108,13 @@ class Agent:
         self._refusals = Refusals(store, clock, self._announce_later)
         self._announcer = Announcer(config, self.facts, version)
         self._home_assistant = HomeAssistantLink(
-            self._topics, self.facts, self._announcer, self._refusals, self._say, self._announce_later
+            self._topics,
+            self.facts,
+            self._announcer,
+            self._refusals,
+            self._say,
+            self._announce_later,
+            expected=config.home_assistant is not None,
         )
         self._later: list[Entry] = []
         self._shown: dict[str, Message] = {}

@@ -70,12 +70,17 @@ class BrokerSite:
 
 @dataclass(frozen=True, slots=True)
 class TlsListener:
-    """A listener for other machines, by TLS 1.3; PEM files that the broker's user can read."""
+    """A listener for other machines, by TLS; PEM files that the broker's user can read.
+
+    `floor` is 1.2 for locks that have no 1.3 (Tasmota), and then with forward secrecy and authenticated ciphers only;
+    our own programs speak 1.3 whatever the broker offers.
+    """
 
     port: int
     certificate: Path
     key: Path
     ca: Path
+    floor: Literal["tlsv1.3", "tlsv1.2"] = "tlsv1.3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +125,11 @@ def render(
     passwords: Mapping[str, str],
     *,
     directory: Path,
-    port: int,
+    port: int | None,
     random: RandomBytes,
     tls: TlsListener | None = None,
 ) -> dict[str, str]:
-    """The texts of the broker's files by their names in `directory`; plain MQTT on loopback only.
+    """The texts of the broker's files by their names in `directory`; plain MQTT on loopback only, if at all (`port`).
 
     Raises ValueError where an account has no password, or two have the same name.
     """
@@ -218,7 +223,7 @@ def _lock_rights(prefix: str, lock: LockProfile) -> Rights:
     )
 
 
-def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
+def _config(directory: Path, port: int | None, tls: TlsListener | None) -> str:
     lines = [
         "per_listener_settings false",
         "allow_anonymous false",
@@ -234,17 +239,21 @@ def _config(directory: Path, port: int, tls: TlsListener | None) -> str:
         "max_queued_messages 1000",
         "# Not stdout, which mosquitto writes in blocks: its last words would be missing.",
         "log_dest stderr",
-        "",
-        f"listener {port} 127.0.0.1",
-        "# No account can throw another off by its client id.",
-        "use_username_as_clientid true",
     ]
+    if port is not None:
+        lines += [
+            "",
+            f"listener {port} 127.0.0.1",
+            "# No account can throw another off by its client id.",
+            "use_username_as_clientid true",
+        ]
     if tls is not None:
         lines += [
             "",
             f"listener {tls.port}",
             "use_username_as_clientid true",
-            "tls_version tlsv1.3",
+            f"tls_version {tls.floor}",
+            *(["ciphers ECDHE+AESGCM:ECDHE+CHACHA20"] if tls.floor == "tlsv1.2" else []),
             f"cafile {tls.ca}",
             f"certfile {tls.certificate}",
             f"keyfile {tls.key}",

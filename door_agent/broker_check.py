@@ -32,7 +32,7 @@ def check(account: Account, config: DoorAgentConfig) -> None:
     """
     try:
         _check(account, config)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # A host name that can be none raises UnicodeError.
         raise BrokerAway(f"the broker cannot be reached: {error}") from error
 
 
@@ -95,6 +95,8 @@ class BrokerCheck:
     ) -> None:
         self._account, self._config = account, config
         self._safe, self._unsafe, self._away = safe, unsafe, away
+        self.asked = threading.Event()
+        """Set when the broker was asked once, whatever came of it."""
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._until_answered, name="broker-check")
 
@@ -111,16 +113,23 @@ class BrokerCheck:
     def _until_answered(self) -> None:
         retry_s = _FIRST_RETRY_S
         while not self._stopping.is_set():
-            try:
-                check(self._account, self._config)
-            except UnsafeBroker as found:
-                self._unsafe(found)
-                return
-            except BrokerAway as found:
-                self._away(str(found))
-            else:
-                if not self._stopping.is_set():
-                    self._safe()
+            answered = self._ask()
+            self.asked.set()
+            if answered:
                 return
             self._stopping.wait(retry_s)
             retry_s = min(retry_s * 2, _LAST_RETRY_S)
+
+    def _ask(self) -> bool:
+        """Whether it answered."""
+        try:
+            check(self._account, self._config)
+        except UnsafeBroker as found:
+            self._unsafe(found)
+        except BrokerAway as found:
+            self._away(str(found))
+            return False
+        else:
+            if not self._stopping.is_set():
+                self._safe()
+        return True

@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from sync.wire.ids import Slug
 from sync.wire.journal import NodeName
@@ -18,6 +19,9 @@ Pin = Annotated[int, Field(ge=2, le=27)]
 Profile = Literal["tasmota", "esphome-switch", "esphome-lock", "zigbee2mqtt", "home-assistant", "gpio"]
 """What a door's lock speaks (docs/hardware.md)."""
 
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+"""Where no cable can be listened at."""
 
 MAX_OPEN_S = 120
 """No door stands open for longer than this without an alarm, whoever passes."""
@@ -61,7 +65,7 @@ class BrokerTable(_Table):
 
     @model_validator(mode="after")
     def _no_plaintext_off_the_machine(self) -> "BrokerTable":
-        if self.ca_file is None and self.host not in ("127.0.0.1", "::1", "localhost"):
+        if self.ca_file is None and self.host not in LOOPBACK:
             raise ValueError("ca_file is needed for a broker that is not on this machine")
         return self
 
@@ -79,6 +83,18 @@ class CentreTable(_Table):
     token_file: Path
     public_key: PublicKey
     ca_file: Path | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _no_plaintext_off_the_machine(cls, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise ValueError("this is no address") from None
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        if not safe or not parts.hostname:
+            raise ValueError("must begin with https:// (http:// for a centre on this machine only)")
+        return url
 
 
 class LockTopicsTable(_Table):
@@ -202,6 +218,19 @@ class DoorAgentConfig(_Table):
     home_assistant: HomeAssistantTable | None = None
     clock: ClockTable = ClockTable()
     simulation: SimulationTable | None = None
+
+    @model_validator(mode="after")
+    def _each_name_once(self) -> "DoorAgentConfig":
+        named = {
+            "doors": [door.name for door in self.doors],
+            "kiosks": [kiosk.name for kiosk in self.kiosks],
+            "readers": [f"{reader.kiosk} {reader.reader}" for reader in self.readers],
+        }
+        for table, names in named.items():
+            for name in names:
+                if names.count(name) > 1:
+                    raise ValueError(f"{table}: {name!r} is given twice")
+        return self
 
     @model_validator(mode="after")
     def _names_agree(self) -> "DoorAgentConfig":

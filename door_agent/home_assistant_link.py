@@ -34,7 +34,8 @@ _SEEN_KEPT = 256
 class HomeAssistantLink:
     """Hears Home Assistant, and does to the doors what the site's policy lets it ask.
 
-    `announce` is given the entries of each command once they are durable.
+    `announce` is given the entries of each command once they are durable. Where no Home Assistant is `expected` here, a
+    broker that hands over a command has made it up.
     """
 
     def __init__(
@@ -45,9 +46,12 @@ class HomeAssistantLink:
         refusals: Refusals,
         publish: Callable[[Message], None],
         announce: Callable[[Sequence[Entry]], None],
+        *,
+        expected: bool,
     ) -> None:
         self._topics, self._facts, self._announcer, self._refusals = topics, facts, announcer, refusals
         self._publish, self._announce = publish, announce
+        self._expected = expected
         self._seen: deque[tuple[str, Command]] = deque(maxlen=_SEEN_KEPT)
         self._unlocks: deque[float] = deque(maxlen=UNLOCKS_PER_MINUTE)
         self._begun = facts.clock.now()
@@ -109,7 +113,7 @@ class HomeAssistantLink:
         facts, now = self._facts, self._facts.clock.now()
         override = facts.store.overrides.get(door.name)
         return Circumstances(
-            policy=facts.site.remote_command,
+            policy=facts.site.remote_command if self._expected else "off",
             opens=facts.opening(now) is not None,
             closer_missing=facts.site.closer_required and not facts.closer_inside(now),
             rights_age=facts.registry.age(now),

@@ -21,6 +21,10 @@ class Inbox:
         self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._closed = False
 
+    def __len__(self) -> int:
+        """How many calls wait, about."""
+        return self._calls.qsize()
+
     def post(self, call: Callable[[], None]) -> None:
         """Leaves a call; returns at once."""
         self._calls.put(call)

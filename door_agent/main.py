@@ -25,6 +25,7 @@ from door_agent.inbox import Inbox
 from door_agent.locks import lock_profile
 from door_agent.provision import load_keys
 from door_agent.registry_held import latest_seen
+from door_agent.request_quota import RequestQuota
 from door_agent.site_clock import SiteClock
 from door_agent.store.engine import open_reader
 from door_agent.store.journal import read_entries
@@ -53,6 +54,10 @@ FROZEN_S = 3
 """Standing still for longer means that the process was stopped, or the machine asleep."""
 
 BAD_CONFIGURATION = 2
+FIRST_WORD_S = 1.0
+"""How long a life waits for the first word of its broker. One that must not be used is found out by then, before
+anything is written: the service manager tries again each second, which must not fill the journal nor move a door."""
+
 BUSY_TICK_S, BUSY_IDLE_S = 1.0, 10.0
 """Whoever keeps the agent busy, with cards by the dozen, must not keep it from looking at the clock, nor from moving
 the store's log into its database: the log would fill the disk."""
@@ -117,6 +122,12 @@ def _run(
         clock_watch=watch,
     )
     wire.connect(agent)
+    try:
+        wire.try_broker()
+    except UnsafeBroker:
+        wire.stop(agent.farewell())
+        store.close()
+        raise
     armed_on = config.simulation.armed_on if config.simulation else None
     agent.started(secrets.token_hex(8), armed_on, machine_boot=machine_boot)
     if pins is not None:
@@ -227,7 +238,7 @@ def broker_link(config: DoorAgentConfig, agent: Agent, inbox: Inbox) -> Link:
             ),
             *(_home_assistant(topics) if config.home_assistant is not None else ()),
         ],
-        on_message=lambda message: post(lambda: agent.received(message)),
+        on_message=RequestQuota(post, agent.received).hear,
         on_up=lambda: post(agent.link_up),
         on_down=lambda reason: post(lambda: agent.link_down(reason)),
         will=Message(topics.agent_availability, b"offline", retain=True),
@@ -311,11 +322,18 @@ class _Wiring:
         """The journal has grown."""
         self.uplink.wake()
 
+    def try_broker(self) -> None:
+        """Begins to try the broker, whose link starts when it has been found safe; one that is away, or slow to say, is
+        tried further on a thread of its own. Raises UnsafeBroker where it is known at once to be so."""
+        self.check.start()
+        self.check.asked.wait(FIRST_WORD_S)
+        if self.unsafe is not None:
+            raise self.unsafe
+
     def start(self) -> None:
-        """Starts every thread; the link's own when the broker has been found safe."""
+        """Starts the other threads."""
         if self._fire_line is not None:
             self._fire_line.start()
-        self.check.start()
         self.uplink.start()
         self.registry.start()
 

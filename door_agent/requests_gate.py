@@ -19,7 +19,7 @@ from sync.wire.signatures import request_bytes, verifies
 from sync.wire.topics import SiteTopics
 
 ANSWERS_KEPT = 64
-_MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
+MODELS: Mapping[str, type[kiosk_api.SessionOpen] | type[kiosk_api.Request]] = {
     Method.SESSION_OPEN: kiosk_api.SessionOpen,
     Method.TAP_BEGIN: kiosk_api.TapBegin,
     Method.TAP_RESULT: kiosk_api.TapResult,
@@ -143,7 +143,7 @@ class RequestsGate:
             return self._check_content(kiosk, method, message, correlation or b"")
         except Refused as refused:
             # The name of a method that there is not is whatever a sender likes: it stays out of journal and logs.
-            known = method if method in _MODELS else None
+            known = method if method in MODELS else None
             raise Refused(refused.code, refused.why, kiosk, known, correlation) from None
 
     def open_session(self, kiosk: str) -> str:
@@ -199,7 +199,7 @@ class RequestsGate:
     def _check_content(
         self, kiosk: str, method: str, message: Message, correlation: bytes
     ) -> Admitted | AnsweredBefore:
-        model = _MODELS.get(method)
+        model = MODELS.get(method)
         if model is None:
             raise Refused(ErrorCode.UNKNOWN_METHOD, "this agent has no such method")
         if Method(method).for_reception and kiosk not in self._receptions:

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,28 @@ def test_the_door_agent_may_ask_for_the_clock_and_not_set_it() -> None:
     assert "ProtectClock=yes" not in lines
     (calls,) = [line for line in lines if line.startswith("SystemCallFilter=")]
     assert {"adjtimex", "clock_adjtime"} <= set(calls.partition("=")[2].split())
+
+
+def settings(program: str) -> dict[str, str]:
+    lines = unit(program).read_text("utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_no_program_leaves_its_memory_on_the_disk(program: str) -> None:
+    assert settings(program)["LimitCORE"] == "0"
+
+
+def test_no_two_programs_share_a_user_or_what_they_keep() -> None:
+    for key in ("User", "Group", "StateDirectory"):
+        named = [settings(program).get(key, program) for program in PROGRAMS]
+        assert len(set(named)) == len(named), (key, named)
+    samples = {"door-agent": "store", "server": "store"}
+    for program, table in samples.items():
+        text = (UNITS.parent / f"{program}.toml").read_text("utf-8")
+        assert f"/var/lib/{settings(program)['StateDirectory']}/" in str(tomllib.loads(text)[table])
+
+
+def test_the_door_agent_is_started_where_it_may_write() -> None:
+    """lgpio makes a named pipe in its working directory, and cannot be loaded where it may not (gpiozero #1106)."""
+    assert settings("door-agent")["WorkingDirectory"] == f"%S/{settings('door-agent')['StateDirectory']}"

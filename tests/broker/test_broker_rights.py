@@ -1,15 +1,18 @@
 """The broker's rules against the table of topics, every account on every topic, on the real broker."""
 
+from collections.abc import Generator
 from contextlib import ExitStack
+from typing import NamedTuple
 
 import pytest
 from paho.mqtt.client import topic_matches_sub
 
 from door_agent.broker import BrokerSite, rights
+from hardware.locks.zigbee2mqtt import ZigbeeLock
 from hardware.mqtt import Message, Subscription
 from tests.broker import packets
 from tests.broker.peer import Peer
-from tests.mosquitto import Mosquitto
+from tests.mosquitto import Mosquitto, running_mosquitto
 
 pytestmark = pytest.mark.slow
 
@@ -71,33 +74,78 @@ def _foreign() -> Table:
     return {topic: (set[str](), set[str]()) for topic in topics}
 
 
-TABLE = _table() | _foreign()
+def _with_more() -> Table:
+    """The same site with a Home Assistant that commands, a Zigbee lock at the door `back`, and a door that is gone."""
+    table = {topic: who for topic, who in _table().items() if not topic.startswith(f"{S}/lock/back/")} | {
+        f"{S}/lock/back": ({"lock-back"}, {AGENT}),
+        f"{S}/lock/back/availability": ({"lock-back"}, {AGENT}),
+        f"{S}/lock/back/contact": ({"lock-back"}, {AGENT}),
+        f"{S}/lock/back/set": ({AGENT}, {"lock-back"}),
+        "homeassistant/status": ({HOME}, {AGENT}),
+        "homeassistant/device/demo_old/config": ({AGENT}, {HOME}),
+        # The agent only to erase a retained one.
+        f"{S}/door/entrance/ha/command": ({HOME, AGENT}, {AGENT}),
+        f"{S}/door/back/ha/command": ({HOME, AGENT}, {AGENT}),
+    }
+    nobodys = [f"{S}/lock/back/get", f"{S}/lock/back/cmnd/Power1", f"{S}/lock/bridge/state", f"{S}/door/old/ha/command"]
+    return _foreign() | {topic: (set[str](), set[str]()) for topic in nobodys} | table
 
 
-def test_no_right_is_granted_that_the_table_does_not_try() -> None:
+class Variant(NamedTuple):
+    """A site, and the table that must hold there."""
+
+    site: BrokerSite
+    table: Table
+
+
+VARIANTS = {
+    "plain": Variant(BrokerSite("demo", sorted(KIOSKS), ["entrance", "back"]), _table() | _foreign()),
+    "with more": Variant(
+        BrokerSite("demo", sorted(KIOSKS), ["entrance", "back"], {"back": ZigbeeLock()}, "commanding", ["old"]),
+        _with_more(),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=VARIANTS.values(), ids=list(VARIANTS))
+def variant(request: pytest.FixtureRequest) -> Variant:
+    return request.param
+
+
+def test_no_right_is_granted_that_the_table_does_not_try(variant: Variant) -> None:
     """Each rule of each account covers a topic of the table, so that a new row cannot be left out of it."""
-    for account, granted in rights(BrokerSite("demo", sorted(KIOSKS), ["entrance", "back"])).items():
+    table = variant.table
+    for account, granted in rights(variant.site).items():
         for rule in granted.publish:
-            assert any(topic_matches_sub(rule, t) and account in p for t, (p, _) in TABLE.items()), (account, rule)
+            assert any(topic_matches_sub(rule, t) and account in p for t, (p, _) in table.items()), (account, rule)
         for rule in granted.receive:
-            assert any(topic_matches_sub(rule, t) and account in r for t, (_, r) in TABLE.items()), (account, rule)
+            assert any(topic_matches_sub(rule, t) and account in r for t, (_, r) in table.items()), (account, rule)
 
 
 @pytest.fixture(scope="module")
-def watched(broker: Mosquitto) -> Mosquitto:
-    """The same broker with one account more, which may do everything and sees what the others achieve."""
-    broker.add_account(OBSERVER, "topic readwrite #\n")
-    return broker
+def watched(variant: Variant) -> Generator[Mosquitto]:
+    """Its broker with one account more, which may do everything and sees what the others achieve."""
+    site = variant.site
+    with running_mosquitto(
+        site.site,
+        site.kiosks,
+        site.doors,
+        locks=site.locks,
+        home_assistant=site.home_assistant,
+        former_doors=site.former_doors,
+    ) as broker:
+        broker.add_account(OBSERVER, "topic readwrite #\n")
+        yield broker
 
 
 @pytest.fixture(scope="module")
-def published(watched: Mosquitto) -> set[tuple[str, str]]:
+def published(watched: Mosquitto, variant: Variant) -> set[tuple[str, str]]:
     """By account and topic, what came through when every account published to every topic."""
     found: set[tuple[str, str]] = set()
     with Peer(watched.account(OBSERVER), Subscription("#")) as observer:
         for account in sorted(ACCOUNTS):
             with Peer(watched.account(account)) as peer:
-                for topic in TABLE:
+                for topic in variant.table:
                     peer.publish(topic, b"try")
                 # It is answered, be it by a refusal, when all before it has been handled.
                 peer.link.stop(farewell=Message("anything", b"last"))
@@ -107,13 +155,14 @@ def published(watched: Mosquitto) -> set[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def received(watched: Mosquitto) -> set[tuple[str, str]]:
+def received(watched: Mosquitto, variant: Variant) -> set[tuple[str, str]]:
     """By account and topic, what arrived when every topic was published to and every account had subscribed to all."""
-    own = {account: next(topic for topic, (_, readers) in TABLE.items() if account in readers) for account in ACCOUNTS}
+    read = {topic: readers for topic, (_, readers) in variant.table.items()}
+    own = {account: next(topic for topic, readers in read.items() if account in readers) for account in ACCOUNTS}
     with ExitStack() as stack:
         peers = {name: stack.enter_context(Peer(watched.account(name), Subscription("#"))) for name in ACCOUNTS}
         observer = stack.enter_context(Peer(watched.account(OBSERVER)))
-        for topic in TABLE:
+        for topic in variant.table:
             observer.publish(topic, b"try")
         for topic in own.values():
             observer.publish(topic, END)
@@ -121,13 +170,17 @@ def received(watched: Mosquitto) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("account", sorted(ACCOUNTS))
-def test_an_account_publishes_to_its_own_rows_and_nothing_else(published: set[tuple[str, str]], account: str) -> None:
-    assert {t for name, t in published if name == account} == {t for t, (p, _) in TABLE.items() if account in p}
+def test_an_account_publishes_to_its_own_rows_and_nothing_else(
+    published: set[tuple[str, str]], variant: Variant, account: str
+) -> None:
+    assert {t for name, t in published if name == account} == {t for t, (p, _) in variant.table.items() if account in p}
 
 
 @pytest.mark.parametrize("account", sorted(ACCOUNTS))
-def test_an_account_receives_its_own_rows_and_nothing_else(received: set[tuple[str, str]], account: str) -> None:
-    assert {t for name, t in received if name == account} == {t for t, (_, r) in TABLE.items() if account in r}
+def test_an_account_receives_its_own_rows_and_nothing_else(
+    received: set[tuple[str, str]], variant: Variant, account: str
+) -> None:
+    assert {t for name, t in received if name == account} == {t for t, (_, r) in variant.table.items() if account in r}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from warnings import catch_warnings, simplefilter
 
 import pytest
 
@@ -84,6 +85,46 @@ def test_older_tls_is_refused(broker: Mosquitto, tls: TlsListener, version: ssl.
     context = ssl.create_default_context(cafile=str(tls.ca))
     context.maximum_version = version
     with socket.create_connection((broker.host, tls.port), timeout=20) as plain:
+        try:
+            context.wrap_socket(plain, server_hostname=broker.host).close()
+        except ssl.SSLError:
+            assert not accepted
+        else:
+            assert accepted
+
+
+@pytest.fixture(scope="module")
+def older(tls: TlsListener) -> Generator[tuple[Mosquitto, int]]:
+    """A broker for locks that have no TLS 1.3."""
+    listener = replace(tls, port=free_port(), floor="tlsv1.2")
+    with running_mosquitto(tls=listener) as running:
+        yield running, listener.port
+
+
+@pytest.mark.parametrize(
+    ("version", "ciphers", "accepted"),
+    [
+        (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0", False),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-GCM-SHA256", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA256", False),
+        (ssl.TLSVersion.TLSv1_2, "AES128-GCM-SHA256", False),
+        (ssl.TLSVersion.TLSv1_3, None, True),
+    ],
+)
+def test_a_broker_for_older_locks_takes_tls_1_2_with_its_best_ciphers_and_nothing_below(
+    older: tuple[Mosquitto, int], tls: TlsListener, version: ssl.TLSVersion, ciphers: str | None, accepted: bool
+) -> None:
+    broker, port = older
+    context = ssl.create_default_context(cafile=str(tls.ca))
+    if version < ssl.TLSVersion.TLSv1_2:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_verify_locations(tls.ca)
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = version
+    if ciphers is not None:
+        context.set_ciphers(ciphers)
+    with socket.create_connection((broker.host, port), timeout=20) as plain:
         try:
             context.wrap_socket(plain, server_hostname=broker.host).close()
         except ssl.SSLError:

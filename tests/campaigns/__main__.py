@@ -30,14 +30,13 @@ def main() -> int:
         seed: int | None = arguments.seed
         if name not in records or seed not in (None, records[name].seed):
             records[name] = Record(seed=SEED if seed is None else seed)
-    ends_at, failed, warm = monotonic() + 60 * arguments.minutes, False, set[str]()
+    ends_at, failed, base_kib = monotonic() + 60 * arguments.minutes, False, None
     while chosen and monotonic() < ends_at:
         for name in list(chosen):
             if records[name].tries >= (arguments.count or CAMPAIGNS[name].whole):
                 chosen.remove(name)
                 continue
-            records[name] = one_round(CAMPAIGNS[name], records[name], warm=name in warm)
-            warm.add(name)
+            records[name] = one_round(CAMPAIGNS[name], records[name], base_kib)
             record.write(records)
             told = records[name]
             sys.stdout.write(f"{name}: {told.tries:,} {CAMPAIGNS[name].tried}; {told.failure or 'sound'}\n")
@@ -47,24 +46,30 @@ def main() -> int:
                 failed = True
             if monotonic() >= ends_at:
                 break
+        base_kib = base_kib or settled_kib()
     return 1 if failed else 0
 
 
-def one_round(campaign: Campaign, done: Record, *, warm: bool) -> Record:
+def settled_kib() -> int:
+    """The memory that this process holds, with nothing left to be thrown away."""
+    gc.collect()
+    return resident_kib()
+
+
+def one_round(campaign: Campaign, done: Record, base_kib: int | None) -> Record:
     """The next round. The same round is the same attack, but for keys and sessions, which are new each time.
 
-    `warm`: this process has made one before. What the first brings in stays: modules, and memory that Python keeps.
+    `base_kib` is what this process held when it had made one round of each: what those bring in stays, modules and
+    memory that Python keeps. All later rounds together may add little to it: a leak shows however many they are.
     """
     seed = done.seed * _SEEDS_APART + done.rounds
-    gc.collect()
-    before, began = resident_kib(), monotonic()
+    began = monotonic()
     with tempfile.TemporaryDirectory(prefix="admz-campaign-") as directory:
         try:
             figures = campaign.attack(Path(directory) / "site", seed, campaign.per_round)
         except Exception as failure:  # noqa: BLE001 (whatever it is, it is what the campaign is for)
             return _failed(done, seed, f"{type(failure).__name__}: {failure}")
-    gc.collect()
-    growth_kib = max(0, resident_kib() - before) if warm else 0
+    growth_kib = 0 if base_kib is None else max(0, settled_kib() - base_kib)
     if growth_kib > GROWTH_KIB:
         return _failed(done, seed, f"memory grew by {growth_kib} KiB")
     return record.after_round(

@@ -17,7 +17,7 @@ _INTRO = """# Campaigns against the door agent
 Attacks that every test run tries by the thousand (`tests/hostile/`), tried for longer by `make campaign`. A campaign
 goes on where it stopped, round by round, each with a seed of its own drawn from the campaign's. Any try that brings
 about what it must not (an opening without its cause, somebody let in, an entry's time that goes back, an agent that
-ends, a round after a run's first that leaves 8 MiB behind) ends the campaign with its round and seed, and stands here
+ends, 8 MiB more in memory than after a run's first rounds) ends the campaign with its round and seed, and stands here
 as a failure until that round has passed.
 
     make campaign                                  all of them, for ten minutes

@@ -56,6 +56,7 @@ def with_doors(tmp_path: Path, doors: str) -> Path:
         ("relock_s = 2.5", "doors.0.relock_s: input should be less than or equal to 2"),
         ("confirm_s = 11", "doors.0.confirm_s: input should be less than or equal to 10"),
         ('topic = "x"', "doors.0.topic: is not a known key"),
+        ('[[doors]]\nname = "entrance"', "doors: 'entrance' is given twice"),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence_and_exits_2(tmp_path: Path, doors: str, sentence: str) -> None:
@@ -65,6 +66,52 @@ def test_a_mistake_is_told_in_one_sentence_and_exits_2(tmp_path: Path, doors: st
     assert sentence in str(refused.value)
     ended = CliRunner().invoke(main, ["door-agent", "--config", str(file)])
     assert (ended.exit_code, ended.output.count("\n")) == (2, 1)
+
+
+def table(text: str, name: str) -> str:
+    """The first of the sample's tables of that name."""
+    start = text.index(f"[[{name}]]")
+    return text[start : text.index("\n\n", start)] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "sentence"),
+    [
+        ("kiosks", ('"entrance"]', '"reception"]'), "kiosks: 'kiosk-1' is given twice"),
+        ("readers", ("outside", "inside"), "readers: 'kiosk-1 reader-1' is given twice"),
+    ],
+)
+def test_a_name_is_given_once(tmp_path: Path, name: str, changed: tuple[str, str], sentence: str) -> None:
+    """Else it would be chance which of the two holds: a reader's side, a kiosk's role or key, a door's relay."""
+    text, file = SAMPLE.read_text("utf-8"), tmp_path / "door-agent.toml"
+    file.write_text(f"{text}\n{table(text, name).replace(*changed)}", "utf-8")
+    with pytest.raises(BadConfiguration, match=sentence):
+        load(DoorAgentConfig, file, {})
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://admz.example.gouv.fr", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("http://admz.example.gouv.fr", False),
+        ("http://127.0.0.1.example.org", False),
+        ("http://127.0.0.1@example.org", False),
+        ("admz.example.gouv.fr", False),
+        ("https://", False),
+        ("http://[::1", False),
+    ],
+)
+def test_the_centre_is_reached_in_plain_text_on_this_machine_only(tmp_path: Path, url: str, taken: bool) -> None:
+    """The node's token and the journal's names go there."""
+    file = tmp_path / "door-agent.toml"
+    file.write_text(SAMPLE.read_text("utf-8").replace("https://admz.example.gouv.fr", url), "utf-8")
+    if taken:
+        assert load(DoorAgentConfig, file, {}).centre.url == url
+    else:
+        with pytest.raises(BadConfiguration, match=r"centre\.url: "):
+            load(DoorAgentConfig, file, {})
 
 
 def test_every_profile_of_the_sample_s_comments_is_taken(tmp_path: Path) -> None:

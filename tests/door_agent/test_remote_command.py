@@ -206,6 +206,20 @@ def test_an_unlock_that_is_not_followed_is_in_the_journal(
     }
 
 
+@pytest.mark.parametrize("word", ["LOCK", "UNLOCK"])
+def test_a_broker_cannot_make_up_a_home_assistant_where_the_site_has_none(make: Make, word: str) -> None:
+    """The agent hears a topic that it never subscribed to, and the policy of the centre alone opens nothing."""
+    site, _ = make()
+    site.config = site.config.model_copy(update={"home_assistant": None})
+    site.restart()
+    site.lock_online()
+    site.published.clear()
+    since = len(site.entries())
+    command(site, word)
+    assert refused(site, since) == ["Unauthorized"]
+    assert site.orders() == []
+
+
 def test_an_untrusted_clock_unlocks_nothing_and_locks_all_the_same(make: Make) -> None:
     site, kiosk = make(open_hours="unlocked")
     kiosk.tap("alice")

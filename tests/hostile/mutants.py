@@ -5,13 +5,15 @@ import random
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from door_agent.requests_gate import MODELS
 from hardware.mqtt import Message
-from sync.wire import badges_api, kiosk_api, reception_api, visitors_api
+from sync.wire.instants import format_instant
 from sync.wire.kiosk_api import Method
 from tests.door_agent.messages import pin_message
-from tests.door_agent.site import BOTH_ROLES, NIGHT, Kiosk
+from tests.door_agent.site import BOTH_ROLES, NIGHT, Kiosk, identifier
 from tests.hostile.scene import Attacked, Figures, answers, drawn
 
 ROUND = 200
@@ -120,31 +122,21 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _fields() -> Mapping[str, tuple[str, ...]]:
-    """By method, every field that requests have anywhere: senseless ones are mostly those of other methods."""
-    models = [
-        thing
-        for module in (kiosk_api, reception_api, visitors_api, badges_api)
-        for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, kiosk_api.Request)
-    ]
-    every = sorted({name for model in models for name in model.model_fields} - {"session", "n"})
-    return dict.fromkeys(map(str, Method), tuple(every))
-
-
 def gone_bad(directory: Path, seed: int, count: int) -> Figures:
     """`count` requests of a kiosk that somebody has taken: its key and session are good, what it asks is chance.
 
     It holds no badge and no PIN, so whatever it asks, nobody is let in.
     """
-    chance, figures, fields = drawn(seed), Figures(), _fields()
+    chance, figures = drawn(seed), Figures()
     site = Attacked(directory, roles=BOTH_ROLES)
     kiosk = Kiosk(site)
     mark, taps, kept = site.mark(), [""], 0
     while figures["requests"] < count:
-        method = chance.choice(TAPS if chance.random() < 0.6 else tuple(fields))
-        names = _chosen(chance, method, fields[method])
-        body = {name: _likely(chance, name, taps) or _value(chance, taps) for name in names}
+        method = str(chance.choice(TAPS if chance.random() < 0.6 else tuple(MODELS)))
+        fields = [name for name in MODELS[method].model_fields if name not in ("session", "n")]
+        if chance.random() < 0.05:
+            fields.append(chance.choice(("person", "door", "tap")))
+        body = {name: _likely(chance, name, taps, site) for name in fields}
         if chance.random() < 0.02:
             kiosk.open()
         site.wait(chance.choice((0.0, 0.0, 0.1, 1.0)))
@@ -155,8 +147,10 @@ def gone_bad(directory: Path, seed: int, count: int) -> Figures:
         if isinstance(answer.get("tap"), str):
             taps = [*taps[-5:], str(answer["tap"])]
         error = answer.get("error")
-        figures[str(error["code"]) if isinstance(error, dict) else f"{method} answered"] += 1
+        code = str(error["code"]) if isinstance(error, dict) else f"{method} answered"
+        figures[code] += 1
         figures["outcomes"] += "outcome" in answer
+        figures["at a locked desk"] += Method(method).for_reception and code == "late"
         figures["requests"] += 1
         kept += 1
         if kept == ROUND:
@@ -169,23 +163,9 @@ def gone_bad(directory: Path, seed: int, count: int) -> Figures:
     return figures
 
 
-def _chosen(chance: random.Random, method: str, every: tuple[str, ...]) -> list[str]:
-    """Mostly the fields that the method has, so that its own checks are reached."""
-    own = {
-        "tap.begin": ["reader", "atr", "uid", "purpose"],
-        "tap.result": ["tap", "responses"],
-        "tap.pin": ["tap", "sealed_pin"],
-        "tap.choose": ["tap", "direction"],
-        "tap.extend": ["tap"],
-        "tap.undo": ["tap"],
-    }.get(method)
-    if own is not None and chance.random() < 0.9:
-        return own
-    return chance.sample(every, k=chance.randrange(5))
-
-
-def _likely(chance: random.Random, name: str, taps: list[str]) -> object:
-    """Mostly what the field is for; None where chance or the field has it otherwise."""
+def _likely(chance: random.Random, name: str, taps: list[str], site: Attacked) -> object:
+    """Mostly what the field is for, so that what is behind its checks is reached; at times anything."""
+    badge, some_id = site.people.badges["alice"], identifier(chance.randrange(1, 99))
     likely: Mapping[str, tuple[object, ...]] = {
         "reader": ("reader-1",),
         "atr": ("3b8f8001804f0ca000000306", "3b80800101"),
@@ -195,8 +175,18 @@ def _likely(chance: random.Random, name: str, taps: list[str]) -> object:
         "responses": (["6a82"], ["9000"], ["6a82", "6a82", "6a82"], [chance.randbytes(70).hex() + "9000"]),
         "sealed_pin": (chance.randbytes(64).hex(), chance.randbytes(48).hex()),
         "direction": ("in", "out"),
+        "door": ("entrance",),
+        "reason": ("visitor", "delivery"),
+        "until": (format_instant(site.clock.now() + timedelta(hours=chance.randrange(5))),),
+        "cause": ("drill", "fire"),
+        "code": (f"{chance.randrange(10**6):06}",),
+        "person": (badge.person, some_id),
+        "credential": (badge.credential, some_id),
     }
-    return chance.choice(likely[name]) if name in likely and chance.random() < 0.9 else None
+    likely |= dict.fromkeys(("query", "host_query", "name", "organisation", "mission", "text"), ("Alice Martin", "x"))
+    likely |= dict.fromkeys(("call", "request", "notice", "host", "expected"), (some_id, badge.person))
+    likely |= dict.fromkeys(("safe", "arrived"), (True, False))
+    return chance.choice(likely[name]) if chance.random() < 0.9 else _value(chance, taps)
 
 
 def _value(chance: random.Random, taps: list[str]) -> object:

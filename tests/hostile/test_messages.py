@@ -7,6 +7,7 @@ import pytest
 
 from tests.hostile.chaos import chaos
 from tests.hostile.clocks import clock_moves
+from tests.hostile.inventions import inventions
 from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
 from tests.hostile.replays import replays
@@ -35,7 +36,9 @@ def test_ten_thousand_mutants_of_a_right_pin_open_nothing_and_memory_is_flat(tmp
 
 
 def test_whatever_a_kiosk_gone_bad_asks_nobody_is_let_in(tmp_path: Path) -> None:
-    assert gone_bad(tmp_path / "site", SEED, 3_000)["requests"] == 3_000
+    figures = gone_bad(tmp_path / "site", SEED, 3_000)
+    assert figures["requests"] == 3_000
+    assert figures["at a locked desk"] > 500, "it was stopped by the form of what it asked, and tried nothing"
 
 
 def test_a_broker_that_delays_drops_reorders_doubles_and_invents_opens_no_more_than_was_asked(tmp_path: Path) -> None:
@@ -57,3 +60,9 @@ def test_a_machines_clock_that_is_set_lied_to_and_lost_opens_nothing_outside_the
 
 def test_a_search_for_a_pin_ends_at_the_third_over_restarts(tmp_path: Path) -> None:
     assert pin_search(tmp_path / "sites", SEED, 8)["searches"] == 8
+
+
+def test_whatever_a_broker_makes_up_of_any_lock_frees_no_door_at_night(tmp_path: Path) -> None:
+    figures = inventions(tmp_path / "sites", SEED, 400)
+    assert (figures["made up"], figures["openings"]) == (5 * 400, 5)
+    assert figures["told to drop"] > 0, "no lock was ever believed to be free"

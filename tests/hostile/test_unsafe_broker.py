@@ -107,6 +107,8 @@ def test_a_broker_that_is_away_or_refuses_everybody_is_not_called_unsafe(broker:
         check(replace(broker.account(AGENT), port=free_port()), site.config)
     with pytest.raises(BrokerAway, match=r"refused the account 'door-agent': check broker\.password_file"):
         check(broker.account(AGENT, "wrong"), site.config)
+    with pytest.raises(BrokerAway, match="cannot be reached"):
+        check(replace(broker.account(AGENT), host="a..b"), site.config)
     good = broker.text(PASSWORD_FILE)
     broker.rewrite(PASSWORD_FILE, "\n")
     try:
@@ -154,8 +156,11 @@ def production(site: LiveSite, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("fault", ["anonymous access", "an empty rule file"])
-def test_the_agent_ends_with_one_sentence_and_exit_2(broker: Mosquitto, production: Path, fault: str) -> None:
+def test_the_agent_ends_with_one_sentence_and_exit_2(
+    broker: Mosquitto, site: LiveSite, production: Path, fault: str
+) -> None:
     name, broken, why = UNSAFE[fault]
+    before = site.kinds()
     good = broker.text(name)
     broker.rewrite(name, broken(good))
     try:
@@ -170,3 +175,4 @@ def test_the_agent_ends_with_one_sentence_and_exit_2(broker: Mosquitto, producti
     assert len(said) == 1
     assert why in said[0]
     assert "Traceback" not in ended.stderr
+    assert site.kinds() == before, "started again each second, it would fill the journal"
