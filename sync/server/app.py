@@ -20,6 +20,7 @@ from sync.server.pages.routes import (
     badge_key_rights,
     badge_new,
     badges,
+    calendars,
     expected_visits,
     first_admin,
     overview,
@@ -42,7 +43,7 @@ _MODULES = (
     *(nodes, registry, sites, people, directory, credentials, sign_in, health),
     # Before the page of one person, whose path would match as well.
     *(people_import, people_export, people_pages, rights, badges, badge_new, badge_key_rights, administrations),
-    *(overview, settings, expected_visits, accounts, first_admin, password, preferences, static),
+    *(overview, settings, calendars, expected_visits, accounts, first_admin, password, preferences, static),
 )
 
 MAX_BODY = 4 * 1024 * 1024

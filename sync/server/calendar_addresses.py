@@ -46,7 +46,11 @@ class CalendarUrl:
 
     def following(self, location: str, *, http_allowed: bool) -> "CalendarUrl":
         """Where that redirect leads; credentials go to the same scheme, host and port only. Raises BadUrl."""
-        next_ = read_url(urljoin(f"{self.scheme}://{self.authority}{self.path}", location), http_allowed=http_allowed)
+        try:
+            target = urljoin(f"{self.scheme}://{self.authority}{self.path}", location)
+        except ValueError as error:
+            raise BadUrl("address") from error
+        next_ = read_url(target, http_allowed=http_allowed)
         same = (next_.scheme, next_.host, next_.port) == (self.scheme, self.host, self.port)
         credentials = next_.credentials or (self.credentials if same else None)
         return CalendarUrl(next_.scheme, next_.host, next_.port, next_.path, credentials)

@@ -83,7 +83,14 @@ class Fetcher:
         self.config = config or CalendarsTable()
         self._resolve = resolve
 
-    def fetch(self, url: str, seen: Seen = Seen()) -> Fetched | None:
+    def fetch(self, url: str) -> Fetched:
+        """What the URL holds. Raises FetchFault."""
+        fetched = self.fetch_again(url, Seen())
+        if fetched is None:  # 304 to whoever has seen nothing is refused as any other answer.
+            raise FetchFault(FetchFaultKind.STATUS, 304)
+        return fetched
+
+    def fetch_again(self, url: str, seen: Seen) -> Fetched | None:
         """What the URL holds; None where it is what was `seen`. Raises FetchFault."""
         ends_at = time.monotonic() + self.config.patience_s
         try:
@@ -99,14 +106,21 @@ class Fetcher:
 
     def _ask(self, target: CalendarUrl, seen: Seen, ends_at: float) -> Fetched | str | None:
         """One request; a text is where it redirects to."""
+        answer: Fetched | str | FetchFault | None
         try:
             with self._connected(target, ends_at) as connection:
                 connection.request("GET", target.path, headers=_headers(target, seen))
-                answer = _read(connection.getresponse(), seen)
+                with connection.getresponse() as response:
+                    answer = _read(response, seen)
+        except FetchFault as fault:
+            answer = fault
         except (OSError, HTTPException, ValueError) as error:
-            raise FetchFault(_why(error, ends_at)) from None
-        if time.monotonic() >= ends_at:  # What was cut off then looks like an end to some answers.
-            raise FetchFault(FetchFaultKind.SLOW)
+            answer = FetchFault(_why(error))
+        # What is cut off then looks like an end, or a fault of another kind.
+        if time.monotonic() >= ends_at:
+            answer = FetchFault(FetchFaultKind.SLOW)
+        if isinstance(answer, FetchFault):
+            raise answer from None
         return answer
 
     @contextmanager
@@ -200,7 +214,7 @@ def _tag(answer: HTTPResponse, name: str) -> str | None:
     return value if value and len(value) <= _MAX_TAG and value.isascii() and value.isprintable() else None
 
 
-def _why(error: Exception, ends_at: float) -> FetchFaultKind:
-    if time.monotonic() >= ends_at or isinstance(error, TimeoutError):
+def _why(error: Exception) -> FetchFaultKind:
+    if isinstance(error, TimeoutError):
         return FetchFaultKind.SLOW
     return FetchFaultKind.TLS if isinstance(error, ssl.SSLError) else FetchFaultKind.UNREACHABLE

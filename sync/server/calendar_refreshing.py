@@ -44,9 +44,11 @@ def read_calendar(content: bytes, holds: Holds) -> str:
     return essence_of(read_calendar_file(content, may_be_empty=holds == "gatherings"))
 
 
-def refusal_of_fetching(fault: FetchFault) -> Refusal:
-    """Why nothing was fetched, as it is kept and told."""
-    return Refusal(f"fetch.{fault.kind}", text=str(fault.status or ""))
+def refusal_of(fault: FetchFault | CalendarFault) -> Refusal:
+    """Why there is no calendar, as it is kept and told."""
+    if isinstance(fault, FetchFault):
+        return Refusal(f"fetch.{fault.kind}", text=str(fault.status or ""))
+    return Refusal(f"fault.{fault.kind}", fault.line, fault.text)
 
 
 class CalendarRefresher:
@@ -86,12 +88,10 @@ class CalendarRefresher:
     def _ask(self, source: Source) -> tuple[str | None, Seen | None] | Refusal:
         """What the URL holds, with what to know it by; neither where it is what was taken last."""
         try:
-            fetched = self._fetcher.fetch(source.url or "", source.seen)
+            fetched = self._fetcher.fetch_again(source.url or "", source.seen)
             return (None, None) if fetched is None else (read_calendar(fetched.content, source.holds), fetched.seen)
-        except FetchFault as fault:
-            return refusal_of_fetching(fault)
-        except CalendarFault as fault:
-            return Refusal(f"fault.{fault.kind}", fault.line, fault.text)
+        except (FetchFault, CalendarFault) as fault:
+            return refusal_of(fault)
         except Exception as error:  # noqa: BLE001 (What some agenda wrote ends no refreshing of the others.)
             _log.warning("calendar.not_understood", error=type(error).__name__)
             return Refusal("fault.structure")

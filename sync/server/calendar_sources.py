@@ -1,7 +1,7 @@
 """Where the calendars of a site come from, that people brought: which of them, since when, and what became of it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, cast
 
@@ -15,6 +15,8 @@ Holds = Literal["openings", "closures", "gatherings"]
 KINDS: tuple[Holds, ...] = ("openings", "closures", "gatherings")
 
 MAX_NAME = 120
+_AWAY = timedelta(hours=1)
+"""For how long a server may be away before anybody is bothered."""
 _SHOWN_OF_A_LINE = 200
 
 
@@ -61,6 +63,13 @@ class Source:
     fetched_at: datetime | None
     refused_at: datetime | None
     refusal: Refusal | None
+
+    def is_worth_a_remark(self, now: datetime) -> bool:
+        """Whether somebody should look after it: at once for a broken calendar, and for a server that cannot be
+        reached once that has lasted."""
+        if self.refusal is None or self.refused_at is None:
+            return False
+        return self.refusal.why.startswith("fault.") or now - self.refused_at >= _AWAY
 
     @property
     def host(self) -> str:

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
+from sync.server.calendar_sources import Source, read_sources
 from sync.server.doors import DoorState
 from sync.server.occupancy import Occupancy, SiteNode, SiteOccupancy, site_occupancy
 from sync.server.registry_reading import read_schedules, read_sites
@@ -55,6 +56,8 @@ class BoardSite:
     next_opening: Opening | None
     doors: tuple[BoardDoor, ...]
     node: NodeFacts | None
+    refused: tuple[Source, ...] = ()
+    """Where calendars come from that are not taken, so that somebody should look after them."""
 
     @property
     def heard_at(self) -> datetime | None:
@@ -72,6 +75,7 @@ class BoardSite:
             "doors": [(door.door, door.name, repr(door.state)) for door in self.doors],
             "head": self.node and self.node.head_seq,
             "alarm": self.node and self.node.alarm,
+            "refused": [(source.record, source.refusal and source.refusal.why) for source in self.refused],
         }
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
@@ -96,11 +100,12 @@ class PageNews(BaseModel):
 def read_board(connection: Connection, now: datetime) -> list[BoardSite]:
     """All sites, by their slug; takes the same time however long the journal is."""
     schedules, visits, doors = read_schedules(connection), running_visits(connection), all_door_states(connection)
-    nodes = _current_nodes(connection)
-    return [
+    nodes, refused = _current_nodes(connection), _refused(connection, now)
+    sites = [
         _site(record, schedules.get(record.id, CLOSED), visits.get(record.id, ()), doors, nodes.get(record.id), now)
         for record in read_sites(connection)
     ]
+    return [replace(site, refused=refused.get(site.site, ())) for site in sites]
 
 
 def occupancy_of(board: Iterable[BoardSite]) -> Occupancy:
@@ -163,6 +168,14 @@ def _current_nodes(connection: Connection) -> dict[str, NodeFacts]:
         row.site: NodeFacts(row.name, row.head_seq, row.head_recorded_at, row.last_heard_at, row.alarm, row.alarm_at)
         for row in connection.execute(query)
     }
+
+
+def _refused(connection: Connection, now: datetime) -> dict[str, tuple[Source, ...]]:
+    found = dict[str, tuple[Source, ...]]()
+    for source in read_sources(connection):
+        if source.is_worth_a_remark(now):
+            found[source.site] = (*found.get(source.site, ()), source)
+    return found
 
 
 def _text(instant: datetime | None) -> str | None:

@@ -1,6 +1,6 @@
 """A site's calendars as the page tells them: where each comes from, what it means now, why it is refused. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -43,19 +43,34 @@ def refusal_words(refusal: Refusal, words: Words) -> str:
 
 
 def calendar_view(
-    holds: Holds, held: Sequence[tuple[str, str]], source: Source | None, means: str, zone: str, words: Words, times: Times
+    holds: Holds,
+    held: Mapping[Holds, Sequence[tuple[str, str]]],
+    source: Source | None,
+    zone: str,
+    words: Words,
+    times: Times,
 ) -> CalendarView:
-    """One kind of it; `held` are the records' ids and texts."""
-    own = [id_ for id_, _ in held if holds != "closures" or (source is not None and id_ == source.record)]
-    others = len(held) - len(own)
+    """One kind of it; `held` are the records of all kinds, ids and texts."""
+    texts: dict[Holds, tuple[str, ...]] = {kind: tuple(ics for _, ics in records) for kind, records in held.items()}
+    own = [id_ for id_, _ in held[holds] if holds != "closures" or (source is not None and id_ == source.record)]
     return CalendarView(
         holds=holds,
         origin=_origin(source, bool(own), zone, words, times),
-        means=means,
+        means=_means(holds, texts, zone, words, times),
         is_held=bool(own),
-        more=words("calendars.more") if others else "",
+        more=words("calendars.more") if len(held[holds]) > len(own) else "",
         refusal=_refusal(source, zone, words, times),
     )
+
+
+def _means(holds: Holds, texts: Mapping[Holds, tuple[str, ...]], zone: str, words: Words, times: Times) -> str:
+    match holds:
+        case "openings":
+            return openings_mean(Schedule(texts["openings"], texts["closures"]), zone, words, times)
+        case "closures":
+            return closures_mean(texts["closures"], zone, words, times)
+        case "gatherings":
+            return gatherings_mean(texts["gatherings"], zone, words, times)
 
 
 def openings_mean(schedule: Schedule, zone: str, words: Words, times: Times) -> str:

@@ -8,7 +8,6 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from sync.server.calendar_files import CalendarFault, read_calendar_file
 from sync.server.callers import Role, RoleCaller
 from sync.server.gate import Access, allowed_to, caller_of
 from sync.server.opening_hours import CLOSED, WEEKDAYS, calendar_of, week_of
@@ -26,7 +25,6 @@ from sync.server.pages.settings_form import (
     read_week,
     settings_of,
 )
-from sync.server.pages.uploads import OwnUpload
 from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
@@ -47,7 +45,7 @@ _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 @router.get("", openapi_extra=_ITS_ADMINS)
 def show_settings(site: str, request: Request, parts: Parts, saved: str = "") -> Response:
     """The forms as they stand; `saved` is what was just set."""
-    return _show(request, parts, site, saved=saved if saved in ("site", "hours", "closures") else "")
+    return _show(request, parts, site, saved=saved if saved in ("site", "hours") else "")
 
 
 @router.post("", openapi_extra=_ITS_ADMINS)
@@ -74,19 +72,6 @@ def save_hours(site: str, request: Request, parts: Parts, form: OwnForm) -> Resp
     return _saved(parts, site, "hours")
 
 
-@router.post("/calendar", openapi_extra=_ITS_ADMINS)
-def save_calendar(site: str, request: Request, parts: Parts, upload: OwnUpload) -> Response:
-    """Opens or closes the site by an iCalendar file, or names the line that is wrong in it."""
-    _known(parts, site)
-    closes = upload.fields.get("holds") == "closures"
-    try:
-        ics = read_calendar_file(upload.file)
-    except CalendarFault as fault:
-        return _show(request, parts, site, calendar_fault=fault, closes=closes)
-    open_by(parts.store, _author(request, parts), site, ics, "closures" if closes else "openings")
-    return _saved(parts, site, "closures" if closes else "hours")
-
-
 def _saved(parts: Services, site: str, what: str) -> Response:
     _log.info("settings.saved", site=site, what=what)
     parts.live.wake()
@@ -101,8 +86,6 @@ def _show(
     settings: Mapping[str, str] | None = None,
     hours: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
-    calendar_fault: CalendarFault | None = None,
-    closes: bool = False,
     saved: str = "",
 ) -> Response:
     """The page; a form that was refused stands as it was sent."""
@@ -123,8 +106,6 @@ def _show(
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
         "faults": {name: visitor.words(key) for name, key in (faults or {}).items()},
-        "calendar_fault": calendar_fault,
-        "calendar_holds": "closures" if closes else "openings",
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
@@ -136,8 +117,7 @@ def _show(
             "phone": MAX_PHONE,
         },
     }
-    refused = bool(faults) or calendar_fault is not None
-    return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
+    return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if faults else 200)
 
 
 def _known(parts: Services, site: str) -> SiteRecord:
