@@ -3,13 +3,15 @@
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from sync.server.calendar_fetching import Fetcher, resolve
+from sync.server.config import CalendarsTable
 from tests.broker.certificates import make_tls
 
 
@@ -104,6 +106,16 @@ def agenda(tls: Path | None = None) -> Generator[Agenda]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def fetcher_of(authority: Path) -> Fetcher:
+    """One that is allowed to ask `agenda.test`, which is this machine, by TLS."""
+
+    def resolve_here(host: str, port: int) -> Sequence[str]:
+        return ["127.0.0.1"] if host == "agenda.test" else resolve(host, port)
+
+    config = CalendarsTable(private_hosts=frozenset({"agenda.test"}), ca_file=authority / "ca.pem")
+    return Fetcher(config, resolve_here)
 
 
 def make_authority(directory: Path) -> Path:

@@ -41,9 +41,11 @@ async def read_upload(request: Request) -> Upload:
 
 def _plain_name(part: Message) -> str:
     """The file's name, without where it lay. Browsers send it in UTF-8, which a mail's header would not be."""
-    name = str(part.get_filename(""))
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(letter for letter in re.split(r"[/\\]", text)[-1] if letter.isprintable()).strip()
+    told = Message()
+    for name, raw in part.raw_items():
+        told[name] = str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    name = re.split(r"[/\\]", told.get_filename(""))[-1]
+    return "".join(letter for letter in name if letter.isprintable()).strip()
 
 
 async def _own_upload(request: Request) -> Upload:
