@@ -145,7 +145,9 @@ class Fetcher:
     def _secured(self, plain: socket.socket, target: CalendarUrl) -> socket.socket:
         if target.scheme == "http":
             return plain
-        context = ssl.create_default_context(cafile=self.config.ca_file)
+        context = ssl.create_default_context()
+        if self.config.ca_file is not None:
+            context.load_verify_locations(self.config.ca_file)
         return context.wrap_socket(plain, server_hostname=target.host)
 
     def _connect(self, target: CalendarUrl, ends_at: float) -> socket.socket:

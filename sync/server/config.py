@@ -111,7 +111,8 @@ class MailTable(_Table):
 class CalendarsTable(_Table):
     """How calendars are fetched from their URLs.
 
-    `private_hosts` names the hosts that may have addresses of this network; all others must be the internet's.
+    `private_hosts` names the hosts that may have addresses of this network; all others must be the internet's. Their
+    certificates may also be of an authority in `ca_file`.
     """
 
     private_hosts: frozenset[Annotated[str, StringConstraints(to_lower=True, pattern=r"^[^\s/@\[\]]+$")]] = frozenset()

@@ -38,7 +38,8 @@ def open_by(
         gone = [Tombstone(type="calendar", id=other.id, version=0, deleted=True) for other in others]
         put_parsed(connection, [fresh.model_copy(update={"id": first.id}), *gone])
         put_source(connection, site, holds, first.id, brought or Brought(), by.now)
-        audit_change(connection, by, "calendar.changed", whom=site, record=first.id)
+        what = "calendar.changed" if brought is None or brought.url is None else "calendar.url_set"
+        audit_change(connection, by, what, whom=site, record=first.id)
 
 
 def remove_calendar(store: Store, by: Author, site: str, holds: Holds) -> None:

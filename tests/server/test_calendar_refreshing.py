@@ -113,7 +113,7 @@ def test_what_has_not_changed_is_no_new_version(followed: Followed) -> None:
     assert followed.later()  # 200, written anew by the agenda
     assert followed.version() == version
     assert followed.source().fetched_at == followed.clock.now()
-    assert followed.audited() == [("zoé", "calendar.changed")]
+    assert followed.audited() == [("zoé", "calendar.url_set")]
 
 
 def test_what_has_changed_comes_down_in_place_of_what_was(followed: Followed) -> None:
@@ -139,7 +139,7 @@ def test_a_broken_one_is_refused_with_its_line_and_the_last_good_one_stays(follo
     assert source.refused_at == since, "since the first time, not the last"
     assert (followed.in_force(), followed.version()) == ([OPENINGS], version)
     assert followed.centre.occupancy()["open"] is True
-    assert followed.audited() == [("zoé", "calendar.changed"), (AUTHOR, "calendar.fault.rule")]
+    assert followed.audited() == [("zoé", "calendar.url_set"), (AUTHOR, "calendar.fault.rule")]
     followed.agenda.holds(MORNINGS, PATH)
     assert followed.later()
     assert (followed.source().refusal, followed.source().refused_at) == (None, None)
@@ -171,7 +171,7 @@ def test_a_server_that_is_away_bothers_nobody_for_an_hour(followed_on_sqlite: Fo
     assert followed.later()
     assert followed.source().refusal is None
     assert [what for _, what in followed.audited()] == [
-        "calendar.changed",
+        "calendar.url_set",
         "calendar.fetch.status",
         "calendar.good_again",
     ]

@@ -120,14 +120,14 @@ def test_closures_come_by_a_file_beside_the_openings(world: World, sam: Visitor)
 
 
 def test_gatherings_come_by_a_file_and_are_told_by_the_next(world: World, sam: Visitor) -> None:
-    assert "Aucune rencontre dans l’année." in text_of(sam.see(PATH))
+    assert "Aucun rassemblement dans l’année." in text_of(sam.see(PATH))
     sam.upload(f"{PATH}/file", token=sam.token_on(PATH), file=GATHERING.encode(), holds="gatherings")
     page = sam.see(PATH)
-    assert "Prochaine rencontre\u00a0: Repas &lt;b&gt;geek&lt;/b&gt;, demain à\u00a012:00." in page.text
-    assert "Elle ne nomme pas d’hôte" in page.text
+    assert "Prochain rassemblement\u00a0: Repas &lt;b&gt;geek&lt;/b&gt;, demain à\u00a012:00." in page.text
+    assert "Il ne nomme pas d’hôte" in page.text
     hosted = GATHERING.replace("RRULE", f"ORGANIZER:urn:uuid:{world.scribes['preau'].new_id()}\r\nRRULE")
     sam.upload(f"{PATH}/file", token=sam.token_on(PATH), file=hosted.encode(), holds="gatherings")
-    assert "Elle ne nomme pas d’hôte" not in sam.see(PATH).text
+    assert "Il ne nomme pas d’hôte" not in sam.see(PATH).text
     assert calendars(world, "gatherings") == [hosted]
     assert calendars(world) == [OPENINGS]
 
@@ -154,7 +154,7 @@ def test_a_url_is_followed_from_now_on_and_never_shown_again(world: World, sam: 
         records = connection.execute(select(schema.registry_record)).all()
     assert (source.origin, source.url) == (Origin.URL, inside)
     assert SECRET not in f"{records}"
-    assert audited(world) == ["calendar.changed"]
+    assert audited(world) == ["calendar.url_set"]
 
 
 @pytest.mark.parametrize(
