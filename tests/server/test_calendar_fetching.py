@@ -3,10 +3,14 @@
 import gzip
 import time
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from sync.server.calendar_addresses import is_public
 from sync.server.calendar_fetching import Fetcher, FetchFault, FetchFaultKind, Resolve, Seen, resolve
@@ -16,6 +20,25 @@ from tests.server.agenda import Agenda, Asked, agenda, body, make_authority, sta
 from tests.server.scribe import OPENINGS
 
 LOCAL = "127.0.0.1"
+WORDS = (
+    *(
+        b"HTTP/1.1 200 OK",
+        b"HTTP/1.0 200",
+        b"HTTP/1.1 304 Not Modified",
+        b"HTTP/1.1 302 Found",
+        b"HTTP/1.1 100 Continue",
+    ),
+    *(b"Location: /team.ics", b"Location: //", b"Location: \xff", b"ETag: \xe9\x00", b"Content-Length: -1"),
+    *(
+        b"Content-Length: 5",
+        b"Content-Length: x",
+        b"Transfer-Encoding: chunked",
+        b"Content-Encoding:",
+        b"",
+        b"FFFFFFFF",
+        b"0",
+    ),
+)
 SECRET = "private-0123456789abcdef"
 
 
@@ -280,6 +303,33 @@ def test_a_server_that_speaks_otherwise_or_breaks_off_is_unreachable(plain: Agen
 
     plain.answers["/team.ics"] = otherwise
     assert refused(fetcher(LOCAL), here(plain)).kind is FetchFaultKind.UNREACHABLE
+
+
+def test_whatever_a_server_says_it_is_a_calendar_or_a_fault() -> None:
+    said = st.binary(max_size=200) | st.lists(st.sampled_from(WORDS) | st.binary(max_size=20), max_size=12).map(
+        b"\r\n".join
+    )
+    by = fetcher(LOCAL, patience_s=5)
+    with agenda() as serving:
+
+        @settings(max_examples=60, deadline=None)
+        @given(said)
+        def hear(answer: bytes) -> None:
+            def otherwise(handler: BaseHTTPRequestHandler) -> None:
+                handler.wfile.write(answer)
+
+            serving.answers["/team.ics"] = otherwise
+            with suppress(FetchFault):
+                assert len(by.fetch(here(serving)).content) <= MAX_BYTES
+
+        hear()
+
+
+@pytest.mark.parametrize("name", ["https://agenda.fr", "agenda.fr/a", "zoe@agenda.fr", "", "[::1]", "a b"])
+def test_a_private_host_is_named_by_its_name_alone(name: str) -> None:
+    with pytest.raises(ValidationError, match="private_hosts"):
+        CalendarsTable.model_validate({"private_hosts": [name]})
+    assert CalendarsTable.model_validate({"private_hosts": ["Agenda.FR"]}).private_hosts == {"agenda.fr"}
 
 
 def test_a_server_that_is_away_is_unreachable() -> None:
