@@ -1,5 +1,6 @@
 """Where a calendar is fetched from: which URLs are taken, and which addresses of the network are nobody's own. Pure."""
 
+import re
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -8,6 +9,8 @@ MAX_URL = 2000
 """Characters."""
 
 _SAFE = "/%:=&?~+!$,;'@()*[]"
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
+"""A name or an address: what IDNA makes of some signs is neither."""
 _PORTS = {"https": 443, "http": 80}
 _UNICAST = IPv6Network("2000::/3")
 """All IPv6 addresses that are given out for unicast (IANA, ipv6-address-space)."""
@@ -70,7 +73,7 @@ def read_url(text: str, *, http_allowed: bool) -> CalendarUrl:
     scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme, parts.scheme)
     if scheme == "http" and not http_allowed:
         raise BadUrl("not_https")
-    if scheme not in _PORTS or not ascii_host or port == 0:
+    if scheme not in _PORTS or not _HOST.fullmatch(ascii_host) or port == 0:
         raise BadUrl("address")
     path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     credentials = None

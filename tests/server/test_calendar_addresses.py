@@ -67,7 +67,15 @@ def test_a_url_is_taken_apart(text: str, host: str, port: int, path: str) -> Non
     [
         *("", "agenda.fr/team.ics", "file:///etc/passwd", "ftp://agenda.fr/", "https://", "https:///a", "//agenda.fr"),
         *("https://agenda.fr:0/", "https://agenda.fr:99999/", "https://agenda.fr:x/", "https://[::1/", "gopher://a/"),
-        *("https://a..fr/", "https://agenda.fr/a b", "https://agenda.fr/a\r\nHost:b", "https://agenda.fr/\x00"),
+        *(
+            "https://´/",
+            "https://[fe80::1%25eth0]/",
+            "https://agenda$.fr/",
+            "https://a..fr/",
+            "https://agenda.fr/a b",
+            "https://agenda.fr/a\r\nHost:b",
+            "https://agenda.fr/\x00",
+        ),
         "https://agenda.fr/" + "a" * 2000,
     ],
 )
