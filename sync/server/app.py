@@ -21,6 +21,7 @@ from sync.server.pages.routes import (
     badge_key_rights,
     badge_new,
     badges,
+    calendars,
     emergency_uses,
     expected_visits,
     first_admin,
@@ -45,7 +46,18 @@ _MODULES = (
     # Before the page of one person, whose path would match as well.
     *(people_import, people_export, people_pages, rights, administrations),
     *(badges, badge_new, badge_key_rights, badge_emergency),
-    *(overview, settings, expected_visits, emergency_uses, accounts, first_admin, password, preferences, static),
+    *(
+        overview,
+        settings,
+        calendars,
+        expected_visits,
+        emergency_uses,
+        accounts,
+        first_admin,
+        password,
+        preferences,
+        static,
+    ),
 )
 
 MAX_BODY = 4 * 1024 * 1024

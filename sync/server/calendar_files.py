@@ -51,8 +51,8 @@ class CalendarFault(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A content line with those that continue it (RFC 5545, 3.1)."""
+class ContentLine:
+    """A content line with those that continue it (RFC 5545, 3.1), and its number in the file, from 1."""
 
     number: int
     text: str
@@ -68,8 +68,8 @@ class _Line:
         return self.text.partition(":")[2].strip().upper()
 
 
-def read_calendar_file(content: bytes) -> str:
-    """The calendar, which can be obeyed. Raises CalendarFault."""
+def read_calendar_file(content: bytes, *, may_be_empty: bool = False) -> str:
+    """The calendar, which can be obeyed, and holds an event unless it `may_be_empty`. Raises CalendarFault."""
     if len(content) > MAX_BYTES:
         raise CalendarFault(CalendarFaultKind.TOO_LARGE)
     try:
@@ -80,8 +80,8 @@ def read_calendar_file(content: bytes) -> str:
     try:
         check_calendar(text)
     except BadCalendar as error:
-        raise _find_fault(list(_lines(text))) from error
-    if not _has_event(text):
+        raise _find_fault(list(content_lines(text))) from error
+    if not may_be_empty and not _has_event(text):
         raise CalendarFault(CalendarFaultKind.NO_EVENT)
     return text
 
@@ -91,20 +91,21 @@ def _has_event(text: str) -> bool:
     return isinstance(calendar, Calendar) and bool(calendar.events)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    held: _Line | None = None
+def content_lines(text: str) -> Iterator[ContentLine]:
+    """The lines in order, but those with nothing in them."""
+    held: ContentLine | None = None
     for number, line in enumerate(re.split("\r?\n", text), start=1):
         if held is not None and line[:1] in (" ", "\t"):
-            held = _Line(held.number, f"{held.text}\r\n{line}")
+            held = ContentLine(held.number, f"{held.text}\r\n{line}")
             continue
         if held is not None:
             yield held
-        held = _Line(number, line) if line.strip() else None
+        held = ContentLine(number, line) if line.strip() else None
     if held is not None:
         yield held
 
 
-def _find_fault(lines: Sequence[_Line]) -> CalendarFault:
+def _find_fault(lines: Sequence[ContentLine]) -> CalendarFault:
     """The first that there is: in how components are nested, then in one of its events."""
     fault = _structure_fault(lines)
     if fault is not None:
@@ -120,11 +121,11 @@ def _find_fault(lines: Sequence[_Line]) -> CalendarFault:
     return CalendarFault(CalendarFaultKind.STRUCTURE, lines[0].number, lines[0].text)
 
 
-def _structure_fault(lines: Sequence[_Line]) -> CalendarFault | None:
+def _structure_fault(lines: Sequence[ContentLine]) -> CalendarFault | None:
     if not lines or (lines[0].name, lines[0].value) != ("BEGIN", "VCALENDAR"):
-        first = lines[0] if lines else _Line(1, "")
+        first = lines[0] if lines else ContentLine(1, "")
         return CalendarFault(CalendarFaultKind.NO_CALENDAR, first.number, first.text)
-    nested = list[_Line]()
+    nested = list[ContentLine]()
     for index, line in enumerate(lines):
         if not _LINE.match(line.text):
             return CalendarFault(CalendarFaultKind.LINE, line.number, line.text)
@@ -137,7 +138,9 @@ def _structure_fault(lines: Sequence[_Line]) -> CalendarFault | None:
     return None
 
 
-def _event_fault(around: Sequence[_Line], begin: _Line, lines: Sequence[_Line]) -> CalendarFault | None:
+def _event_fault(
+    around: Sequence[ContentLine], begin: ContentLine, lines: Sequence[ContentLine]
+) -> CalendarFault | None:
     """Grows the event line by line, its start first, until it cannot be obeyed any more: by that line."""
     if _is_obeyable(around, lines):
         return None
@@ -145,7 +148,7 @@ def _event_fault(around: Sequence[_Line], begin: _Line, lines: Sequence[_Line]) 
     if not starts:
         return CalendarFault(CalendarFaultKind.NO_START, begin.number, begin.text)
     ordered = [*starts, *(line for line in lines if line.name != "DTSTART")]
-    grown = list[_Line]()
+    grown = list[ContentLine]()
     for line in ordered:
         grown.append(line)
         # An alarm or the like within the event is whole only with its last line.
@@ -154,11 +157,11 @@ def _event_fault(around: Sequence[_Line], begin: _Line, lines: Sequence[_Line]) 
     return CalendarFault(CalendarFaultKind.LINE, begin.number, begin.text)
 
 
-def _nests_well(lines: Sequence[_Line]) -> bool:
+def _nests_well(lines: Sequence[ContentLine]) -> bool:
     return sum(line.name == "BEGIN" for line in lines) == sum(line.name == "END" for line in lines)
 
 
-def _is_obeyable(around: Sequence[_Line], event: Sequence[_Line]) -> bool:
+def _is_obeyable(around: Sequence[ContentLine], event: Sequence[ContentLine]) -> bool:
     """Whether the calendar would be, had it this event alone; time zones that the file defines are kept."""
     texts = [line.text for line in around]
     try:

@@ -4,7 +4,16 @@ import ssl
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -99,6 +108,20 @@ class MailTable(_Table):
         return self
 
 
+class CalendarsTable(_Table):
+    """How calendars are fetched from their URLs.
+
+    `private_hosts` names the hosts that may have addresses of this network; all others must be the internet's. Their
+    certificates may also be of an authority in `ca_file`.
+    """
+
+    private_hosts: frozenset[Annotated[str, StringConstraints(to_lower=True, pattern=r"^[^\s/@\[\]]+$")]] = frozenset()
+    allow_http: bool = False
+    ca_file: Annotated[FilePath, AfterValidator(_holds_certificates)] | None = None
+    every_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    patience_s: Annotated[float, Field(gt=0, le=60)] = 15.0
+
+
 class SimulationTable(_Table):
     """The demo's world; refused in production."""
 
@@ -112,4 +135,5 @@ class ServerConfig(_Table):
     store: StoreTable
     keys: KeysTable
     mail: MailTable | None = None
+    calendars: CalendarsTable = CalendarsTable()
     simulation: SimulationTable | None = None

@@ -14,6 +14,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.ageing import Ageing
+from sync.server.calendar_fetching import Fetcher
+from sync.server.calendar_refreshing import CalendarRefresher
 from sync.server.config import ServerConfig
 from sync.server.first_admin import offer_link
 from sync.server.holiday_closures import HolidayRenewal
@@ -54,11 +56,13 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Cal
         ready()
 
     https, mailer = config.server.cookies_need_https, None if config.mail is None else Mailer(config.mail, store, clock)
-    setup = Setup(store, clock, signing_key(key), secrets.token_bytes, https, writes_to_hosts=mailer is not None)
+    fetcher, writes = Fetcher(config.calendars), mailer is not None
+    setup = Setup(store, clock, signing_key(key), secrets.token_bytes, https, writes, fetcher)
     server = HttpServer(setup, started)
     _offer_first_admin(config, store, clock, port)
     gc.freeze()  # What is loaded by now stays: looking through it again and again costs an ingest a tenth.
-    with _beside(mailer, Ageing(store, clock), HolidayRenewal(store, clock)):
+    refresher = CalendarRefresher(fetcher, store, clock, secrets.token_bytes)
+    with _beside(mailer, Ageing(store, clock), HolidayRenewal(store, clock), refresher):
         asyncio.run(_serve(server, listener, beat))
     store.close()
     _log.info("server.stopped")
@@ -66,7 +70,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Cal
 
 
 @contextmanager
-def _beside(*workers: Mailer | Ageing | HolidayRenewal | None) -> Generator[None]:
+def _beside(*workers: Mailer | Ageing | HolidayRenewal | CalendarRefresher | None) -> Generator[None]:
     """They work on threads of their own meanwhile."""
     working = [worker for worker in workers if worker is not None]
     threads = [threading.Thread(target=worker.run, name=type(worker).__name__.lower()) for worker in working]

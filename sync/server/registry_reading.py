@@ -93,8 +93,10 @@ def read_schedules(connection: Connection) -> dict[str, Schedule]:
     return found
 
 
-def read_calendars(connection: Connection, site: str, holds: Literal["openings", "closures"]) -> list[CalendarRecord]:
-    """The records of one site's openings, or of its closures, in order."""
+def read_calendars(
+    connection: Connection, site: str, holds: Literal["openings", "closures", "gatherings"]
+) -> list[CalendarRecord]:
+    """The records of one site's openings, of its closures, or of its gatherings, in order."""
     return [record for record in _calendars(connection) if (record.site, record.holds) == (site, holds)]
 
 

@@ -1,10 +1,11 @@
 """What a site's admins set: its rules and texts, and when it is open. Each change is audited in its own transaction."""
 
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from sqlalchemy import Connection
 
+from sync.server.calendar_sources import Brought, Holds, forget_sources, put_source
 from sync.server.holiday_closures import holiday_closures, is_holiday_closures
 from sync.server.opening_hours import in_zone
 from sync.server.registry import UnknownRecord, lock_registry, put_parsed
@@ -30,19 +31,36 @@ def change_site(store: Store, by: Author, site: str, settings: Mapping[str, obje
     return changed
 
 
-def open_by(store: Store, by: Author, site: str, ics: str, holds: Literal["openings", "closures"] = "openings") -> None:
-    """Makes this iCalendar the only one that opens the site, or that closes it beside its public holidays.
-
-    Raises BadCalendar, UnknownRecord.
-    """
+def open_by(
+    store: Store, by: Author, site: str, ics: str, holds: Holds = "openings", brought: Brought | None = None
+) -> None:
+    """Makes this iCalendar the only one that opens the site, that closes it, or that tells its gatherings; its
+    public holidays stay beside it. Raises BadCalendar, UnknownRecord."""
     with store.write() as connection:
         _held(connection, site)
         fresh = CalendarRecord(id=by.new_id(), site=site, holds=holds, ics=ics)
-        held = [record for record in read_calendars(connection, site, holds) if not is_holiday_closures(record)]
-        first, *others = held or [fresh]
+        first, *others = _replaceable(connection, site, holds) or [fresh]
         gone = [Tombstone(type="calendar", id=other.id, version=0, deleted=True) for other in others]
         put_parsed(connection, [fresh.model_copy(update={"id": first.id}), *gone])
-        audit_change(connection, by, "calendar.changed", whom=site, record=first.id)
+        put_source(connection, site, holds, first.id, brought or Brought(), by.now)
+        what = "calendar.changed" if brought is None or brought.url is None else "calendar.url_set"
+        audit_change(connection, by, what, whom=site, record=first.id)
+
+
+def remove_calendar(store: Store, by: Author, site: str, holds: Holds) -> None:
+    """Takes the site's calendars of that kind away, but its public holidays. Raises UnknownRecord."""
+    with store.write() as connection:
+        _held(connection, site)
+        held = _replaceable(connection, site, holds)
+        put_parsed(connection, [Tombstone(type="calendar", id=one.id, version=0, deleted=True) for one in held])
+        forget_sources(connection, site, holds)
+        for one in held:
+            audit_change(connection, by, "calendar.removed", whom=site, record=one.id)
+
+
+def _replaceable(connection: Connection, site: str, holds: Holds) -> list[CalendarRecord]:
+    """The calendars of that kind that somebody brought: all but the public holidays."""
+    return [record for record in read_calendars(connection, site, holds) if not is_holiday_closures(record)]
 
 
 def _held(connection: Connection, site: str) -> SiteRecord:

@@ -80,10 +80,15 @@ def openings_between(ics: str, first: date, end: date, timezone: str) -> list[Op
 @lru_cache(maxsize=64)
 def gatherings_on(ics: str, day: date, timezone: str) -> tuple[Gathering, ...]:
     """The gatherings that overlap the local day, in order, without those that were cancelled. Raises BadCalendar."""
-    return tuple(
+    return tuple(gatherings_between(ics, day, day + timedelta(days=1), timezone))
+
+
+def gatherings_between(ics: str, first: date, end: date, timezone: str) -> list[Gathering]:
+    """The same for the local days from `first` until before `end`. Raises BadCalendar."""
+    return [
         Gathering(str(event.get("SUMMARY", "")), str(event.get("LOCATION", "")), times.start, times.end, _host(event))
-        for times, event in _events_between(ics, day, day + timedelta(days=1), timezone)
-    )
+        for times, event in _events_between(ics, first, end, timezone)
+    ]
 
 
 def hosts_now(ics: Sequence[str], now: datetime, timezone: str) -> dict[str, datetime]:

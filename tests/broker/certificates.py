@@ -17,7 +17,7 @@ VALID_FOR = timedelta(days=36_500)
 
 
 def make_tls(directory: Path, port: int) -> TlsListener:
-    """A listener for 127.0.0.1 whose files, made here, every user may read."""
+    """A listener for 127.0.0.1, also named agenda.test, whose files, made here, every user may read."""
     ca_key, key = generate_private_key(SECP256R1()), generate_private_key(SECP256R1())
     listener = TlsListener(port, directory / "broker.pem", directory / "broker.key", directory / "ca.pem")
     listener.ca.write_bytes(_certificate("tests' authority", ca_key, ca_key, is_ca=True))
@@ -44,8 +44,8 @@ def _certificate(name: str, key: EllipticCurvePrivateKey, ca_key: EllipticCurveP
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False)
     )
     if not is_ca:
-        address = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
-        builder = builder.add_extension(address, critical=False)
+        names = [x509.IPAddress(IPv4Address("127.0.0.1")), x509.DNSName("agenda.test")]
+        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
     return builder.sign(ca_key, SHA256()).public_bytes(Encoding.PEM)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import insert, update
 from admz.demo.ports import free_port
 from sync.server import administration
 from sync.server.accounts import insert_unopened_account
+from sync.server.calendar_fetching import Fetcher
 from sync.server.callers import Role, hash_token
 from sync.server.config import StoreTable
 from sync.server.gate import COOKIE
@@ -143,11 +144,12 @@ def running_centre(url: str) -> Generator[Centre, None, None]:
 
 @contextmanager
 def serving(
-    store: Store, clock: ManualClock, port: int | None = None
+    store: Store, clock: ManualClock, port: int | None = None, fetcher: Fetcher | None = None
 ) -> Generator[tuple[Worker, str, Ed25519PublicKey], None, None]:
     """One worker on the store; another one can listen on its port afterwards."""
     ready, key = threading.Event(), Ed25519PrivateKey.generate()
-    server = Worker(Setup(store, clock, key, secrets.token_bytes), ready.set)
+    setup = Setup(store, clock, key, secrets.token_bytes, fetcher=fetcher or Fetcher())
+    server = Worker(setup, ready.set)
     listener = open_listener("127.0.0.1", free_port() if port is None else port)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="test-server")

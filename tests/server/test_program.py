@@ -1,11 +1,13 @@
 """The server as a program: its configuration, how it starts, and how it stops."""
 
+import secrets
 import signal
 import subprocess
 import sys
 import threading
 import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,18 @@ from sqlalchemy import delete
 
 from admz.demo.ports import free_port
 from sync.server import administration
+from sync.server.calendar_sources import Brought, Origin
 from sync.server.config import ServerConfig, StoreTable
 from sync.server.main import run
+from sync.server.registry_reading import read_calendars
+from sync.server.site_settings import open_by
 from sync.server.store import schema
+from sync.server.store.audit_tables import Author
 from sync.wire.instants import SystemClock
+from tests.processes import wait_until
+from tests.server.agenda import agenda
 from tests.server.centre import Caller, Centre
+from tests.server.scribe import OPENINGS
 
 PROGRAM = """
 import sys, tomllib
@@ -70,6 +79,33 @@ def test_it_serves_until_told_to_stop_and_then_stops_at_once(tmp_path: Path, num
             assert time.monotonic() - told < 2
         with pytest.raises(requests.RequestException):
             caller.get("/healthz")
+
+
+@pytest.mark.slow
+def test_it_takes_over_what_the_url_of_a_calendar_holds(tmp_path: Path) -> None:
+    administration.create_signing_key(tmp_path / "signing.key")
+    store = administration.open_store(StoreTable(url=f"sqlite:///{tmp_path}/centre.db"))
+    administration.put_records(store, [{"type": "site", "id": "demo", "name": "Le Préau", "capacity": 40}])
+    by, shorter = Author("zoé", SystemClock().now(), secrets.token_bytes), OPENINGS.replace("T19", "T12")
+
+    def in_force() -> list[str]:
+        with store.read() as connection:
+            return [record.ics for record in read_calendars(connection, "demo", "openings")]
+
+    with agenda() as serving:
+        serving.holds(shorter)
+        url = f"http://127.0.0.1:{serving.port}/team.ics"
+        brought = Brought(Origin.URL, url=url, next_try_at=by.now - timedelta(hours=1))
+        open_by(store, by, "demo", OPENINGS, "openings", brought)
+        calendars = '[calendars]\nallow_http = true\nprivate_hosts = ["127.0.0.1"]\n'
+        with subprocess.Popen([sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, text=True) as program:
+            assert program.stdin is not None
+            program.stdin.write(config(tmp_path, free_port()) + calendars)
+            program.stdin.close()
+            wait_until(lambda: in_force() == [shorter], 60)  # It looks every five seconds, once it has started.
+            program.send_signal(signal.SIGTERM)
+            assert program.wait(5) == 0
+    store.close()
 
 
 def test_a_server_whose_streams_fail_ends_rather_than_lie(centre: Centre) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import StatementError
 
 from sync.server import administration
+from sync.server.calendar_sources import Origin, read_sources
 from sync.server.callers import Role, RoleCaller, identify
 from sync.server.config import StoreTable
 from sync.server.store import schema
@@ -53,6 +54,21 @@ def test_accounts_of_before_there_were_sites_keep_their_role_and_sessions(bare_u
         assert [row.whom for row in connection.execute(select(schema.change_audit))] == ["p"]
         connection.execute(insert(schema.change_audit).values({**change, "id": "2", "whom": "z" * 64}))
     engine.dispose()
+
+
+def test_closures_of_before_calendars_had_sources_are_somebodys_to_replace(bare_url: str) -> None:
+    engine = create_engine(StoreTable(url=bare_url).parsed)
+    with engine.begin() as connection:
+        migrate(connection, "0005")
+        for number, holds in enumerate((None, "openings", "closures", "closures", "gatherings")):
+            body = {"type": "calendar", "site": "demo"} if holds is None else {"site": "demo", "holds": holds}
+            row = {"type": "calendar", "id": f"{number}", "site": "demo", "version": number, "deleted": number == 3}
+            connection.execute(insert(schema.registry_record).values(row | {"body": body}))
+        migrate(connection)
+        (source,) = read_sources(connection)
+    engine.dispose()
+    assert (source.record, source.site, source.holds, source.origin) == ("2", "demo", "closures", Origin.FILE)
+    assert (source.changed_at, source.refusal) == (None, None)
 
 
 def test_the_journal_has_the_columns_of_the_contract() -> None:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from sync.server.calendar_sources import Brought, Origin, Refusal, note_refused, read_sources
 from sync.server.callers import Role
+from sync.server.site_settings import open_by, remove_calendar
+from sync.server.store.audit_tables import Author
 from tests.server.scribe import OPENINGS
 from tests.web.shooting import shoot, standing_still
 from tests.web.visitor import newcomer
@@ -19,6 +22,7 @@ Dominique Exemple;1,30025E+13;;;
 Claude Exemple;13002526500013;;navigo;12
 Alix Exemple;;;uid;04a1b2c3d4e5f6
 """
+GATHERINGS = OPENINGS.replace("SUMMARY:Ouvert", "SUMMARY:Déjeuner des outils libres").replace("MO,TU,WE,TH,FR", "TH")
 VISITS = (
     ("Lucile Martin", "Association Passerelle", "Atelier sur les cantines scolaires", "Garnier", "14:30"),
     ("Ousmane Camara", "Centre communal d’action sociale", "Présentation d’un logiciel libre", "Traoré", "16:00"),
@@ -71,11 +75,7 @@ def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
         page.get_by_role("button", name="Enregistrer", exact=True).click()
         page.wait_for_selector("[role=status].said")
         taken = [shoot(page, directory, "web-settings")]
-        _choose(page, "#calendar", "lieu.ics", OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY"))
-        page.get_by_role("button", name="Importer le calendrier").click()
-        page.wait_for_selector("#fault-calendar")
-        page.get_by_role("button", name="Importer le calendrier").scroll_into_view_if_needed()
-        taken.append(shoot(page, directory, "web-settings-calendar-fault", whole=False))
+        taken.append(_calendars(page, world, directory))
     with standing_still(browser, size=MOBILE) as context:
         page = sign_in(context, world, "site_admin-2", "/sites/preau/settings")
         page.fill('[name="to.0"]', "8 h")
@@ -85,6 +85,22 @@ def _settings(browser: Browser, world: World, directory: Path) -> list[Path]:
         page.get_by_role("button", name="Enregistrer les horaires").click()
         page.wait_for_selector(".hours-table .fault")
         return [*taken, shoot(page, directory, "web-settings-hours-fault-mobile")]
+
+
+def _calendars(page: Page, world: World, directory: Path) -> Path:
+    """A URL that is followed and holds something broken since, and a file that is refused."""
+    by, url = Author("sam", world.clock.now(), world.scribes["preau"].random), "https://agenda.exemple.fr/equipe.ics"
+    open_by(world.store, by, "preau", GATHERINGS, "gatherings", Brought(Origin.URL, url=url))
+    with world.store.write() as connection:
+        (source,) = read_sources(connection, "preau")
+        note_refused(connection, source, by.now, Refusal("fault.date", 42, "EXDATE;TZID=Paris:20261203T123000"))
+    page.goto(world.url + "/sites/preau/calendars")
+    _choose(page, "#file-openings", "lieu.ics", OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY"))
+    page.locator("#openings").get_by_role("button", name="Importer le fichier").click()
+    page.wait_for_selector("#fault-file-openings")
+    taken = shoot(page, directory, "web-calendars")
+    remove_calendar(world.store, by, "preau", "gatherings")
+    return taken
 
 
 def _visits(browser: Browser, world: World, directory: Path) -> list[Path]:

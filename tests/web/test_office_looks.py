@@ -15,7 +15,7 @@ from tests.web.world import PASSWORD, World, looking, sign_in
 
 pytestmark = pytest.mark.slow
 
-PAGES = ("/accounts", "/accounts/new", "/sites/preau/settings", "/people/import")
+PAGES = ("/accounts", "/accounts/new", "/sites/preau/settings", "/sites/preau/calendars", "/people/import")
 FAULTY = "nom;siret;type de badge;numéro de badge\nAwa;;uid;04a1b2c3\nZoé;123;;\n" + "x" * 300 + ";;navigo;" + "9" * 300
 
 
@@ -60,9 +60,10 @@ def visit_all(page: Page, world: World) -> list[str]:
     page.get_by_role("button", name="Enregistrer les horaires").click()
     expect(page.get_by_text("La fermeture vient avant l’ouverture.")).to_be_visible()
     look()
-    choose(page, "#calendar", "lieu.ics", OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY" + "X" * 300))
-    page.get_by_role("button", name="Importer le calendrier").click()
-    expect(page.locator("#fault-calendar")).to_contain_text("Ligne\u00a09.")
+    page.goto(world.url + "/sites/preau/calendars")
+    choose(page, "#file-openings", "lieu.ics", OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY" + "X" * 300))
+    page.locator("#openings").get_by_role("button", name="Importer le fichier").click()
+    expect(page.locator("#fault-file-openings")).to_contain_text("Ligne\u00a09.")
     look()
     announce_visit(page, world, look)
     page.goto(world.url + "/people/import")

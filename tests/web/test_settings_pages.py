@@ -10,7 +10,6 @@ from sync.server.opening_hours import CLOSED, Hours, week_of
 from sync.server.registry_reading import read_schedules, read_site
 from sync.server.site_settings import change_site
 from sync.server.store.audit_tables import Author, changes_of
-from sync.wire.open_times import Schedule
 from sync.wire.registry import Assurance, SiteRecord, WifiRecord
 from sync.wire.territories import Territory
 from tests.server.scribe import OPENINGS
@@ -154,7 +153,7 @@ def test_what_home_assistant_may_command_is_for_admins_of_the_centre(
     assert (answer.status_code, "Choisissez ce que Home Assistant peut commander" in text_of(answer)) == (422, True)
 
 
-@pytest.mark.parametrize("path", ["", "/hours", "/calendar"])
+@pytest.mark.parametrize("path", ["", "/hours"])
 def test_nobody_else_sets_anything(world: World, sam: Visitor, path: str) -> None:
     rachel = newcomer(world, Role.RECEPTIONIST, "preau")
     for visitor, site in ((sam, "halle"), (rachel, "preau")):
@@ -256,37 +255,6 @@ def test_a_day_that_cannot_be_is_named_and_the_table_stays_as_written(world: Wor
     assert "ou laissez les deux vides." in answer.text
     assert 'name="to.0" value="08:30"' in answer.text
     assert calendars(world) == [OPENINGS]
-
-
-def test_a_calendar_is_taken_or_its_faulty_line_named(world: World, sam: Visitor) -> None:
-    broken = OPENINGS.replace("FREQ=WEEKLY", "FREQ=<b>HOURLY</b>")
-    answer = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=broken.encode())
-    assert answer.status_code == 422
-    assert "Ligne\u00a09. Cette répétition n’est pas possible" in text_of(answer)
-    assert "RRULE:FREQ=&lt;b&gt;HOURLY" in answer.text
-    assert calendars(world) == [OPENINGS]
-    closed_on_monday = OPENINGS.replace("SUMMARY:Ouvert", "EXDATE;TZID=Europe/Paris:20261123T090000")
-    sent = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=closed_on_monday.encode())
-    assert (sent.status_code, calendars(world)) == (303, [closed_on_monday])
-    assert "Les horaires actuels viennent d’un calendrier" in text_of(sam.see(PATH))
-
-
-def test_no_file_is_no_calendar(sam: Visitor) -> None:
-    token = sam.token_on(PATH)
-    assert sam.upload(f"{PATH}/calendar", token=token, file=b"").status_code == 422
-    assert sam.submit(f"{PATH}/calendar", token=token).status_code == 403
-
-
-def test_closures_come_by_a_file_beside_the_openings(world: World, sam: Visitor) -> None:
-    broken = OPENINGS.replace("FREQ=WEEKLY", "FREQ=HOURLY")
-    answer = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=broken.encode(), holds="closures")
-    assert answer.status_code == 422
-    assert 'value="closures" required checked' in answer.text
-    sent = sam.upload(f"{PATH}/calendar", token=sam.token_on(PATH), file=OPENINGS.encode(), holds="closures")
-    assert (sent.status_code, sent.headers["Location"]) == (303, f"{PATH}?saved=closures")
-    assert "Fermetures enregistrées." in sam.see(f"{PATH}?saved=closures").text
-    with world.store.read() as connection:
-        assert read_schedules(connection)["preau"] == Schedule((OPENINGS,), (OPENINGS,))
 
 
 def test_a_territory_and_a_zone_are_chosen_and_the_table_follows(world: World, sam: Visitor) -> None:

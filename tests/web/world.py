@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from sync.server import administration
+from sync.server.calendar_fetching import Fetcher
 from sync.server.config import StoreTable
 from sync.server.nodes import hear
 from sync.server.store.engine import Store
@@ -111,19 +112,21 @@ class World:
 
 
 @contextmanager
-def bare_world(directory: Path) -> Generator[World, None, None]:
-    """A centre without sites and accounts."""
+def bare_world(directory: Path, fetcher: Fetcher | None = None) -> Generator[World, None, None]:
+    """A centre without sites and accounts, whose calendars are fetched by the fetcher."""
     store, clock = administration.open_store(StoreTable(url=sqlite_url(directory))), ManualClock(MONDAY_10H)
-    with serving(store, clock) as (server, url, _):
+    with serving(store, clock, fetcher=fetcher) as (server, url, _):
         yield World(url, store, clock, server)
     store.close()
 
 
 @contextmanager
-def inhabited_world(directory: Path, places: tuple[Place, ...] = PLACES) -> Generator[World, None, None]:
+def inhabited_world(
+    directory: Path, places: tuple[Place, ...] = PLACES, fetcher: Fetcher | None = None
+) -> Generator[World, None, None]:
     """A centre with these sites, open on a Monday, people inside, all heard just now; `admin` and `viewer` have
     accounts."""
-    with bare_world(directory) as world:
+    with bare_world(directory, fetcher) as world:
         for role in ("admin", "viewer"):
             administration.add_account(world.store, role, PASSWORD, role)
         for seed, place in enumerate(places, start=1):

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, and_, select
 
+from sync.server.calendar_sources import Source, read_sources
 from sync.server.doors import DoorState
 from sync.server.emergency_uses import EmergencyUse, unseen_uses
 from sync.server.occupancy import Occupancy, SiteNode, SiteOccupancy, site_occupancy
@@ -59,6 +60,8 @@ class BoardSite:
     doors: tuple[BoardDoor, ...]
     node: NodeFacts | None
     emergency: EmergencyUse | None
+    refused: tuple[Source, ...] = ()
+    """Where calendars come from that are not taken, so that somebody should look after them."""
 
     @property
     def heard_at(self) -> datetime | None:
@@ -77,6 +80,7 @@ class BoardSite:
             "head": self.node and self.node.head_seq,
             "alarm": self.node and self.node.alarm,
             "emergency": repr(self.emergency),
+            "refused": [(source.record, source.refusal and source.refusal.why) for source in self.refused],
         }
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
@@ -101,8 +105,8 @@ class PageNews(BaseModel):
 def read_board(connection: Connection, now: datetime) -> list[BoardSite]:
     """All sites, by their slug; takes the same time however long the journal is."""
     schedules, visits, doors = read_schedules(connection), running_visits(connection), all_door_states(connection)
-    nodes, uses = _current_nodes(connection), unseen_uses(connection)
-    return [
+    nodes, uses, refused = _current_nodes(connection), unseen_uses(connection), _refused(connection, now)
+    sites = [
         _site(
             record,
             schedules.get(record.id, CLOSED),
@@ -114,6 +118,7 @@ def read_board(connection: Connection, now: datetime) -> list[BoardSite]:
         )
         for record in read_sites(connection)
     ]
+    return [replace(site, refused=refused.get(site.site, ())) for site in sites]
 
 
 def occupancy_of(board: Iterable[BoardSite]) -> Occupancy:
@@ -198,6 +203,14 @@ def _current_nodes(connection: Connection) -> dict[str, NodeFacts]:
         )
         for row in connection.execute(query)
     }
+
+
+def _refused(connection: Connection, now: datetime) -> dict[str, tuple[Source, ...]]:
+    found = dict[str, tuple[Source, ...]]()
+    for source in read_sources(connection):
+        if source.is_worth_a_remark(now):
+            found[source.site] = (*found.get(source.site, ()), source)
+    return found
 
 
 def _text(instant: datetime | None) -> str | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sync.server.doors import DoorState
 from sync.server.pages.board import BoardDoor, BoardSite
+from sync.server.pages.calendar_words import refusal_words
 from sync.server.pages.door_words import DoorWords, Sign, door_words
 from sync.server.pages.times import Times
 from sync.server.pages.wording import Words
@@ -94,6 +95,7 @@ def site_view(site: BoardSite, starts: AlarmStarts, words: Words, times: Times) 
             *_door_alarms(site, starts, words, times),
             *_emergency_alarms(site, words, times),
             *_node_alarms(site, words, times),
+            *_calendar_alarms(site, words, times),
         ],
         link=_link(site, words),
         local_time="" if _same_zone(site, times.now) else words("time.local"),
@@ -170,6 +172,16 @@ def _node_alarms(site: BoardSite, words: Words, times: Times) -> list[AlarmView]
         title = words("alarm.stale", site=site.name, since=times.since(node.heard_at))
         text = words("alarm.stale.do", when=times.when(node.heard_at, site.timezone))
         found.append(AlarmView(site.site, title, text, acts=False))
+    return found
+
+
+def _calendar_alarms(site: BoardSite, words: Words, times: Times) -> list[AlarmView]:
+    found = list[AlarmView]()
+    for source in site.refused:
+        if source.refused_at is not None and source.refusal is not None:
+            title = words("calendars.refused.alarm", site=site.name, since=times.since(source.refused_at))
+            text = words(f"calendars.refused.{source.holds}", why=refusal_words(source.refusal, words))
+            found.append(AlarmView(site.site, title, text, acts=False))
     return found
 
 

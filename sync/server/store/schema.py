@@ -230,3 +230,25 @@ outgoing_mail = Table(
     Column("expires_at", InstantColumn, nullable=False),
 )
 """Mails to be sent; one that was sent, or that nobody needs any more, is gone."""
+
+calendar_source = Table(
+    "calendar_source",
+    metadata,
+    Column("record", String(36), primary_key=True),
+    Column("site", String(32), nullable=False, index=True),
+    Column("holds", String(16), nullable=False),
+    Column("origin", String(8), nullable=False),
+    Column("name", String(120), nullable=False, server_default=""),
+    Column("url", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("changed_at", InstantColumn),
+    Column("fetched_at", InstantColumn),
+    Column("next_try_at", InstantColumn, index=True),
+    Column("refused_at", InstantColumn),
+    Column("refused_why", String(32)),
+    Column("refused_line", Integer, nullable=False, server_default="0"),
+    Column("refused_text", Text, nullable=False, server_default=""),
+)
+"""Where a site's calendars come from that people brought. A URL may be a secret: it leaves the centre only to be asked.
+`refused_at` is since when what it holds is not taken, or it cannot be reached; what was taken last is in force."""

@@ -10,7 +10,6 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from sync.server.calendar_files import CalendarFault, read_calendar_file
 from sync.server.callers import Role, RoleCaller
 from sync.server.emergency_badges import Holder, holders, named_badges
 from sync.server.gate import Access, allowed_to, caller_of
@@ -34,7 +33,6 @@ from sync.server.pages.settings_form import (
     settings_of,
 )
 from sync.server.pages.times import Times
-from sync.server.pages.uploads import OwnUpload
 from sync.server.public_holidays import coming_holidays
 from sync.server.registry_reading import read_calendars
 from sync.server.routes.sites import known_site
@@ -57,7 +55,7 @@ _ITS_ADMINS = allowed_to(Access.SITE_ADMIN)
 @router.get("", openapi_extra=_ITS_ADMINS)
 def show_settings(site: str, request: Request, parts: Parts, saved: str = "") -> Response:
     """The forms as they stand; `saved` is what was just set."""
-    return _show(request, parts, site, saved=saved if saved in ("site", "hours", "closures") else "")
+    return _show(request, parts, site, saved=saved if saved in ("site", "hours") else "")
 
 
 @router.post("", openapi_extra=_ITS_ADMINS)
@@ -84,19 +82,6 @@ def save_hours(site: str, request: Request, parts: Parts, form: OwnForm) -> Resp
     return _saved(parts, site, "hours")
 
 
-@router.post("/calendar", openapi_extra=_ITS_ADMINS)
-def save_calendar(site: str, request: Request, parts: Parts, upload: OwnUpload) -> Response:
-    """Opens or closes the site by an iCalendar file, or names the line that is wrong in it."""
-    _known(parts, site)
-    closes = upload.fields.get("holds") == "closures"
-    try:
-        ics = read_calendar_file(upload.file)
-    except CalendarFault as fault:
-        return _show(request, parts, site, calendar_fault=fault, closes=closes)
-    open_by(parts.store, _author(request, parts), site, ics, "closures" if closes else "openings")
-    return _saved(parts, site, "closures" if closes else "hours")
-
-
 def _saved(parts: Services, site: str, what: str) -> Response:
     _log.info("settings.saved", site=site, what=what)
     parts.live.wake()
@@ -111,8 +96,6 @@ def _show(
     settings: Mapping[str, str] | None = None,
     hours: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
-    calendar_fault: CalendarFault | None = None,
-    closes: bool = False,
     saved: str = "",
 ) -> Response:
     """The page; a form that was refused stands as it was sent."""
@@ -140,8 +123,6 @@ def _show(
         "from_file": week is None,
         "days": [visitor.times.weekday(day) for day in range(len(WEEKDAYS))],
         "faults": {name: visitor.words(key) for name, key in (faults or {}).items()},
-        "calendar_fault": calendar_fault,
-        "calendar_holds": "closures" if closes else "openings",
         "saved": saved,
         "assurances": ASSURANCES if _caller(request).role is Role.ADMIN else (),
         "remote_commands": REMOTE_COMMANDS,
@@ -159,8 +140,7 @@ def _show(
             "phone": MAX_PHONE,
         },
     }
-    refused = bool(faults) or calendar_fault is not None
-    return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if refused else 200)
+    return page(request, parts, visitor, "settings.html", {**frame(sites), **values}, 422 if faults else 200)
 
 
 def _zones(record: SiteRecord) -> tuple[str, ...]:
