@@ -1,18 +1,13 @@
-"""A site in a fire, of real programs: broker, door agent, the demo's lock; each may die and start again.
+"""A site in a fire, of real programs: broker, door agent, the demo's lock; each may die and start again."""
 
-The fire line is played: a socket that says how the line is, as the demo's does, and that may be dead.
-"""
-
-import json
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -25,6 +20,7 @@ from tests.broker.peer import Peer
 from tests.door_agent.agent_process import wait_until_ready
 from tests.door_agent.desk import open_desk
 from tests.door_agent.live import OTHER_KIOSK, LiveKiosk, LiveSite, kiosk_link
+from tests.door_agent.played_fire_line import PlayedFireLine
 from tests.door_agent.site import BOTH_ROLES, KIOSK, NIGHT, TOPICS
 from tests.lock.conftest import LockProcess
 from tests.mosquitto import Mosquitto, running_mosquitto
@@ -34,80 +30,6 @@ Dead = Literal["agent", "broker", "both", "machine"]
 """What dies: the machine takes its lock's power with it, and comes back with a boot of its own."""
 
 EVENTS = "auditor"
-
-
-class PlayedFireLine:
-    """Tells the agent how the line is, and waits until it has acted on that; nobody serves it while it is dead."""
-
-    def __init__(self, path: Path) -> None:
-        self._path, self._state = path, "clear"
-        self._agent: socket.socket | None = None
-        self._taken = threading.Condition()
-        self._heard: list[str] = []
-        self._server: socket.socket | None = None
-        self.revive()
-
-    def say(self, state: str) -> None:
-        """Moves the line; returns when the agent has acted."""
-        with self._taken:
-            self._state = state
-            self._heard.clear()
-            agent = self._agent
-        if agent is not None:
-            _send(agent, state)
-        self.wait_until_taken(state)
-
-    def set(self, state: str) -> None:
-        """Moves the line while no agent listens."""
-        with self._taken:
-            self._state = state
-            self._heard.clear()
-
-    def wait_until_taken(self, state: str) -> None:
-        """Returns when the agent has acted on it."""
-        with self._taken:
-            assert self._taken.wait_for(lambda: state in self._heard, DEADLINE_S), f"the agent never heard {state}"
-
-    def die(self) -> None:
-        """The line's reader is gone."""
-        server, self._server = self._server, None
-        if server is not None:
-            self._path.unlink()
-            # Its thread waits for a caller; closing alone would not wake it.
-            server.shutdown(socket.SHUT_RDWR)
-            server.close()
-        if self._agent is not None:
-            with suppress(OSError):
-                self._agent.shutdown(socket.SHUT_RDWR)
-
-    def revive(self) -> None:
-        """The line's reader is back."""
-        server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        server.bind(str(self._path))
-        server.listen()
-        self._server = server
-        threading.Thread(target=self._serve, args=(server,), name="fire-line", daemon=True).start()
-
-    def _serve(self, server: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                agent, _ = server.accept()
-                with self._taken:
-                    self._agent, state = agent, self._state
-                _send(agent, state)
-                threading.Thread(target=self._hear, args=(agent,), name="fire-line", daemon=True).start()
-
-    def _hear(self, agent: socket.socket) -> None:
-        with agent, agent.makefile("rb") as lines, suppress(OSError):
-            for line in lines:
-                with self._taken:
-                    self._heard.append(str(json.loads(line)["state"]))
-                    self._taken.notify_all()
-
-
-def _send(agent: socket.socket, state: str) -> None:
-    with suppress(OSError):
-        agent.sendall(json.dumps({"state": state}).encode() + b"\n")
 
 
 def _read_to_its_end(agent: "subprocess.Popen[str]") -> None:
@@ -126,9 +48,7 @@ class FireLife:
         offset = str(int((NIGHT - datetime.now(UTC)) / timedelta(milliseconds=1)))
         (directory / "offset").write_text(offset)
         self.line = PlayedFireLine(directory / "fire.sock")
-        simulation = SimulationTable(
-            clock_offset_file=directory / "offset", fire_line_socket=directory / "fire.sock"
-        )
+        simulation = SimulationTable(clock_offset_file=directory / "offset", fire_line_socket=directory / "fire.sock")
         kiosks = tuple(kiosk.model_copy(update={"roles": BOTH_ROLES}) for kiosk in self.site.config.kiosks)
         self.site.config = self.site.config.model_copy(update={"simulation": simulation, "kiosks": kiosks})
         self._config = directory / "agent.json"
@@ -231,7 +151,7 @@ def fire_life(directory: Path) -> Generator[FireLife]:
         try:
             life.lock.start()
             life.start_agent()
-            wait_until(lambda: life.lock.pulse_log.exists())
+            wait_until(life.lock.pulse_log.exists)
             yield life
         finally:
             life.end_agent(signal.SIGTERM)
