@@ -43,15 +43,25 @@ class DoorsPage:
     times: tuple[HoldTime, ...] = ()
     close: str = ""
     lockdown: str = ""
+    lockdown_icon: str = "lock"
     lock_down: str = ""
     end_lockdown: str = ""
+    end_icon: str = "unlock"
     badge: str = ""
 
 
 def doors_page(
-    now: NowAnswer, closes: datetime | None, chosen: str, at: datetime, zone: ZoneInfo, say: Say
+    now: NowAnswer,
+    closes: datetime | None,
+    chosen: str,
+    at: datetime,
+    zone: ZoneInfo,
+    say: Say,
+    *,
+    line_clear: bool = False,
 ) -> DoorsPage:
-    """The page as things are; `closes` is when the place closes, None where it is not open."""
+    """The page as things are; `closes` is when the place closes, None where it is not open. `line_clear`: what holds
+    the doors free may be ended."""
     locked_down = any(door.mode == "LockedDown" for door in now.doors.values())
     burns = on_fire(now)
     holds = locked_down or burns
@@ -61,7 +71,9 @@ def doors_page(
         doors=tuple(HeldDoor(card, now.doors[card.door].mode == "Unlocked") for card in cards),
         times=() if holds else _times(closes, now.holds_late, chosen, at, zone, say),
         close=say("hold.close"),
-        lockdown=say("fire.holds") if burns else say("lockdown.holds") if locked_down else "",
+        lockdown=_fire(say, line_clear=line_clear) if burns else say("lockdown.holds") if locked_down else "",
+        lockdown_icon="alert" if burns else "lock",
+        end_icon="lock" if burns else "unlock",
         lock_down="" if holds else say("lockdown.start"),
         end_lockdown=say("fire.rearm") if burns else say("lockdown.end") if locked_down else "",
         badge=say("fire.badge") if burns else say("lockdown.badge") if locked_down else say("hold.badge"),
@@ -71,6 +83,10 @@ def doors_page(
 def on_fire(now: NowAnswer) -> bool:
     """Whether a fire holds the doors free."""
     return any(door.mode == "LockedOpen" for door in now.doors.values())
+
+
+def _fire(say: Say, *, line_clear: bool) -> str:
+    return say("fire.clear") if line_clear else " ".join((say("fire.holds"), say("fire.burns")))
 
 
 def not_rearmed(word: str, say: Say) -> str:

@@ -76,7 +76,8 @@ class DoorsViewModel(QObject):
         now, at, say = self._desk.site, self._clock.now(), self._settings.say
         page = words.DoorsPage()
         if now is not None:
-            page = words.doors_page(now, self._desk.closes, self._wished_until(), at, self._zone, say)
+            wished, clear = self._wished_until(), self._desk.line_clear
+            page = words.doors_page(now, self._desk.closes, wished, at, self._zone, say, line_clear=clear)
         if page != self._page:
             self._page = page
         self.changed.emit()
@@ -120,8 +121,10 @@ class DoorsViewModel(QObject):
     times = Property(list, lambda self: [asdict(time) for time in self._page.times], notify=changed)
     closeLabel = Property(str, lambda self: self._page.close, notify=changed)  # noqa: N815 (QML's case)
     lockdown = Property(str, lambda self: self._page.lockdown, notify=changed)
+    lockdownIcon = Property(str, lambda self: self._page.lockdown_icon, notify=changed)  # noqa: N815
     lockDownLabel = Property(str, lambda self: self._page.lock_down, notify=changed)  # noqa: N815
     endLabel = Property(str, lambda self: self._page.end_lockdown, notify=changed)  # noqa: N815
+    endIcon = Property(str, lambda self: self._page.end_icon, notify=changed)  # noqa: N815
     badgeLine = Property(str, lambda self: self._page.badge, notify=changed)  # noqa: N815
     questionTitle = Property(str, lambda self: self._question().title, notify=changed)  # noqa: N815
     questionLine = Property(str, lambda self: self._question().line, notify=changed)  # noqa: N815

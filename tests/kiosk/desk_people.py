@@ -69,6 +69,9 @@ HELD = NOW.model_copy(
     }
 )
 LOCKED_DOWN = NOW.model_copy(update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedDown"})}})
+FREED = NOW.model_copy(
+    update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedOpen", "lock": "Unlocked"})}}
+)
 NOBODY = NOW.model_copy(update={"inside": ()})
 FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}
