@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,6 @@ from hardware.mqtt import Subscription
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry
 from tests.broker.peer import Peer
-from tests.door_agent.agent_process import wait_until_ready
 from tests.door_agent.desk import open_desk
 from tests.door_agent.live import OTHER_KIOSK, LiveKiosk, LiveSite, kiosk_link
 from tests.door_agent.played_fire_line import PlayedFireLine
@@ -30,12 +28,8 @@ Dead = Literal["agent", "broker", "both", "machine"]
 """What dies: the machine takes its lock's power with it, and comes back with a boot of its own."""
 
 EVENTS = "auditor"
-
-
-def _read_to_its_end(agent: "subprocess.Popen[str]") -> None:
-    if agent.stdout is not None:
-        with agent.stdout as log:
-            log.read()
+START_S = 60
+"""A start takes a second; on a machine that is busy with other tests, longer."""
 
 
 class FireLife:
@@ -53,20 +47,22 @@ class FireLife:
         self.site.config = self.site.config.model_copy(update={"simulation": simulation, "kiosks": kiosks})
         self._config = directory / "agent.json"
         self._config.write_text(self.site.config.model_dump_json())
-        self._agent: subprocess.Popen[str] | None = None
+        self._agent: subprocess.Popen[bytes] | None = None
         self._lives = 0
-        self._drain = threading.Thread()
 
     def start_agent(self) -> None:
         """Returns when it serves kiosks."""
         command = [sys.executable, "-m", "tests.door_agent.agent_process", str(self._config)]
-        log = (self._config.parent / f"agent-{self._lives}.log").open("w")
+        log = self._config.parent / f"agent-{self._lives}.log"
         self._lives += 1
-        with log:
-            self._agent = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
-        wait_until_ready(self._agent)
-        self._drain = threading.Thread(target=_read_to_its_end, args=(self._agent,), name="agent-log")
-        self._drain.start()
+        with log.open("w") as file:
+            agent = self._agent = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
+        said = f"ready {agent.pid}\n"
+        try:
+            wait_until(lambda: said in log.read_text() or agent.poll() is not None, START_S)
+        except AssertionError:
+            raise AssertionError(log.read_text()[-2000:]) from None
+        assert agent.poll() is None, log.read_text()[-2000:]
 
     def kill(self, what: Dead) -> None:
         """As a power cut would: without a word."""
@@ -100,7 +96,6 @@ class FireLife:
         if agent is not None:
             os.kill(agent.pid, number)
             agent.wait(DEADLINE_S)
-            self._drain.join(DEADLINE_S)
 
     @property
     def energised(self) -> bool:

@@ -11,7 +11,7 @@ from tests.door_agent.fire_life import Dead, FireLife, fire_life, orders
 from tests.door_agent.site import refusal
 from tests.processes import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 RENEWALS = 4
 """So many take longer than the relay's own pulse of 30 s."""

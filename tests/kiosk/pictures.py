@@ -71,9 +71,9 @@ _ONCE = {
     "desk-new-card",
     "desk-lost",
     "roll-call-everybody",
-    "roll-call-no-link",
 }
 _AS_OTHERS = {
+    "roll-call-no-link",
     "home-fire-over",
     "home-evacuated",
     "desk-lockdown",
@@ -104,7 +104,7 @@ _CHOSEN = {
         {"contrast": True},
         {"percent": 200},
     ),
-    "closing": ({"size": "small"}, {"size": "portrait"}, {"language": "en"}, {"percent": 200}),
+    "closing": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
     "undone": (),
     "refused-other": (),
     "trouble-store": (),

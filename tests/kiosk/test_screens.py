@@ -179,7 +179,8 @@ def test_signs_are_counted_only_for_what_is_not_well() -> None:
 def test_in_a_fire_home_says_what_to_do_and_invites_nobody_in(
     told: dict[str, object], says: tuple[str, str], hint: str
 ) -> None:
-    shown = page(open=True, present=23, capacity=60, **told)
+    status = {"open": True, "present": 23, "capacity": 60, **told}
+    shown = home.home_page(situation(**status), NOW, PARIS, FR, phone="01")
     assert ((shown.state, shown.until), [note.text for note in shown.hints]) == (says, [hint])
     assert (shown.prompt, shown.alarm, shown.present, shown.gatherings) == ("N’entrez pas", True, "", ())
     assert aloud.of_home(shown, "Lecteur à droite de l’écran") == (*says, "N’entrez pas", hint)
