@@ -71,9 +71,9 @@ _ONCE = {
     "desk-new-card",
     "desk-lost",
     "roll-call-everybody",
+    "roll-call-no-link",
 }
 _AS_OTHERS = {
-    "roll-call-no-link",
     "home-fire-over",
     "home-evacuated",
     "desk-lockdown",
