@@ -141,10 +141,13 @@ class EntranceViewModel(EntranceTouches):
             self._show_nobody()
 
     def _alarm_began(self) -> None:
-        """Whatever somebody does here ends: she must leave. Reception that is open goes on; it has people to count."""
+        """Whatever somebody does here ends, but for her size of text: she must leave, and read it. Reception that is
+        open goes on; it has people to count."""
         self._active_at, self._dimmed = self._clock.monotonic(), False
         if not self._desk.is_open and not self._roll_call.is_held:
-            self.goHome()
+            self._forget()
+            self._overlay = ""
+            self._show(self._nobody, None)
 
     @Slot()
     def _calling_changed(self) -> None:

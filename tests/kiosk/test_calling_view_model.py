@@ -69,10 +69,11 @@ def test_a_fire_is_said_at_the_entrance_which_is_told_of_no_list(kiosk: Kiosk) -
 
 
 def test_a_fire_ends_what_somebody_does_at_the_entrance_and_keeps_the_screen_bright(kiosk: Kiosk) -> None:
+    kiosk.settings.chooseText(200)
     kiosk.vm.openNewcomer()
     assert kiosk.page == "newcomer"
     kiosk.status(calls_waiting=None, fire="line")
-    assert kiosk.page == "home"
+    assert (kiosk.page, kiosk.settings.chosen.text_percent) == ("home", 200)
     kiosk.wait(200)
     assert kiosk.vm.property("dimmed") is False
     kiosk.tap("granted", display={"name": "Awa", "at": "2026-11-24T08:42:00.000Z"})
