@@ -74,8 +74,8 @@ class RollCalls:
     def freeze_for_fire(self) -> None:
         """As `start`, by the fire line; in memory alone, where it needs no store. `write_start` is to be called."""
         if self._begins("fire"):
-            former = self.running if self._unwritten is None else self._unwritten[0]
-            self.running, self.changed, self._unwritten = self._frozen("fire"), True, (former,)
+            self._unwritten = (self.running,)
+            self.running, self.changed = self._frozen("fire"), True
 
     def write_start(self) -> None:
         """Writes the list that `freeze_for_fire` has left unwritten, if it has. Raises StoreSick."""
@@ -135,6 +135,8 @@ class RollCalls:
         with self._store.writing() as writing:
             entries = [] if former is None else [_write_end(writing, former, by)]
             entries.append(writing.append(Kind.ROLLCALL_STARTED, payload, begun.at))
+            # A try before may have been written after all, though nobody was told so.
+            writing.erase(delete(schema.roll_call))
             writing.connection.execute(insert(schema.roll_call).values(row))
         self._announce(entries)
 

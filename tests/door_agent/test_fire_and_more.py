@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from door_agent.fire import CLEAR_S
+from door_agent.people import People
+from door_agent.roll_call import RollCalls
 from tests.door_agent.desk import open_desk, person
 from tests.door_agent.fire_site import FREED, FireSite, Here, fire_site, people
 from tests.door_agent.site import ENTRANCE, NIGHT, TOPICS, Kiosk, refusal
@@ -165,6 +167,18 @@ def test_a_store_that_cannot_be_written_hides_no_list_and_what_was_frozen_is_wha
     kiosk.open()
     open_desk(kiosk)
     assert [each["safe"] for each in people(kiosk.ask("rollcall.read", {}))] == [True]
+
+
+def test_a_list_of_which_nobody_knows_whether_it_was_written_takes_the_place_of_what_is_there(here: Here) -> None:
+    """After a failed commit nothing is known: here another has written one."""
+    site, _ = here
+    mine, others = (RollCalls(site.store, People(site.agent.facts), lambda _entries: None) for _ in range(2))
+    for roll_calls in (mine, others):
+        roll_calls.freeze_for_fire()
+    others.write_start()
+    mine.write_start()
+    kept = RollCalls(site.store, People(site.agent.facts), lambda _entries: None)
+    assert kept.running == mine.running
 
 
 def test_a_drill_turns_to_earnest_though_the_store_cannot_be_written(here: Here) -> None:
