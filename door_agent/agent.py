@@ -192,8 +192,9 @@ class Agent:
 
     def fire_line(self, line: FireLine | None) -> None:
         """The fire line's state, at the start and at each change; None where its reader has died."""
+        before = self._fire.shown
         self._fire.heard(line)
-        self._site_changed = True
+        self._site_changed |= self._fire.shown != before
         self._announce()
 
     def page(self, page: RegistryPage) -> None:

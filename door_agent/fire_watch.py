@@ -1,7 +1,7 @@
 """Fire at the site: frees every door, has people counted, and keeps the doors free until they are re-armed by name.
 
-The one order that does not wait for the disk: where the store cannot be written the doors are freed all the same, and
-what happened is written as soon as it can be. Used by the decider thread only.
+The one order that does not wait for the disk: where the store cannot be written the doors are freed and the list is
+frozen all the same, and what happened is written as soon as it can be. Used by the decider thread only.
 """
 
 import json
@@ -18,6 +18,7 @@ from door_agent.door import Door, Step
 from door_agent.doors import write_step
 from door_agent.fire import Fire
 from door_agent.requests_gate import Refused
+from door_agent.roll_call import RollCalls
 from door_agent.schedule import wanted_mode
 from door_agent.store.site_store import StoreSick
 from door_agent.tap_facts import SiteFacts
@@ -34,27 +35,31 @@ RETRY_S = 1
 
 
 class FireWatch:
-    """The site's fire alarm. `count` starts the roll call; `announce` is given entries once they are durable."""
+    """The site's fire alarm. `announce` is given entries once they are durable."""
 
     def __init__(
         self,
         facts: SiteFacts,
         desk: Desk,
-        count: Callable[[], None],
+        roll_calls: RollCalls,
         announce: Callable[[Sequence[Entry]], None],
         *,
         has_line: bool,
     ) -> None:
-        self._facts, self._desk, self._count, self._announce = facts, desk, count, announce
+        self._facts, self._desk, self._roll_calls, self._announce = facts, desk, roll_calls, announce
         self._has_line = has_line
         self._to_count = False
         self._fire = Fire(facts.clock.monotonic())
-        self._began: tuple[rules.Cause, datetime] | None = None
+        self._began: list[tuple[rules.Cause, datetime]] = []
         self._owed: list[tuple[Step, datetime]] = []
         self._retry_at = float("-inf")
         kept = facts.store.fact(_FACT)
         if kept:
             self._read(json.loads(kept))
+            if not has_line:
+                _log.error(
+                    "fire.no_line", hint="an alarm holds the doors free, and no fire line is configured any more"
+                )
 
     @property
     def holds(self) -> bool:
@@ -66,12 +71,14 @@ class FireWatch:
         """What kiosks are told: an alarm holds, and whether the line is clear again."""
         if not self.holds:
             return None
-        return "clear" if self._fire.line == "clear" else "line"
+        return "clear" if self._may_end() is not None else "line"
 
     def heard(self, line: FireLine | None) -> None:
         """The line says how it is; None where its reader has died."""
-        _log.warning("fire.line", state=None if line is None else line.state)
-        self._follow(rules.heard(self._fire, None if line is None else line.state, self._facts.clock.monotonic()))
+        state = None if line is None else line.state
+        if state != self._fire.line:
+            _log.warning("fire.line", state=state)
+        self._follow(rules.heard(self._fire, state, self._facts.clock.monotonic()))
 
     def tick(self) -> None:
         """Time passed. To be called before anything else moves a door."""
@@ -89,7 +96,7 @@ class FireWatch:
 
     def rearm(self, session: DeskSession, tap: str) -> None:
         """The fire is over: doors follow the schedule again. Raises Refused or StoreSick."""
-        over = rules.rearmed(self._fire)
+        over = self._may_end()
         if not self.holds or over is None:
             raise Refused(ErrorCode.NOT_NOW, "no alarm holds, or the fire line is not clear")
         self._desk.take_release(session, tap)
@@ -127,14 +134,20 @@ class FireWatch:
         """When `tick` has something to do next."""
         return rules.next_deadline(self._fire) if self._has_line else None
 
+    def _may_end(self) -> Fire | None:
+        return rules.rearmed(self._fire, has_line=self._has_line)
+
     def _follow(self, fire: Fire) -> None:
-        cause = None if self.holds else fire.alarm
-        self._fire = fire
-        if cause is not None:
+        begins, self._fire = fire.alarms > self._fire.alarms, fire
+        if begins:
+            cause: rules.Cause = "silent" if fire.line is None or fire.line == "clear" else fire.line
             _log.error("fire.started", cause=cause)
-            self._began = (cause, self._facts.clock.now())
+            self._began.append((cause, self._facts.clock.now()))
             self._to_count = True
             self._free()
+            self._freeze()
+            if self._facts.store.well:
+                self._write()
 
     def _free(self) -> None:
         """Every door that is not free yet: written first where that can be, and freed in any case."""
@@ -144,37 +157,51 @@ class FireWatch:
             return
         steps = [machine.free(door, "fire", now.monotonic()) for door in held]
         self._owed += [(step, now.now()) for step in steps]
-        self._write()
-        for step in steps:
-            doors.perform(step)
+        try:
+            # A store that failed is opened anew first, which may take its time: that can wait, people cannot.
+            if self._facts.store.well:
+                self._write_owed(hurried=True)
+        except StoreSick as sick:
+            self._later(sick)
+        finally:
+            for step in steps:
+                doors.perform(step)
+
+    def _freeze(self) -> None:
+        """Who is presumed inside now is who must be found, whatever becomes of the store."""
+        self._roll_calls.freeze_for_fire()
+        self._desk.kept = True
 
     def _write(self, *, must: bool = False) -> None:
-        """Writes what is owed, and then has people counted. Raises StoreSick where it `must` be written."""
+        """Writes what is owed, and that people are counted. Raises StoreSick where it `must` be written."""
         try:
             self._write_owed()
             if self._to_count:
-                self._count()
+                self._freeze()
+                self._roll_calls.write_start()
                 self._to_count = False
                 self._keep()
         except StoreSick as sick:
-            _log.error("store.sick", why=str(sick))
-            self._retry_at = self._facts.clock.monotonic() + RETRY_S
+            self._later(sick)
             if must:
                 raise
 
-    def _write_owed(self) -> None:
+    def _later(self, sick: StoreSick) -> None:
+        _log.error("store.sick", why=str(sick))
+        self._retry_at = self._facts.clock.monotonic() + RETRY_S
+
+    def _write_owed(self, *, hurried: bool = False) -> None:
         if not (self._owed or self._began):
             return
         entries: list[Entry] = []
-        with self._facts.store.writing() as writing:
-            if self._began is not None:
-                cause, at = self._began
+        with self._facts.store.writing(hurried=hurried) as writing:
+            for cause, at in self._began:
                 payload: dict[str, Json] = {"cause": cause, "moves_lock": False}
                 entries.append(writing.append(Kind.FIRE_STARTED, payload, at))
                 writing.set_fact(_FACT, self._kept())
             for step, at in self._owed:
                 entries += write_step(writing, step, at)
-        self._began, self._owed = None, []
+        self._began, self._owed = [], []
         self._announce(entries)
 
     def _keep(self) -> None:
@@ -187,5 +214,5 @@ class FireWatch:
     def _read(self, kept: dict[str, object]) -> None:
         """An earlier life of this agent wrote that an alarm holds."""
         alarm: rules.Cause | None = next((c for c in rules.CAUSES if c == kept.get("alarm")), None)
-        self._fire = Fire(self._fire.since, None, alarm or "alarm")
+        self._fire = Fire(self._fire.since, None, alarm or "alarm", alarms=1)
         self._to_count = kept.get("to_count") is True

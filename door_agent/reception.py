@@ -45,7 +45,7 @@ class Reception:
         self._visits = DeskVisits(facts, announce)
         self._doors = DeskDoors(facts, desk, announce)
         self.roll_calls = RollCalls(facts.store, self._people, announce)
-        self.fire = FireWatch(facts, desk, self._count_for_fire, announce, has_line=has_fire_line)
+        self.fire = FireWatch(facts, desk, self.roll_calls, announce, has_line=has_fire_line)
         desk.kept = self.roll_calls.running is not None
 
     def act(self, kiosk: str, request: Request) -> BaseModel:
@@ -94,10 +94,6 @@ class Reception:
         if running is not None and running.at < before:
             self.roll_calls.close({"by": None, "kiosk": None})
             self._desk.kept = False
-
-    def _count_for_fire(self) -> None:
-        self.roll_calls.start("fire", {"by": None, "kiosk": None})
-        self._desk.kept = True
 
     def _look(self, session: DeskSession, request: api.Now | api.Search | api.PersonAsked) -> BaseModel:
         match request:

@@ -17,6 +17,11 @@ class FireWire:
         self._taken = ""
         self._changed = asyncio.Event()
 
+    @property
+    def state(self) -> str:
+        """What the line says."""
+        return self._state
+
     async def talk(self, line: Line) -> None:
         """Serves the agent that has just connected; it says what it has acted on."""
         self._agent = line

@@ -100,6 +100,7 @@ class World:
             "passage": self.lock.passage,
             "network": self.network.is_up,
             "reader": None if self.reader is None else self.reader.plugged,
+            "fire": self.fire.state,
         }
 
     async def _screenshot(self, file: Path) -> None:

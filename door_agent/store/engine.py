@@ -1,5 +1,7 @@
 """Connections to the site's store."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -67,6 +69,16 @@ def empty_log(driver: SqliteConnection) -> bool:
     finally:
         driver.execute(f"PRAGMA {_PATIENT}")
     return not busy
+
+
+@contextmanager
+def hurrying(driver: SqliteConnection) -> Generator[None]:
+    """Inside, the driver waits for other programs no longer than somebody at a door notices."""
+    driver.execute("PRAGMA busy_timeout=200")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA {_PATIENT}")
 
 
 def migrate(connection: Connection) -> None:

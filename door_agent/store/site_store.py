@@ -4,7 +4,7 @@ Used by the decider thread only. What it needs for deciding is kept in memory an
 """
 
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from door_agent.schedule import Block, Override
 from door_agent.store import schema
-from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, open_engine
+from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, hurrying, open_engine
 from door_agent.store.journal import insert_entry, last_entry
 from door_agent.store.pins import PinTable
 from sync.wire.canonical import Json
@@ -182,15 +182,16 @@ class SiteStore:
         self._open()
 
     @contextmanager
-    def writing(self) -> Generator[Writing]:
+    def writing(self, *, hurried: bool = False) -> Generator[Writing]:
         """A transaction, durable when the block has ended. Raises StoreSick, after which nothing is known of it.
 
-        The next one reopens the store and reads the journal's head again before it writes.
+        The next one reopens the store and reads the journal's head again before it writes. A `hurried` one hardly waits
+        for another program that keeps the store from being written.
         """
         try:
             if not self.well:
                 self._reopen()
-            with self._transaction():
+            with hurrying(self._driver) if hurried else nullcontext(), self._transaction():
                 writing = Writing(self, self._connection, self._driver)
                 yield writing
                 suspended = writing.pins.suspended() if writing.pins.suspensions_changed else self.suspended

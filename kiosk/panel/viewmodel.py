@@ -49,6 +49,7 @@ class PanelViewModel(QObject):
         self._message = wording.LOOKING
         self._now: datetime | None = None
         self._has_reader, self._energised, self._is_away = True, False, False
+        self._fire = ""
         self._levers = Levers(self._do)
         self._look_timer = QTimer(self)
         self._look_timer.timeout.connect(self._look)
@@ -85,6 +86,11 @@ class PanelViewModel(QObject):
         if self._now is not None:
             self._move_time(times.next_at(hour, self._now))
 
+    @Slot(str)
+    def moveFire(self, act: str) -> None:  # noqa: N802 (QML's case)
+        """Moves the fire line: `off`, `on`, `cut` or `short`, as `admz sim fire` takes it."""
+        self._do(("fire", act))
+
     def close(self) -> None:
         """Lets the demo alone; the panel is of no use afterwards."""
         self._look_timer.stop()
@@ -107,6 +113,7 @@ class PanelViewModel(QObject):
         self._now = datetime.fromisoformat(str(world["now"])).astimezone(self._zone)
         self._levers.show(world)
         self._energised, self._has_reader = world["energised"] is True, world["reader"] is not None
+        self._fire = str(world["fire"])
         if first:
             self._message = wording.PRESENT if self._has_reader else wording.PCSC
         self.ticked.emit()
@@ -207,6 +214,12 @@ class PanelViewModel(QObject):
     def _read_reader(self) -> Lever:
         return self._levers.reader
 
+    def _read_fire(self) -> list[Choice]:
+        return [{"act": act, "label": label, "state": state} for act, (state, label) in wording.FIRE_LINE.items()]
+
+    def _read_fire_state(self) -> str:
+        return self._fire
+
     badges = Property(QVariantList, _read_badges, notify=changed)
     answers = Property(QVariantList, _read_answers, notify=changed)
     url = Property(str, _read_url, notify=changed)
@@ -215,6 +228,8 @@ class PanelViewModel(QObject):
     passage = Property(Lever, _read_passage, notify=changed)
     network = Property(Lever, _read_network, notify=changed)
     reader = Property(Lever, _read_reader, notify=changed)
+    fire = Property(QVariantList, _read_fire, notify=changed)
+    fireState = Property(str, _read_fire_state, notify=changed)  # noqa: N815
     other = Property(str, _read_other, notify=changed)
     answering = Property(str, _read_answering, notify=changed)
     message = Property(str, _read_message, notify=changed)

@@ -19,6 +19,14 @@ PCSC = "Cette démonstration a un vrai lecteur\u00a0: présentez-y un badge."
 
 ANSWERING: Mapping[Answering, str] = {"self": "Moi, à l’écran", "in": "Entrer", "out": "Partir"}
 
+FIRE_LINE: Mapping[str, tuple[str, str]] = {
+    "off": ("clear", "Repos"),
+    "on": ("alarm", "Alarme"),
+    "cut": ("cut", "Coupée"),
+    "short": ("short", "Court-circuit"),
+}
+"""What the fire line can be made to say: by its act, its state and the word for it."""
+
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),

@@ -11,7 +11,9 @@ Rectangle {
     required property LabelsViewModel labels
     required property Theme theme
 
-    color: theme.here
+    readonly property color front: calling.fire ? theme.onOutcome : theme.onHere
+
+    color: calling.fire ? theme.refusedFill : theme.here
 
     ColumnLayout {
         anchors.fill: parent
@@ -26,7 +28,7 @@ Rectangle {
             theme: page.theme
             name: page.calling.fire ? "alert" : "bell"
             size: page.theme.compact || page.theme.stacked ? 72 : 140
-            color: page.theme.onHere
+            color: page.front
         }
 
         Label {
@@ -34,14 +36,14 @@ Rectangle {
             text: page.vm.title
             size: page.theme.headline
             bold: true
-            color: page.theme.onHere
+            color: page.front
         }
 
         Label {
             objectName: "line"
             text: page.vm.line
             size: page.theme.compact ? page.theme.body : page.theme.lead
-            color: page.theme.onHere
+            color: page.front
         }
 
         Item {

@@ -50,7 +50,7 @@ ColumnLayout {
         InkButton {
             objectName: "ring"
             // Where there is little room, the bell is among the ways of somebody without a badge.
-            visible: !ink.newcomer.offered || !(ink.theme.compact || ink.theme.stacked || ink.desk.offered)
+            visible: !ink.home.alarm && (!ink.newcomer.offered || !(ink.theme.compact || ink.theme.stacked || ink.desk.offered))
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel
@@ -61,7 +61,7 @@ ColumnLayout {
 
         InkButton {
             objectName: "openNewcomer"
-            visible: ink.newcomer.offered
+            visible: ink.newcomer.offered && !ink.home.alarm
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel

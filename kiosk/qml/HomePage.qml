@@ -14,12 +14,12 @@ Item {
     required property LabelsViewModel labels
     required property Theme theme
 
-    readonly property bool night: home.state !== "" && !home.open
+    readonly property bool night: home.alarm || home.state !== "" && !home.open
     readonly property bool column: theme.portrait || theme.stacked
 
     Rectangle {
         anchors.fill: parent
-        color: page.night ? page.theme.night : page.theme.paper
+        color: page.home.alarm ? page.theme.refusedFill : page.night ? page.theme.night : page.theme.paper
     }
 
     GridLayout {

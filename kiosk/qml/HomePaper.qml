@@ -11,8 +11,8 @@ ColumnLayout {
     required property HomeViewModel home
     required property Theme theme
     required property bool night
-    readonly property color strong: night ? theme.onNight : theme.text
-    readonly property color quiet: night ? theme.onNightQuiet : theme.quiet
+    readonly property color strong: home.alarm ? theme.onOutcome : night ? theme.onNight : theme.text
+    readonly property color quiet: home.alarm ? theme.onOutcome : night ? theme.onNightQuiet : theme.quiet
 
     spacing: theme.compact || theme.stacked ? 8 : 16
 

@@ -51,7 +51,7 @@ Rectangle {
 
             Label {
                 objectName: "reader"
-                visible: !prompt.wide
+                visible: !prompt.wide && !prompt.home.alarm
                 text: prompt.home.reader
                 size: prompt.theme.label
                 bold: true
@@ -60,7 +60,7 @@ Rectangle {
 
             Icon {
                 theme: prompt.theme
-                name: prompt.home.readerBelow ? "arrow-down" : "arrow-right"
+                name: prompt.home.alarm ? "alert" : prompt.home.readerBelow ? "arrow-down" : "arrow-right"
                 size: prompt.theme.compact ? 64 : prompt.theme.stacked ? 88 : 128
                 color: prompt.front
             }
@@ -68,7 +68,7 @@ Rectangle {
 
         Label {
             objectName: "readerBelow"
-            visible: prompt.wide && (prompt.theme.portrait || !prompt.theme.stacked)
+            visible: prompt.wide && !prompt.home.alarm && (prompt.theme.portrait || !prompt.theme.stacked)
             text: prompt.home.reader
             size: prompt.theme.label
             bold: true

@@ -32,7 +32,7 @@ ReceptionFrame {
                     objectName: "lockdown"
                     visible: text !== ""
                     theme: page.theme
-                    iconName: "lock"
+                    iconName: page.doors.lockdownIcon
                     text: page.doors.lockdown
                     size: page.theme.lead
                     bold: true
@@ -162,7 +162,7 @@ ReceptionFrame {
                     enabled: !page.desk.acting
                     theme: page.theme
                     implicitHeight: Math.max(72, implicitContentHeight + 16)
-                    iconName: "unlock"
+                    iconName: page.doors.endIcon
                     text: page.doors.endLabel
                     onClicked: page.doors.endLockdown()
                 }

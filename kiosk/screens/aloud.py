@@ -38,6 +38,8 @@ def spoken(words: Iterable[str]) -> str:
 
 def of_home(page: HomePage, reader: str) -> Words:
     """What to do comes first, then how the place stands."""
+    if page.alarm:
+        return (page.state, page.until, page.prompt, *(hint.text for hint in page.hints))
     place = (page.place, _in_one(page.state, page.until), page.present, page.free)
     return (page.prompt, reader, *place, *(hint.text for hint in page.hints), page.sign)
 

@@ -50,8 +50,10 @@ class DoorsPage:
     block: str = ""
     unblock: str = ""
     lockdown: str = ""
+    lockdown_icon: str = "lock"
     lock_down: str = ""
     end_lockdown: str = ""
+    end_icon: str = "unlock"
     badge: str = ""
 
 
@@ -66,10 +68,19 @@ class BlockPage:
 
 
 def doors_page(
-    now: NowAnswer, closes: datetime | None, chosen: str, unblocks: bool, at: datetime, zone: ZoneInfo, say: Say
+    now: NowAnswer,
+    closes: datetime | None,
+    chosen: str,
+    at: datetime,
+    zone: ZoneInfo,
+    say: Say,
+    *,
+    unblocks: bool = False,
+    line_clear: bool = False,
 ) -> DoorsPage:
     """The page as things are; `closes` is when the place closes, None where it is not open. `chosen` is the time that
-    her badge is awaited for, `unblocks` whether it is to put a door in use again."""
+    her badge is awaited for, `unblocks` whether it is to put a door in use again. `line_clear`: what holds the doors
+    free may be ended."""
     locked_down = any(door.mode == "LockedDown" for door in now.doors.values())
     burns = on_fire(now)
     holds = locked_down or burns
@@ -81,7 +92,9 @@ def doors_page(
         close=say("hold.close"),
         block=say("block.start"),
         unblock=say("block.end"),
-        lockdown=say("fire.holds") if burns else say("lockdown.holds") if locked_down else "",
+        lockdown=_fire(say, line_clear=line_clear) if burns else say("lockdown.holds") if locked_down else "",
+        lockdown_icon="alert" if burns else "lock",
+        end_icon="lock" if burns else "unlock",
         lock_down="" if holds else say("lockdown.start"),
         end_lockdown=say("fire.rearm") if burns else say("lockdown.end") if locked_down else "",
         badge=_badge(burns, locked_down, unblocks, say),
@@ -99,6 +112,10 @@ def block_page(now: NowAnswer, door: str, reason: str, say: Say) -> BlockPage:
 def on_fire(now: NowAnswer) -> bool:
     """Whether a fire holds the doors free."""
     return any(door.mode == "LockedOpen" for door in now.doors.values())
+
+
+def _fire(say: Say, *, line_clear: bool) -> str:
+    return say("fire.clear") if line_clear else " ".join((say("fire.holds"), say("fire.burns")))
 
 
 def not_rearmed(word: str, say: Say) -> str:

@@ -30,6 +30,7 @@ class HomePage:
     """What the home screen says. `filled` is the gauge from 0 to 1, negative where no count is told.
 
     `sign` is the label of the button to the state of everything where something is to be looked at; empty otherwise.
+    `alarm`: the place is to be left, and the page says nothing else.
     """
 
     place: str
@@ -47,6 +48,7 @@ class HomePage:
     prompt: str
     hints: tuple[Note, ...]
     sign: str
+    alarm: bool = False
 
 
 def home_page(
@@ -54,6 +56,8 @@ def home_page(
 ) -> HomePage:
     """The home screen as things are; `everywhere` where whoever stands here looks after every door of the site."""
     status = situation.status
+    if status is not None and must_leave(status):
+        return _alarm_page(status, table_time(now, zone), date_line(now, zone, say), say)
     is_open = status is not None and status.open
     state, until = ("", "") if status is None else _headline(status, now, zone, say)
     # Where the door comes first, how many are inside matters to nobody who stands here.
@@ -115,13 +119,46 @@ def _to_shut(status: Status | None, everywhere: bool, say: Say) -> tuple[Note, .
 
 def _hints(status: Status | None, say: Say, phone: str) -> tuple[Note, ...]:
     closed = status is not None and not status.open
-    if status is not None and (status.fire is not None or status.roll_call == "fire"):
-        return (Note("alert", say("home.fire")),)
     hints = [Note("key", say("home.night"))] if closed and not _shut_here(status) else []
     hints.append(Note("door-out", say("home.exit")))
     if phone and closed:
         hints.append(Note("phone", say("home.call", phone=phone)))
     return tuple(hints)
+
+
+def must_leave(status: Status) -> bool:
+    """Whether the place is evacuated, or was and nobody has said yet that one may come back."""
+    return status.fire is not None or status.roll_call == "fire"
+
+
+def _alarm_page(status: Status, clock: str, date: str, say: Say) -> HomePage:
+    """Leave, and where to; then, once the line is clear, wait until somebody says that one may come back."""
+    over = status.fire == "clear"
+    match status.fire:
+        case "line":
+            hint = Note("alert", say("home.fire"))
+        case "clear":
+            hint = Note("alert", say("home.fire.clear"))
+        case None:
+            hint = Note("door-out", say("home.exit"))
+    return HomePage(
+        place=status.name,
+        clock=clock,
+        date=date,
+        open=False,
+        state=say("fire.over") if over else say("fire.leave"),
+        until=say("fire.wait") if over else say("fire.gather"),
+        present="",
+        free="",
+        filled=-1.0,
+        agenda_title="",
+        gatherings=(),
+        no_gathering="",
+        prompt=say("fire.stay.out"),
+        hints=(hint,),
+        sign="",
+        alarm=True,
+    )
 
 
 def _until(status: Status, now: datetime, zone: ZoneInfo, say: Say) -> str:

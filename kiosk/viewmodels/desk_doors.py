@@ -97,8 +97,10 @@ class DoorsViewModel(QObject):
         now, at, say = self._desk.site, self._clock.now(), self._settings.say
         page = words.DoorsPage()
         if now is not None:
-            until, unblocks = self._wished_until(), self._unblocks()
-            page = words.doors_page(now, self._desk.closes, until, unblocks, at, self._zone, say)
+            wished, unblocks, clear = self._wished_until(), self._unblocks(), self._desk.line_clear
+            page = words.doors_page(
+                now, self._desk.closes, wished, at, self._zone, say, unblocks=unblocks, line_clear=clear
+            )
         asked = self._block()
         # A list that is told anew is drawn anew, under a finger too: only where it has changed.
         if (page, asked) != (self._page, self._asked):
@@ -171,8 +173,10 @@ class DoorsViewModel(QObject):
     unblockLabel = Property(str, lambda self: self._page.unblock, notify=changed)  # noqa: N815
     closeLabel = Property(str, lambda self: self._page.close, notify=changed)  # noqa: N815 (QML's case)
     lockdown = Property(str, lambda self: self._page.lockdown, notify=changed)
+    lockdownIcon = Property(str, lambda self: self._page.lockdown_icon, notify=changed)  # noqa: N815
     lockDownLabel = Property(str, lambda self: self._page.lock_down, notify=changed)  # noqa: N815
     endLabel = Property(str, lambda self: self._page.end_lockdown, notify=changed)  # noqa: N815
+    endIcon = Property(str, lambda self: self._page.end_icon, notify=changed)  # noqa: N815
     badgeLine = Property(str, lambda self: self._page.badge, notify=changed)  # noqa: N815
     questionTitle = Property(str, lambda self: self._question().title, notify=changed)  # noqa: N815
     questionLine = Property(str, lambda self: self._question().line, notify=changed)  # noqa: N815

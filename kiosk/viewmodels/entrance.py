@@ -117,7 +117,7 @@ class EntranceViewModel(EntranceTouches):
                 self.screenshotAsked.emit(event.file)
 
     def _situation_changed(self, event: ReaderChanged | AgentChanged | StatusCame) -> None:
-        now = self._clock.now()
+        now, before = self._clock.now(), self._alarm()
         self._situation = self._situation.after(event, now)
         if self._witness is not None and not isinstance(event, StatusCame):
             self._witness.report_state(agent_up=self._situation.agent.up, reader_up=self._situation.reader.up)
@@ -142,8 +142,19 @@ class EntranceViewModel(EntranceTouches):
                 self._calling.told(None)
                 self._door_alarm.told(None)
                 self._desk_locked("unreachable")
+        if self._alarm() and not before:
+            self._alarm_began()
         if not self._busy():
             self._show_nobody()
+
+    def _alarm_began(self) -> None:
+        """Whatever somebody does here ends, but for her size of text: she must leave, and read it. Reception that is
+        open goes on; it has people to count."""
+        self._active_at, self._dimmed = self._clock.monotonic(), False
+        if not self._desk.is_open and not self._roll_call.is_held:
+            self._forget()
+            self._overlay = ""
+            self._show(self._nobody, None)
 
     @Slot()
     def _calling_changed(self) -> None:

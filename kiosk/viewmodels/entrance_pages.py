@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.screens import calling, closing, roll_call_page
+from kiosk.screens.home import must_leave
 from kiosk.screens.labels import clears_in, digits_typed, seconds_left
 from kiosk.screens.say import Say
 from kiosk.screens.screen import Screen
@@ -107,6 +108,9 @@ class EntrancePages(QObject):
     def _busy(self) -> bool:
         return self._screen.kind not in _NOBODY
 
+    def _alarm(self) -> bool:
+        return self._situation.status is not None and must_leave(self._situation.status)
+
     def _newcomer_shown(self) -> bool:
         return self._screen.kind in _NEWCOMERS
 
@@ -168,7 +172,7 @@ class EntrancePages(QObject):
         locks = self._desk.is_open and not self._roll_call.is_held
         limited = bool(self._overlay) or locks or self._screen.kind in _QUESTIONS
         still = limited and self._ends() - now <= self._still_s()
-        unneeded = not self._busy() and not self._overlay and not self._calling.is_on
+        unneeded = not self._busy() and not self._overlay and not self._calling.is_on and not self._alarm()
         idle = unneeded and now - self._active_at >= limits.IDLE_S
         if idle and not self._dimmed:
             self._settings.reset()

@@ -83,6 +83,7 @@ class HomeViewModel(QObject):
     noGathering = Property(str, lambda self: self._page.no_gathering, notify=changed)  # noqa: N815
     prompt = Property(str, lambda self: self._page.prompt, notify=changed)
     hints = Property(list, lambda self: [asdict(each) for each in self._page.hints], notify=changed)
+    alarm = Property(bool, lambda self: self._page.alarm, notify=changed)
     sign = Property(str, lambda self: self._page.sign, notify=changed)
     reader = Property(str, lambda self: self._reader, notify=changed)
     readerBelow = Property(bool, lambda self: self._reader_is == "below", notify=changed)  # noqa: N815

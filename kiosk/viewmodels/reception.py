@@ -77,6 +77,7 @@ class ReceptionViewModel(QObject):
         self._offered = "reception" in roles
         self._numbers, self._ends = numbers, 0.0
         self._closes: datetime | None = None
+        self._line_clear = False
         self._centre_waits = False
         self._days_kept: int | None = None
         self._forget()
@@ -117,6 +118,11 @@ class ReceptionViewModel(QObject):
     def closes(self) -> datetime | None:
         """When the place closes; None while it is closed."""
         return self._closes
+
+    @property
+    def line_clear(self) -> bool:
+        """Whether the doors that a fire has freed may be re-armed."""
+        return self._line_clear
 
     @property
     def centre_waits(self) -> bool:
@@ -161,6 +167,7 @@ class ReceptionViewModel(QObject):
     def told(self, status: Status) -> None:
         """The agent tells how the site is: something there may have changed."""
         self._closes = status.until if status.open else None
+        self._line_clear = status.fire == "clear"
         self._centre_waits = status.queue > 0
         self._days_kept = status.retention_days
         self.refresh()

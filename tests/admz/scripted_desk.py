@@ -17,6 +17,7 @@ MORNING: JsonObject = {
     "passage": True,
     "network": True,
     "reader": True,
+    "fire": "clear",
 }
 
 _BADGES = (

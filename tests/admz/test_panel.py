@@ -43,6 +43,13 @@ def test_it_follows_the_world(panel: ShownPanel, desk: ScriptedDesk, qtbot: QtBo
     assert panel.text("lock") == "Serrure au repos : porte verrouillée"
 
 
+def test_it_shows_how_the_fire_line_is_whoever_moved_it(panel: ShownPanel, desk: ScriptedDesk, qtbot: QtBot) -> None:
+    assert panel.item("fire-off").property("chosen") is True
+    desk.world = {**desk.world, "fire": "short"}
+    qtbot.waitUntil(lambda: panel.item("fire-short").property("chosen") is True)
+    assert panel.item("fire-off").property("chosen") is False
+
+
 def test_a_door_of_which_nothing_is_known_cannot_be_moved(panel: ShownPanel, desk: ScriptedDesk, qtbot: QtBot) -> None:
     desk.world = {**desk.world, "door_open": None}
     qtbot.waitUntil(lambda: panel.text("door", "position") == "inconnu")
@@ -102,6 +109,10 @@ def test_the_other_agents_come_one_after_the_other(panel: ShownPanel, desk: Scri
         (("passage", "move"), ["passage", "off"]),
         (("network", "move"), ["network", "cut"]),
         (("reader", "move"), ["reader", "unplug"]),
+        (("fire-on",), ["fire", "on"]),
+        (("fire-off",), ["fire", "off"]),
+        (("fire-cut",), ["fire", "cut"]),
+        (("fire-short",), ["fire", "short"]),
         (("until22",), ["time", "2026-11-24T21:00:00.000+00:00"]),
         (("until9",), ["time", "2026-11-25T08:00:00.000+00:00"]),
         (("wait60",), ["time", "2026-11-24T10:42:05.120+00:00"]),
@@ -124,7 +135,7 @@ def test_a_demo_with_a_real_reader_takes_badges_there(panel: ShownPanel, desk: S
 def test_every_control_is_large_enough_and_has_a_role_and_a_name(panel: ShownPanel) -> None:
     panel.panel.window.grabWindow()
     controls = panel.controls()
-    assert len(controls) == 19
+    assert len(controls) == 23
     for item in controls:
         interface = QAccessible.queryAccessibleInterface(item)
         assert interface.role() == QAccessible.Role.Button

@@ -31,6 +31,10 @@ def test_a_badge_that_is_pressed_checks_somebody_in_and_the_door_opens(qapp: QGu
         qtbot.waitUntil(lambda: panel.item("network", "move").isEnabled())
         panel.press("network", "move")
         qtbot.waitUntil(lambda: panel.text("network", "position") == "coupé")
+        qtbot.waitUntil(panel.item("fire-on").isEnabled)
+        panel.press("fire-on")
+        qtbot.waitUntil(lambda: panel.item("fire-on").property("chosen") is True)
+        wait_until(lambda: demo.pulses()[-1]["energised"] is True)
         demo.end()
         qtbot.waitUntil(lambda: panel.text("message") == "La démonstration ne répond plus.")
 

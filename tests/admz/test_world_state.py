@@ -74,7 +74,7 @@ def test_what_a_world_without_a_lock_can_tell(tmp_path: Path) -> None:
     async def story(scene: Scene) -> None:
         word, state = await scene.ask()
         assert word == "done"
-        assert set(state) == {"now", "door_open", "energised", "passage", "network", "reader"}
+        assert set(state) == {"now", "door_open", "energised", "passage", "network", "reader", "fire"}
         assert (state["door_open"], state["energised"]) == (None, None)
         assert (state["passage"], state["network"], state["reader"]) == (True, False, True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.hostile.chaos import chaos
 from tests.hostile.clocks import clock_moves
+from tests.hostile.fire_storm import fire_storm
 from tests.hostile.flood import flood
 from tests.hostile.mutants import gone_bad, mutants
 from tests.hostile.pin_search import pin_search
@@ -33,5 +34,6 @@ CAMPAIGNS: Mapping[str, Campaign] = {
     "clock-lies": Campaign(time_attacks, "hours under a clock that is set, lied to or lost", 300, 50_000),
     "pin-search": Campaign(pin_search, "badges whose PIN is looked for", 20, 10_000),
     "wire": Campaign(wire_abuse, "people at night over a wire that abuses MQTT", 40, 10_000),
+    "fire-storm": Campaign(fire_storm, "orders of every kind during a fire", 2_000, 100_000),
     "flood": Campaign(flood, "seconds of fifty cards each, by TLS", 120, 86_400),
 }

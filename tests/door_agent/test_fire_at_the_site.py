@@ -7,50 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from door_agent.config import SimulationTable
 from door_agent.fire import SILENT_S
-from hardware.door_reports import FireLine
-from sync.wire.canonical import Json
 from tests.door_agent.desk import open_desk, person
-from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, Kiosk, Site, list_of, refusal
+from tests.door_agent.fire_site import FREED, FireSite, Here, fire_site, people
+from tests.door_agent.site import NIGHT, Kiosk, Site, refusal
 
 REQUESTS = 300
 SEED = 20261124
-FREED = "cmnd/Backlog0 PulseTime1 130; Power1 ON"
-
-
-class FireSite(Site):
-    """A site with a fire line."""
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory, DAY, roles=BOTH_ROLES)
-        simulation = SimulationTable(clock_offset_file=directory / "offset", fire_line_socket=directory / "fire.sock")
-        self.config = self.config.model_copy(update={"simulation": simulation})
-        self.restart()
-        self.lock_online()
-
-    @property
-    def mode(self) -> str:
-        return self.agent.doors["entrance"].mode
-
-    def line(self, state: str) -> None:
-        self.agent.fire_line(FireLine(state))  # pyright: ignore[reportArgumentType]
-
-    def free_again(self) -> None:
-        """The lock obeys."""
-        self.lock_reports("stat/POWER1", b"ON")
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> tuple[FireSite, Kiosk]:
-    site = FireSite(tmp_path / "site")
-    site.line("clear")
-    kiosk = Kiosk(site)
-    site.published.clear()
-    return site, kiosk
-
-
-Here = tuple[FireSite, Kiosk]
+def here(tmp_path: Path) -> Here:
+    return fire_site(tmp_path)
 
 
 @pytest.mark.parametrize("state", ["alarm", "cut", "short"])
@@ -70,10 +38,6 @@ def test_a_fire_frees_the_door_at_once_and_counts_people(here: Here, state: str)
     assert [each["person"] for each in people(listed)] == [person(site, "bruno")]
     site.line("alarm")
     assert site.kinds().count("fire.started") == site.kinds().count("rollcall.started") == 1
-
-
-def people(answer: dict[str, Json]) -> list[dict[str, Json]]:
-    return [each for each in list_of(answer["people"]) if isinstance(each, dict)]
 
 
 def test_a_line_that_says_nothing_after_a_start_counts_as_fire_and_a_site_without_one_is_as_before(

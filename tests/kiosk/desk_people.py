@@ -87,6 +87,9 @@ AMISS = NOW.model_copy(
     }
 )
 """A door that was forced, and a lock in fault."""
+FREED = NOW.model_copy(
+    update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedOpen", "lock": "Unlocked"})}}
+)
 NOBODY = NOW.model_copy(update={"inside": ()})
 FOUND = Found(people=(ETIENNE, AWA), more=False)
 NAMES = {someone.name for someone in (AWA, INES, MARIE, THOMAS, ETIENNE)} | {"Zoé Lefèvre", "Claire M."}

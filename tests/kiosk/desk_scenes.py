@@ -11,6 +11,7 @@ from tests.kiosk.desk_people import (
     BUSY,
     ETIENNE,
     FOUND,
+    FREED,
     HELD,
     INES,
     LENT,
@@ -72,6 +73,10 @@ def _desk_message(kiosk: Kiosk) -> None:
     _desk_person(kiosk)
     kiosk.person.act("message")
     kiosk.write("Votre colis est à l’accueil.")
+
+
+def _calling_fire(kiosk: Kiosk) -> None:
+    kiosk.status(**{**OPEN, "fire": "line", "roll_call": "fire", "calls_waiting": 0})
 
 
 def _calling(kiosk: Kiosk) -> None:
@@ -218,6 +223,12 @@ def _desk_no_door(kiosk: Kiosk) -> None:
     kiosk.desk.show("deskDoor")
 
 
+def _desk_fire(kiosk: Kiosk) -> None:
+    kiosk.open_desk(FREED)
+    kiosk.desk.show("deskDoors")
+    kiosk.status(**{**OPEN, "fire": "clear", "calls_waiting": 0})
+
+
 def _desk_lockdown_question(kiosk: Kiosk) -> None:
     kiosk.open_desk()
     kiosk.desk.show("deskLockDown")
@@ -321,6 +332,7 @@ DESK_SCENES = (
     Scene("desk-not-recorded", _desk_not_recorded, status=OPEN),
     Scene("desk-message", _desk_message, status=OPEN),
     Scene("calling", _calling, status=OPEN),
+    Scene("calling-fire", _calling_fire, status=OPEN),
     Scene("desk-light", _desk_light, status=OPEN),
     Scene("desk-requests", _desk_requests, status=OPEN),
     Scene("desk-forgotten", _desk_forgotten, status=OPEN),
@@ -345,6 +357,7 @@ DESK_SCENES = (
     Scene("desk-block", _desk_block, status=OPEN),
     Scene("desk-amiss", _desk_amiss, status=OPEN),
     Scene("desk-no-door", _desk_no_door, status=OPEN),
+    Scene("desk-fire", _desk_fire, status=OPEN),
     Scene("desk-lockdown-question", _desk_lockdown_question, status=OPEN),
     Scene("desk-badges", _desk_badges, status=OPEN),
     Scene("desk-enrol", _desk_enrol, status=OPEN),

@@ -85,6 +85,10 @@ def _closing(kiosk: Kiosk) -> None:
         kiosk.vm.tickOff(point)
 
 
+def _alarm(**told: object) -> Callable[[Kiosk], None]:
+    return lambda kiosk: kiosk.status(**{**OPEN, **told})
+
+
 def _agent_away(kiosk: Kiosk) -> None:
     kiosk.happens(AgentChanged(up=False))
 
@@ -172,6 +176,9 @@ ENTRANCE_SCENES = (
     Scene("home-blocked-night", _nothing, now=NIGHT, status={**CLOSED, **_BY_NIGHT}),
     Scene("home-locked-down", _nothing, status=LOCKED_DOWN),
     Scene("home-dimmed", _dimmed, status=OPEN),
+    Scene("home-fire", _alarm(fire="line", roll_call="fire"), status=OPEN),
+    Scene("home-fire-over", _alarm(fire="clear"), status=OPEN),
+    Scene("home-evacuated", _alarm(roll_call="fire"), status=OPEN),
     Scene("in", _granted("Awa")),
     Scene(
         "in-long-name",

@@ -19,7 +19,7 @@ from tests.offscreen import offscreen_application
 SIZES = {"landscape": (1280, 800), "small": (800, 480), "portrait": (800, 1280)}
 SCENES = (*ENTRANCE_SCENES, *DESK_SCENES)
 
-_EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "closing", "state"}
+_EVERYWHERE = {"home-open", "home-closed", "in-long-name", "out-last", "refused", "pin", "choice", "state"}
 _LARGE = _EVERYWHERE | {"accessibility", "trouble-reader", "programme"}
 
 
@@ -63,12 +63,13 @@ _ONCE = {
     "desk-visitor",
     "desk-free",
     "desk-doors",
-    "desk-lockdown",
     "desk-blocked",
     "desk-block",
     "desk-amiss",
     "home-blocked",
     "home-door-open",
+    "desk-fire",
+    "calling-fire",
     "desk-enrol-taken",
     "desk-lend",
     "desk-known",
@@ -78,6 +79,9 @@ _ONCE = {
     "roll-call-no-link",
 }
 _AS_OTHERS = {
+    "home-fire-over",
+    "home-evacuated",
+    "desk-lockdown",
     "desk-light",
     "visitor-declined",
     "desk-request-over",
@@ -102,6 +106,14 @@ _AS_OTHERS = {
 _CHOSEN = {
     "home-dimmed": (),
     "home-empty": ({"size": "small"},),
+    "home-fire": (
+        {"size": "small"},
+        {"size": "portrait"},
+        {"language": "en"},
+        {"contrast": True},
+        {"percent": 200},
+    ),
+    "closing": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
     "undone": (),
     "refused-other": (),
     "trouble-store": (),

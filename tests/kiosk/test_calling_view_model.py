@@ -68,6 +68,29 @@ def test_a_fire_is_said_at_the_entrance_which_is_told_of_no_list(kiosk: Kiosk) -
     assert (kiosk.page, hint["text"]) == ("home", "Alarme incendie. Les portes sont libres\u00a0: sortez.")
 
 
+def test_a_fire_ends_what_somebody_does_at_the_entrance_and_keeps_the_screen_bright(kiosk: Kiosk) -> None:
+    kiosk.settings.chooseText(200)
+    kiosk.vm.openNewcomer()
+    assert kiosk.page == "newcomer"
+    kiosk.status(calls_waiting=None, fire="line")
+    assert (kiosk.page, kiosk.settings.chosen.text_percent) == ("home", 200)
+    kiosk.wait(200)
+    assert kiosk.vm.property("dimmed") is False
+    kiosk.tap("granted", display={"name": "Awa", "at": "2026-11-24T08:42:00.000Z"})
+    kiosk.status(calls_waiting=None, fire="line")
+    assert kiosk.page == "in", "the same alarm interrupts once"
+    kiosk.wait(20)
+    kiosk.status(calls_waiting=None, fire=None)
+    kiosk.wait(200)
+    assert kiosk.vm.property("dimmed") is True
+
+
+def test_a_fire_leaves_reception_open_that_is(kiosk: Kiosk) -> None:
+    kiosk.open_desk(BUSY)
+    kiosk.status(calls_waiting=0, fire="line")
+    assert kiosk.page == "desk"
+
+
 def test_it_can_be_put_off(kiosk: Kiosk) -> None:
     kiosk.status(calls_waiting=1)
     kiosk.calling.putOff()

@@ -228,6 +228,16 @@ def test_the_doors_are_drawn_anew_only_where_they_have_changed(kiosk: Kiosk) -> 
     assert drawn == [1]
 
 
+def test_reception_reads_whether_the_alarm_is_over_before_she_tries(kiosk: Kiosk) -> None:
+    _open(kiosk, NOW.model_copy(update={"doors": {"entrance": DOOR.model_copy(update={"mode": "LockedOpen"})}}))
+    kiosk.status(fire="line", calls_waiting=0)
+    assert kiosk.views.doors.property("lockdown").endswith("La ligne incendie n’est pas encore au repos.")
+    kiosk.status(fire="clear", calls_waiting=0)
+    said = "Fin d’alarme\u00a0: toutes les portes restent libres jusqu’à leur réarmement."
+    assert kiosk.views.doors.property("lockdown") == said
+    assert (kiosk.views.doors.property("lockdownIcon"), kiosk.views.doors.property("endIcon")) == ("alert", "lock")
+
+
 def _open(kiosk: Kiosk, now: NowAnswer | None = None) -> None:
     kiosk.open_desk(now)
     kiosk.desk.show("deskDoors")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.events import AgentChanged
-from kiosk.screens import closing, home, outcomes, service
+from kiosk.screens import aloud, closing, home, outcomes, service
 from kiosk.screens.dates import date_line, day_name, sentence_time, since
 from kiosk.screens.retention import kept_for
 from kiosk.screens.screen import Screen
@@ -154,6 +154,37 @@ def test_signs_are_counted_only_for_what_is_not_well() -> None:
     assert page(clock_trusted=False).sign == "1\u00a0point à surveiller"
     forced = {"entrance": DOOR | {"alarm": "DoorForcedOpen"}}
     assert page(clock_trusted=False, registry_age_s=None, doors=forced).sign == "4\u00a0points à surveiller"
+
+
+@pytest.mark.parametrize(
+    ("told", "says", "hint"),
+    [
+        (
+            {"fire": "line", "roll_call": "fire"},
+            ("Évacuez", "Rejoignez le point de rassemblement."),
+            "Alarme incendie. Les portes sont libres\u00a0: sortez.",
+        ),
+        (
+            {"fire": "clear", "roll_call": "fire"},
+            ("Fin d’alarme", "Attendez la consigne pour revenir."),
+            "Les portes restent libres jusqu’à leur réarmement à l’accueil.",
+        ),
+        (
+            {"fire": None, "roll_call": "fire"},
+            ("Évacuez", "Rejoignez le point de rassemblement."),
+            "La sortie est toujours libre.",
+        ),
+    ],
+)
+def test_in_a_fire_home_says_what_to_do_and_invites_nobody_in(
+    told: dict[str, object], says: tuple[str, str], hint: str
+) -> None:
+    status = {"open": True, "present": 23, "capacity": 60, **told}
+    shown = home.home_page(situation(**status), NOW, PARIS, FR, phone="01")
+    assert ((shown.state, shown.until), [note.text for note in shown.hints]) == (says, [hint])
+    assert (shown.prompt, shown.alarm, shown.present, shown.gatherings) == ("N’entrez pas", True, "", ())
+    assert aloud.of_home(shown, "Lecteur à droite de l’écran") == (*says, "N’entrez pas", hint)
+    assert not page(open=True, roll_call="drill").alarm
 
 
 def test_the_home_screen_counts_what_the_state_of_everything_has_to_check() -> None:

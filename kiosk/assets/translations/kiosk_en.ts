@@ -2529,7 +2529,7 @@
     </message>
     <message>
         <source>fire.line</source>
-        <translation>The doors are free. Open reception with your badge: the roll call appears.</translation>
+        <translation>Leave: the doors are free. To take the roll call, open reception with your badge.</translation>
     </message>
     <message>
         <source>fire.holds</source>
@@ -2550,6 +2550,38 @@
     <message>
         <source>rec.fail.fire</source>
         <translation>The fire line is not clear yet. Have it checked, then try again.</translation>
+    </message>
+    <message>
+        <source>fire.leave</source>
+        <translation>Leave now</translation>
+    </message>
+    <message>
+        <source>fire.gather</source>
+        <translation>Go to the assembly point.</translation>
+    </message>
+    <message>
+        <source>fire.wait</source>
+        <translation>Wait until you are told to come back.</translation>
+    </message>
+    <message>
+        <source>fire.stay.out</source>
+        <translation>Do not enter</translation>
+    </message>
+    <message>
+        <source>home.fire.clear</source>
+        <translation>The doors stay free until reception re-arms them.</translation>
+    </message>
+    <message>
+        <source>fire.burns</source>
+        <translation>The fire line is not clear yet.</translation>
+    </message>
+    <message>
+        <source>fire.clear</source>
+        <translation>Alarm over: every door stays free until re-armed.</translation>
+    </message>
+    <message>
+        <source>fire.over</source>
+        <translation>Alarm over</translation>
     </message>
 </context>
 </TS>

@@ -2529,7 +2529,7 @@
     </message>
     <message>
         <source>fire.line</source>
-        <translation>Les portes sont libres. Ouvrez l’accueil avec votre badge&#xa0;: la liste d’appel s’affiche.</translation>
+        <translation>Évacuez&#xa0;: les portes sont libres. Pour faire l’appel, ouvrez l’accueil avec votre badge.</translation>
     </message>
     <message>
         <source>fire.holds</source>
@@ -2550,6 +2550,38 @@
     <message>
         <source>rec.fail.fire</source>
         <translation>La ligne incendie n’est pas revenue au repos. Faites-la vérifier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>fire.leave</source>
+        <translation>Évacuez</translation>
+    </message>
+    <message>
+        <source>fire.gather</source>
+        <translation>Rejoignez le point de rassemblement.</translation>
+    </message>
+    <message>
+        <source>fire.wait</source>
+        <translation>Attendez la consigne pour revenir.</translation>
+    </message>
+    <message>
+        <source>fire.stay.out</source>
+        <translation>N’entrez pas</translation>
+    </message>
+    <message>
+        <source>home.fire.clear</source>
+        <translation>Les portes restent libres jusqu’à leur réarmement à l’accueil.</translation>
+    </message>
+    <message>
+        <source>fire.burns</source>
+        <translation>La ligne incendie n’est pas encore au repos.</translation>
+    </message>
+    <message>
+        <source>fire.clear</source>
+        <translation>Fin d’alarme&#xa0;: toutes les portes restent libres jusqu’à leur réarmement.</translation>
+    </message>
+    <message>
+        <source>fire.over</source>
+        <translation>Fin d’alarme</translation>
     </message>
 </context>
 </TS>

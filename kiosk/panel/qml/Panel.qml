@@ -12,7 +12,7 @@ Window {
 
     objectName: "panel"
     width: 560
-    height: 800
+    height: 856
     minimumWidth: 480
     color: Look.paper
     title: "AdmZ\u00a0: le monde de la démonstration"
@@ -222,6 +222,32 @@ Window {
                         visible: window.vm.hasReader
                         lever: window.vm.reader
                         ready: window.vm.canAct
+                    }
+                }
+            }
+
+            RowLayout {
+                spacing: Look.gap
+
+                PanelText {
+                    text: "Ligne incendie\u00a0:"
+                    font.pixelSize: Look.small
+                    color: Look.text2
+                }
+
+                Repeater {
+                    model: window.vm.fire
+
+                    PanelButton {
+                        required property var modelData
+
+                        objectName: "fire-" + modelData.act
+                        Layout.fillWidth: false
+                        text: modelData.label
+                        Accessible.name: "Ligne incendie\u00a0: " + modelData.label
+                        chosen: window.vm.fireState === modelData.state
+                        enabled: window.vm.canAct
+                        onClicked: window.vm.moveFire(modelData.act)
                     }
                 }
             }
