@@ -162,6 +162,7 @@ class Agent:
         self._taps.close_all()
         self._desk.close_all("link")
         self._gate.close_sessions()
+        self.doors.link_lost()
         for name in self.doors.on_broker:
             self._perform(machine.presence_reported(self.doors[name], online=False))
 
@@ -262,6 +263,7 @@ class Agent:
         """What to leave on the broker at an orderly stop."""
         self._taps.close_all()
         self._desk.close_all("stopped")
+        self.doors.leave()
         self.idle()
         return announcements.availability(self._topics.agent_availability, "offline")
 

@@ -5,7 +5,7 @@ Pure.
 
 from dataclasses import replace
 
-from door_agent.door_modes import NOT_CONFIRMED, enter, while_free
+from door_agent.door_modes import NOT_CONFIRMED, awaiting, enter, while_free
 from door_agent.door_state import (
     HELD,
     IN_FLIGHT_S,
@@ -31,17 +31,21 @@ def relay_reported(door: Door, energised: bool, now: float) -> Step:
     noted: tuple[tuple[Kind, dict[str, Json]], ...] = ()
     if lock != door.lock:
         noted = ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": lock}),)
-    heard = replace(door, lock=lock, retry_at=None)
-    if lock == door.expected:
+    heard = replace(door, lock=lock, retry_at=None, echo_until=None)
+    if lock == door.expected or (lock == "Locked" and door.mode in SHUT):
         heard = replace(heard, expected=None, confirm_by=None, retries=0)
     return then(Step(heard, noted), lambda after: _after_report(door, after, energised, now))
 
 
 def presence_reported(door: Door, online: bool) -> Step:
-    """The lock came to the network or left it; where its relay stands, it says itself in its first report."""
-    if online:
-        return Step(replace(door, lock="Unknown") if door.lock == "Fault" else door)
-    return _in_fault(door, "offline")
+    """The lock came to the network or left it. Where its relay stands, it says itself in its first report, or never:
+    one that nobody holds free is told to be shut, since what it was told meanwhile was lost."""
+    if not online:
+        return _in_fault(door, "offline")
+    if door.lock != "Fault":
+        return Step(door)
+    back = replace(door, lock="Unknown")
+    return Step(back, orders=(Drop(),)) if door.mode in SHUT and door.exit_until is None else Step(back)
 
 
 def fault_reported(door: Door, now: float) -> Step:
@@ -51,14 +55,14 @@ def fault_reported(door: Door, now: float) -> Step:
 
 def lock_times(door: Door, now: float) -> Step:
     """Time passed: what was told must be confirmed, what is held is renewed, what was not taken is told again."""
-    step = then(Step(door), lambda d: _confirmed_or_fault(d, now))
+    step = then(_echo_over(door, now), lambda d: _confirmed_or_fault(d, now))
     return then(step, lambda d: _renewed(d, now))
 
 
 def lock_deadline(door: Door) -> float | None:
     """When `lock_times` has something to do next."""
     renew_at = door.renew_at if door.energised else None
-    times = [t for t in (renew_at, door.confirm_by, door.retry_at) if t is not None]
+    times = [t for t in (renew_at, door.confirm_by, door.retry_at, door.echo_until) if t is not None]
     return min(times, default=None)
 
 
@@ -69,23 +73,33 @@ def _in_fault(door: Door, cause: str) -> Step:
     return Step(at_rest, ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": "Fault", "cause": cause}),))
 
 
+def _echo_over(door: Door, now: float) -> Step:
+    """A report that might have been an echo was none: the lock has not dropped since, and nobody frees it."""
+    if door.echo_until is None or now < door.echo_until:
+        return Step(door)
+    over = replace(door, echo_until=None)
+    stands_free = door.lock == "Unlocked" and not door.energised and door.mode in SHUT
+    return _moved_by_another(over, now) if stands_free else Step(over)
+
+
 def _confirmed_or_fault(door: Door, now: float) -> Step:
-    """A lock that has not said in time that it did as told is in fault: told to drop, it is told once more; told to
-    hold, it is told again and again, ever more slowly, each time with a cause of its own."""
+    """A lock that has not said in time that it did as told is in fault, and told again and again, ever more slowly: to
+    drop, or to hold, the latter each time with a cause of its own."""
     if door.confirm_by is not None and now >= door.confirm_by:
         told_to_drop = door.expected == "Locked"
         fault = _in_fault(door, NOT_CONFIRMED)
-        if told_to_drop:
-            return replace(fault, orders=(Drop(),))
-        return then(fault, lambda d: _hold_again(d, now)) if door.mode in HELD else fault
+        return then(fault, lambda d: _again(d, now)) if told_to_drop or door.mode in HELD else fault
     if door.retry_at is not None and now >= door.retry_at:
-        return _hold_again(door, now)
+        return _again(door, now)
     return Step(door)
 
 
-def _hold_again(door: Door, now: float) -> Step:
+def _again(door: Door, now: float) -> Step:
+    """What the lock has not taken is ordered again: a door that stays free is as bad as one that stays shut."""
     wait_s = min(RENEW_S * 2**door.retries, RETRY_MAX_S)
-    step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
+    step = Step(door, orders=(Drop(),))
+    if door.mode in HELD:
+        step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
     return replace(step, door=replace(step.door, retry_at=now + wait_s, retries=min(door.retries + 1, 10)))
 
 
@@ -112,8 +126,10 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
         return Step(replace(after, energised=True))
     if energised and after.mode in HELD:
         return Step(replace(after, energised=True, renew_at=after.renew_at or now + RENEW_S))
-    if energised and not before.energised and before.lock == "Locked" and now >= before.dropped_at + IN_FLIGHT_S:
-        return _moved_by_another(after)
+    if energised and not before.energised and before.lock == "Locked":
+        # Within a second of the order to drop it may be the echo of a pulse; that it drops must be seen yet.
+        echoes = now < before.dropped_at + IN_FLIGHT_S
+        return Step(replace(after, echo_until=now + after.confirm_s)) if echoes else _moved_by_another(after, now)
     in_flight = now < before.pulsed_at + IN_FLIGHT_S
     if not energised and before.energised and before.lock == "Unlocked" and not in_flight:
         fallen = replace(after, energised=False)
@@ -132,13 +148,14 @@ def _first_report(door: Door, energised: bool, now: float) -> Step:
     if door.mode in SHUT and door.exit_until is None:
         if now < door.pulse_until:
             # Its cause is written; what was lost on the way is the order to drop.
-            return Step(replace(door, energised=False), orders=(Drop(),))
-        return _moved_by_another(door)
+            return Step(awaiting(replace(door, energised=False), "Locked", now), orders=(Drop(),))
+        return _moved_by_another(door, now)
     # An earlier life of this agent energised it, and wrote why; or what does is under way.
     if door.mode not in HELD:
         return Step(replace(door, energised=True))
     return Step(replace(door, energised=True, renew_at=door.renew_at or now + RENEW_S), orders=(Renew(None),))
 
 
-def _moved_by_another(door: Door) -> Step:
-    return Step(replace(door, energised=False), ((Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, named(door)),), (Drop(),))
+def _moved_by_another(door: Door, now: float) -> Step:
+    shut = awaiting(replace(door, energised=False), "Locked", now)
+    return Step(shut, ((Kind.DOOR_UNLOCKED_WITHOUT_CAUSE, named(door)),), (Drop(),))

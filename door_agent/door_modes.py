@@ -147,7 +147,7 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
         hurries = mode == "LockedOpen" != door.mode and moves_lock
         after = replace(held, renew_at=now + (IN_FLIGHT_S if hurries else RENEW_S), pulse_until=now + HOLD_S)
         orders: tuple[Order, ...] = (Hold(),) if moves_lock else (Renew(None),)
-        return Step(_awaiting(after, "Unlocked", now) if moves_lock else after, entries, orders, taken=door.pending)
+        return Step(awaiting(after, "Unlocked", now) if moves_lock else after, entries, orders, taken=door.pending)
     # A door that stood open while it was free is given its time from now on.
     timed = replace(settled, open_since=now) if door.mode in HELD and door.position == "Open" else settled
     if door.exit_until is not None and now < door.exit_until:
@@ -159,7 +159,7 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
 def dropped(door: Door, now: float) -> Door:
     """The door once its lock is told to drop."""
     at_rest = replace(door, energised=False, exit_until=None, renew_at=None, dropped_at=now)
-    return _awaiting(at_rest, "Locked", now)
+    return awaiting(at_rest, "Locked", now)
 
 
 _THROUGH_LOCKED: frozenset[tuple[Mode, Mode]] = frozenset({
@@ -189,10 +189,10 @@ def _free_for_a_while(door: Door, now: float) -> tuple[Door, Order]:
     )
     if door.energised:
         return moved, Renew(pulse_s)
-    return _awaiting(moved, "Unlocked", now), Release(pulse_s)
+    return awaiting(moved, "Unlocked", now), Release(pulse_s)
 
 
-def _awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -> Door:
+def awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -> Door:
     """The lock was told to be so and must say that it is; one in fault or never heard of is waited for anyway."""
     if not door.reachable or door.lock == expected:
         return replace(door, expected=None, confirm_by=None)

@@ -97,7 +97,8 @@ class Door:
     `pulsed_at` is when it last ordered the relay to energise; until `pulse_until` a pulse that it has ordered, in this
     life or an earlier one, may still run. `release_until` ends a passage (mode Accessed), `exit_until` the release that
     a request to exit asked for, in whatever mode. By `confirm_by` the lock must have said that it is as `expected`.
-    `extended`: whoever passes now was given more time.
+    Until `echo_until` its last word may be the echo of a pulse that is over. `extended`: whoever passes now was given
+    more time.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Door:
     expected: LockState | None = None
     confirm_by: float | None = None
     retry_at: float | None = None
+    echo_until: float | None = None
     retries: int = 0
     pending: tuple[Pending, ...] = ()
 

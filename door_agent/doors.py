@@ -88,6 +88,16 @@ class Doors:
         if _shown(before) != _shown(after):
             self._since[after.name] = self._clock.now()
 
+    def link_lost(self) -> None:
+        """What was known of who is on the network holds no longer: the broker says it anew, in any order."""
+        self._away.clear()
+
+    def leave(self) -> None:
+        """The agent ends: locks that would stay free by themselves are shut, unless fire holds them so."""
+        for name, profile in self._profiles.items():
+            if not profile.re_locks and self._doors[name].mode != "LockedOpen":
+                self._tell(name, Drop())
+
     def secure(self) -> None:
         """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told."""
         for name in self.on_broker:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from typing import get_args
 
 import pytest
@@ -174,12 +174,52 @@ def test_a_lock_that_does_not_confirm_is_in_fault_and_its_entry_says_so() -> Non
     assert (back.door.lock, back.door.energised) == ("Unlocked", True)
 
 
-def test_a_lock_that_does_not_drop_as_told_is_told_once_more() -> None:
+def test_a_lock_that_does_not_drop_as_told_is_told_again_and_again_ever_more_slowly() -> None:
     free = machine.relay_reported(machine.release(shut(), grant(1), 0).door, True, 0.1).door
     ended = machine.tick(free, 5).door
     late = machine.tick(ended, 7)
     assert (late.door.lock, late.orders) == ("Fault", (Drop(),))
-    assert machine.tick(late.door, 60).orders == ()
+    door, told = late.door, [7.0]
+    while len(told) < 9:
+        due = machine.next_deadline(door)
+        assert due is not None
+        step = machine.tick(door, due)
+        assert (step.orders, step.entries) == ((Drop(),), ()), "to secure a door needs no cause"
+        told.append(due)
+        door = step.door
+    assert [after - before for before, after in pairwise(told)] == [10, 20, 40, 80, 160, 320, 600, 600]
+    at_last = machine.relay_reported(door, False, told[-1] + 1).door
+    assert (at_last.lock, at_last.retries, machine.next_deadline(at_last)) == ("Locked", 0, None)
+
+
+def test_a_lock_that_another_has_freed_is_told_to_drop_until_it_says_that_it_did() -> None:
+    freed = machine.relay_reported(shut(), True, 100)
+    assert (freed.orders, [k for k, _ in freed.entries][-1:]) == ((Drop(),), [Kind.DOOR_UNLOCKED_WITHOUT_CAUSE])
+    lost = machine.tick(freed.door, 102)
+    assert (lost.door.lock, lost.orders) == ("Fault", (Drop(),))
+    assert machine.tick(lost.door, 112).orders == (Drop(),)
+
+
+def test_a_lock_that_another_frees_just_after_it_dropped_is_an_alarm_within_two_seconds() -> None:
+    ended = machine.tick(machine.relay_reported(machine.release(shut(), grant(1), 0).door, True, 0.1).door, 5).door
+    locked = machine.relay_reported(ended, False, 5.1).door
+    freed = machine.relay_reported(locked, True, 5.6)
+    assert Kind.DOOR_UNLOCKED_WITHOUT_CAUSE not in [k for k, _ in freed.entries], "it may be an echo"
+    assert machine.next_deadline(freed.door) == 7.6
+    alarm = machine.tick(freed.door, 7.6)
+    assert (alarm.orders, [k for k, _ in alarm.entries]) == ((Drop(),), [Kind.DOOR_UNLOCKED_WITHOUT_CAUSE])
+    echo = machine.relay_reported(freed.door, False, 5.7).door
+    assert machine.next_deadline(echo) is None
+
+
+def test_a_lock_that_comes_back_is_told_to_be_shut_whether_or_not_it_says_where_it_stands() -> None:
+    away = machine.presence_reported(shut(mode="Blocked"), False).door
+    assert machine.presence_reported(away, True).orders == (Drop(),)
+    held = machine.presence_reported(machine.free(shut(), "fire", 0).door, False).door
+    assert machine.presence_reported(held, True).orders == ()
+    leaving = machine.exit_requested(shut(exit_releases=True), 0).door
+    back = machine.presence_reported(machine.presence_reported(leaving, False).door, True)
+    assert back.orders == (), "no mode holds an exit back"
 
 
 def test_a_hold_that_is_never_confirmed_is_ordered_anew_ever_more_slowly_each_time_with_its_cause() -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from door_agent.config import DoorTable, Profile
+from hardware.door_reports import FireLine
 from hardware.mqtt import Message
 from tests.door_agent.site import NIGHT, TOPICS, Site
 
@@ -46,3 +48,31 @@ def test_a_stored_contact_of_an_absent_lock_says_nothing(site: Site) -> None:
     says(site, "tele/LWT", b"Offline", stored=True)
     says(site, "stat/SWITCH1", b'{"Action":"ON"}', stored=True)
     assert site.agent.doors.state("entrance").position == "Unknown"
+
+
+def test_a_lock_that_came_back_while_the_link_was_away_is_believed_by_what_the_broker_has_stored(site: Site) -> None:
+    """Where it stands may be told before that it is there: a lock that does not move says neither again."""
+    says(site, "stat/POWER1", b"OFF", stored=True)
+    says(site, "tele/LWT", b"Offline", stored=True)
+    site.agent.link_down("the broker was started again")
+    site.agent.link_up()
+    says(site, "stat/POWER1", b"OFF", stored=True)
+    says(site, "tele/LWT", b"Online", stored=True)
+    assert lock(site) == "Locked"
+
+
+@pytest.mark.parametrize(("profile", "told"), [("zigbee2mqtt", True), ("tasmota", False)])
+def test_an_agent_that_ends_in_order_shuts_a_lock_that_would_stay_free(
+    tmp_path: Path, profile: Profile, told: bool
+) -> None:
+    site = Site(tmp_path / "site", NIGHT)
+    site.config = site.config.model_copy(update={"doors": (DoorTable(name="entrance", profile=profile),)})
+    site.restart()
+    site.published.clear()
+    site.agent.farewell()
+    orders = [m.payload for m in site.published if m.topic.startswith(TOPICS.lock("entrance"))]
+    assert orders == ([b'{"state":"LOCK"}'] if told else [])
+    site.agent.fire_line(FireLine("alarm"))
+    site.published.clear()
+    site.agent.farewell()
+    assert not [m for m in site.published if m.topic.startswith(TOPICS.lock("entrance"))], "nothing locks during a fire"
