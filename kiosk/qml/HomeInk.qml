@@ -102,6 +102,8 @@ ColumnLayout {
 
         InkButton {
             objectName: "openState"
+            // In an alarm nobody looks after the kiosk, and the words of large text need the room.
+            visible: !ink.home.alarm
             theme: ink.theme
             height: Math.max(implicitHeight, ink.theme.compact ? 56 : 64)
             textSize: ink.theme.barLabel

@@ -108,12 +108,11 @@ _CHOSEN = {
     "home-empty": ({"size": "small"},),
     "home-fire": (
         {"size": "small"},
-        {"size": "portrait"},
         {"language": "en"},
         {"contrast": True},
         {"percent": 200},
     ),
-    "closing": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}),
+    "closing": ({"size": "small"}, {"size": "portrait"}, {"percent": 200}, {"size": "small", "percent": 200}),
     "undone": (),
     "refused-other": (),
     "trouble-store": (),
