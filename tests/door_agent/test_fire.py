@@ -159,6 +159,7 @@ def acts_on_a_door(chance: random.Random) -> dict[str, Callable[[Door, float], S
         "presence_reported": lambda door, _now: machine.presence_reported(door, online=chance.random() < 0.5),
         "fault_reported": machine.fault_reported,
         "exit_requested": machine.exit_requested,
+        "exit_input": lambda door, now: machine.exit_input(door, on=chance.random() < 0.5, now=now),
         "leaving": lambda door, now: Step(machine.leaving(door, now)),
         "withdraw": lambda door, _now: Step(machine.withdraw(door, "tap")),
         "free": lambda door, now: machine.free(door, "fire", now),

@@ -10,13 +10,12 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from sync.server import administration
 from sync.server.calendar_fetching import Fetcher
 from sync.server.calendar_refreshing import AUTHOR, CalendarRefresher
 from sync.server.calendar_sources import Brought, Holds, Origin, Refusal, Source, read_sources
 from sync.server.config import CalendarsTable
 from sync.server.registry_reading import read_calendars, read_head
-from sync.server.site_settings import open_by, remove_calendar
+from sync.server.site_settings import change_site, open_by, remove_calendar
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author, changes_of
 from tests.clocks import ManualClock
@@ -254,15 +253,17 @@ def test_no_log_and_no_record_tells_the_url(followed: Followed, caplog: pytest.L
     assert SECRET not in f"{logged}{caplog.text}{records}{audited}{followed.source()!r}"
 
 
-def test_closures_that_the_centre_made_stay_beside_those_that_somebody_brings(any_centre: Centre) -> None:
+def test_public_holidays_stay_beside_the_closures_that_somebody_brings(any_centre: Centre) -> None:
     centre = any_centre
-    holiday = {"type": "calendar", "id": centre.scribe.new_id(), "site": "demo", "holds": "closures", "ics": OPENINGS}
-    administration.put_records(centre.store, [holiday])
+    change_site(centre.store, author(centre), "demo", {"public_holidays": "metropole"})
+    with centre.store.read() as connection:
+        (holidays,) = read_calendars(connection, "demo", "closures")
     for _ in range(2):
         open_by(centre.store, author(centre), "demo", MORNINGS, "closures", Brought(Origin.FILE, "works.ics"))
     with centre.store.read() as connection:
-        assert sorted(one.ics for one in read_calendars(connection, "demo", "closures")) == sorted([MORNINGS, OPENINGS])
+        held = sorted(one.ics for one in read_calendars(connection, "demo", "closures"))
+        assert held == sorted([MORNINGS, holidays.ics])
     remove_calendar(centre.store, author(centre), "demo", "closures")
     with centre.store.read() as connection:
-        assert [one.id for one in read_calendars(connection, "demo", "closures")] == [holiday["id"]]
+        assert [one.id for one in read_calendars(connection, "demo", "closures")] == [holidays.id]
         assert [source.holds for source in read_sources(connection, "demo")] == []

@@ -2,19 +2,20 @@
 
 from collections.abc import Generator
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from sync.server import administration
 from sync.server.calendar_fetching import Fetcher
 from sync.server.calendar_refreshing import CalendarRefresher
 from sync.server.calendar_sources import Holds, Origin, read_sources
 from sync.server.callers import Role
 from sync.server.registry_reading import read_calendars, read_schedules
+from sync.server.site_settings import change_site
 from sync.server.store import schema
-from sync.server.store.audit_tables import changes_of
+from sync.server.store.audit_tables import Author, changes_of
 from sync.wire.open_times import Schedule
 from tests.server.agenda import Agenda, agenda, fetcher_of, make_authority, status
 from tests.server.scribe import OPENINGS
@@ -223,12 +224,12 @@ def test_the_table_of_hours_takes_the_place_of_a_url(world: World, sam: Visitor,
         assert [source.url for source in read_sources(connection, "preau")] == [None]
 
 
-def test_closures_of_the_centre_are_named_beside_and_stay(world: World, sam: Visitor) -> None:
-    record = {"type": "calendar", "id": world.scribes["preau"].new_id(), "site": "preau", "holds": "closures"}
-    administration.put_records(world.store, [{**record, "ics": OPENINGS}])
-    assert "Aucun calendrier. Un calendrier tenu par le centre s’y ajoute." in text_of(sam.see(PATH))
+def test_public_holidays_are_named_beside_and_stay(world: World, sam: Visitor) -> None:
+    change_site(world.store, Author("test", world.clock.now(), token_bytes), "preau", {"public_holidays": "metropole"})
+    (holidays,) = calendars(world, "closures")
+    assert "Aucun calendrier. Les jours fériés choisis dans les réglages s’y ajoutent." in text_of(sam.see(PATH))
     sam.submit(f"{PATH}/remove", token=sam.token_on(PATH), holds="closures")
-    assert calendars(world, "closures") == [OPENINGS]
+    assert calendars(world, "closures") == [holidays]
 
 
 @pytest.mark.parametrize("path", ["/file", "/url", "/remove"])
