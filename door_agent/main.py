@@ -71,7 +71,11 @@ _MACHINE_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def run(
-    config: DoorAgentConfig, clock: Clock, ready: Callable[[], None], beat: Callable[[], None] = lambda: None
+    config: DoorAgentConfig,
+    clock: Clock,
+    ready: Callable[[], None],
+    beat: Callable[[], None] = lambda: None,
+    synchronised: Callable[[], bool] = is_synchronised,
 ) -> int:
     """Runs the agent until SIGTERM or SIGINT.
 
@@ -80,7 +84,7 @@ def run(
     as a mistake of the configuration is.
 
     `ready` is called once, when the broker has heard of the agent and the site knows its registry; `beat` each time the
-    decider went round, which is what a watchdog wants to know.
+    decider went round, which is what a watchdog wants to know. `synchronised` is the kernel's word on the clock.
     """
     try:
         pins = _pins(config)
@@ -88,7 +92,7 @@ def run(
         sys.stderr.write(f"admz door-agent: {error}\n")
         return BAD_CONFIGURATION
     try:
-        return _run(config, clock, ready, beat, pins)
+        return _run(config, clock, ready, beat, pins, synchronised)
     finally:
         if pins is not None:
             pins.close()
@@ -100,6 +104,7 @@ def _run(
     ready: Callable[[], None],
     beat: Callable[[], None],
     pins: "GpioWiring | None",
+    synchronised: Callable[[], bool],
 ) -> int:
     keys = load_keys(config.keys.directory)
     inbox = Inbox()
@@ -107,7 +112,7 @@ def _run(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     machine_boot = _MACHINE_BOOT.read_text("ascii").strip()
-    store, watch = open_store(config, clock, machine_boot)
+    store, watch = open_store(config, clock, machine_boot, synchronised)
     wire = _Wiring(config, keys.signing, inbox, stopping)
     agent = Agent(
         config,
@@ -150,7 +155,7 @@ def open_store(
     config: DoorAgentConfig,
     machine: Clock,
     machine_boot: str,
-    synchronised: Callable[[], bool] = is_synchronised,
+    synchronised: Callable[[], bool],
 ) -> tuple[SiteStore, ClockWatch | None]:
     """The store, with the clock that the site goes by: in production the machine's as far as it can be believed.
 

@@ -1,4 +1,7 @@
-"""The door agent in its own process: the program itself, as `admz door-agent` runs it."""
+"""The door agent in its own process: the program itself, as `admz door-agent` runs it.
+
+As on a machine whose clock is kept, which not every bench has: without that no key right opens at night.
+"""
 
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -17,4 +20,4 @@ def run_agent(pipe: "Connection[object, object]", config: DoorAgentConfig, log: 
     """Says `ready` when it serves; its log goes to a file."""
     configure_logs("door-agent", log.open("w", encoding="utf-8"))
     terminate_at_end(pipe)
-    run(config, SystemClock(), lambda: pipe.send("ready"))
+    run(config, SystemClock(), lambda: pipe.send("ready"), synchronised=lambda: True)
