@@ -3,7 +3,6 @@
 Every method is called on one thread. Nothing in here waits for the network.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -19,7 +18,7 @@ from door_agent.boot import write_start
 from door_agent.clock_watch import ClockWatch
 from door_agent.config import DoorAgentConfig
 from door_agent.day_codes import DayCodes
-from door_agent.desk import Desk, DeskSession
+from door_agent.desk import Desk
 from door_agent.door import Step
 from door_agent.doors import Doors, react, write_step
 from door_agent.entrance import Entrance
@@ -34,22 +33,22 @@ from door_agent.registry_held import HeldRegistry
 from door_agent.requests_gate import Admitted, AnsweredBefore, Refused, RequestsGate, encode
 from door_agent.requests_waiting import RequestsWaiting
 from door_agent.site_status import SiteStatusReport
+from door_agent.speaker import Speaker
 from door_agent.store.journal import SignedHead, put_signed_head
 from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import SiteFacts
 from door_agent.taps import Taps
 from door_agent.visitors import Visitors
 from hardware.door_reports import FireLine, Report
-from hardware.mqtt import LinkDown, Message
+from hardware.mqtt import Message
 from sync.wire import kiosk_api
 from sync.wire.canonical import Json
 from sync.wire.ids import RandomBytes
-from sync.wire.instants import Clock, format_instant
+from sync.wire.instants import Clock
 from sync.wire.journal import Entry, Head, Kind
-from sync.wire.keys import key_id, verifying_key
+from sync.wire.keys import verifying_key
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.registry import RegistryPage
-from sync.wire.signatures import notice_bytes, response_bytes, sign
 from sync.wire.topics import SiteTopics
 from sync.wire.visitors_api import EntranceRequest
 
@@ -81,9 +80,9 @@ class Agent:
     ) -> None:
         self._clock_watch = clock_watch
         self._config, self._keys, self._store, self._clock = config, keys, store, clock
-        self._version, self._publish, self._written = version, publish, written
+        self._version, self._written = version, written
         self._topics = SiteTopics(config.site.name)
-        self._key_id = key_id(bytes.fromhex(keys.identity.public_key))
+        self._speaker = Speaker(self._topics, keys, publish)
         kiosks = {kiosk.name: verifying_key(bytes.fromhex(kiosk.public_key)) for kiosk in config.kiosks}
         receptions = [kiosk.name for kiosk in config.kiosks if "reception" in kiosk.roles]
         self._gate = RequestsGate(self._topics, kiosks, receptions, random)
@@ -112,7 +111,7 @@ class Agent:
             self.facts,
             self._announcer,
             self._refusals,
-            self._say,
+            self._speaker.say,
             self._announce_later,
             expected=config.home_assistant is not None,
         )
@@ -151,7 +150,7 @@ class Agent:
         self.doors.secure()
         self._shown.clear()
         self._announcer.again()
-        self._say(announcements.availability(self._topics.agent_availability, "online"))
+        self._speaker.say(announcements.availability(self._topics.agent_availability, "online"))
         # Before anybody can ask: a door whose mode is unknown would open for nobody.
         self.tick()
 
@@ -203,7 +202,7 @@ class Agent:
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
-            self._desk.keep_only(self._may_keep_desk)
+            self._desk.keep_to(self.registry.records)
         if self._clock_watch is not None:
             self._clock_watch.heard(page.issued_at)
         self.tick()
@@ -273,7 +272,7 @@ class Agent:
         try:
             admitted = self._gate.admit(message)
             if isinstance(admitted, AnsweredBefore):
-                self._answer(admitted.kiosk, admitted.correlation, admitted.answer)
+                self._speaker.answer(admitted.kiosk, admitted.correlation, admitted.answer)
                 return
         except Refused as refused:
             self._refuse(message, refused)
@@ -283,7 +282,7 @@ class Agent:
         except Refused as refused:
             self._gate.remember(admitted, self._refuse(message, refused))
             return
-        self._answer(admitted.kiosk, admitted.correlation, answer)
+        self._speaker.answer(admitted.kiosk, admitted.correlation, answer)
         self._gate.remember(admitted, answer)
 
     def _act(self, admitted: Admitted) -> BaseModel:
@@ -316,7 +315,7 @@ class Agent:
                     answer = self._report_status(kiosk)
                 case _:
                     answer = self._reception.act(kiosk, request)
-                    self._desk.keep_only(self._may_keep_desk)
+                    self._desk.keep_to(self.registry.records)
         except StoreSick as sick:
             _log.error("store.sick", why=str(sick))
             why = "the store cannot be written"
@@ -334,37 +333,18 @@ class Agent:
         call, request = self._bell.taken_call(kiosk), self._requests.state(kiosk)
         return self._status.report(self._config.door_of(kiosk), call, roll_call, request, waiting, self._fire.shown)
 
-    def _may_keep_desk(self, session: DeskSession) -> bool:
-        records = self.registry.records
-        person, credential = records.persons.get(session.person), records.credentials.get(session.credential)
-        in_force = credential is not None and credential.state == "active"
-        return person is not None and person.receptionist and in_force
-
     def _refuse(self, message: Message, refused: Refused) -> bytes:
         """Says no, and gives what was said."""
         _log.warning("request.refused", kiosk=refused.kiosk, method=refused.method, code=refused.code, why=refused.why)
         if message.retain:
-            self._say(Message(message.topic, b"", retain=True))
+            self._speaker.say(Message(message.topic, b"", retain=True))
         if refused.code is not ErrorCode.NOT_RECORDED:
             asked: dict[str, Json] = {"kiosk": refused.kiosk, "method": refused.method}
             self._refusals.journal(refused.kiosk, refused.code, asked)
         answer = encode(kiosk_api.Refusal(error=kiosk_api.Error(code=refused.code, message=refused.why)))
         if refused.kiosk is not None and refused.correlation is not None:
-            self._answer(refused.kiosk, refused.correlation, answer)
+            self._speaker.answer(refused.kiosk, refused.correlation, answer)
         return answer
-
-    def _answer(self, kiosk: str, correlation: bytes, payload: bytes) -> None:
-        topic = self._topics.response(kiosk)
-        signature = sign(self._keys.signing, response_bytes(topic, correlation, payload))
-        self._say(
-            Message(
-                topic,
-                payload,
-                correlation_data=correlation,
-                user_properties=(("key", self._key_id), ("sig", signature)),
-                expiry_s=5,
-            )
-        )
 
     def _kiosk_left(self, topic: str) -> None:
         for kiosk in self._config.kiosks:
@@ -404,37 +384,19 @@ class Agent:
         if self._later:
             entries, self._later = self._later, []
             for event in announcements.door_events(self._topics, entries):
-                self._say(event)
+                self._speaker.say(event)
             self._written()
         if self._link_up:
             for message in self._announcer.due():
-                self._say(message)
-            changed = [message for message in self._states() if self._shown.get(message.topic) != message]
+                self._speaker.say(message)
+            changed = [
+                message for message in self._status.retained(self._topics) if self._shown.get(message.topic) != message
+            ]
             for message in changed:
                 self._shown[message.topic] = message
-                self._say(message)
+                self._speaker.say(message)
             news = self._bell.changed or self._reception.roll_calls.changed or self._requests.changed
             if changed or self._site_changed or news:
                 self._site_changed = self._bell.changed = self._reception.roll_calls.changed = False
                 self._requests.changed = False
-                self._give_notice("site_changed")
-
-    def _give_notice(self, word: str) -> None:
-        """Tells every kiosk in session to look again; a kiosk shows only what it then asks and is answered."""
-        at = format_instant(self._clock.now())
-        for kiosk, session, n in self._gate.next_notices():
-            topic = self._topics.notice(kiosk)
-            payload = json.dumps({"session": session, "n": n, "notice": word, "at": at}).encode()
-            signature = sign(self._keys.signing, notice_bytes(topic, payload))
-            self._say(Message(topic, payload, user_properties=(("key", self._key_id), ("sig", signature))))
-
-    def _states(self) -> list[Message]:
-        states = [announcements.door_state(self._topics, name, self.doors.state(name)) for name in self.doors.names]
-        return [*states, self._status.occupancy(self._topics)]
-
-    def _say(self, message: Message) -> None:
-        try:
-            self._publish(message)
-        except LinkDown:
-            # Whoever waits for it times out; states are said again when the link is back.
-            _log.warning("link.not_told", topic=message.topic)
+                self._speaker.give_notices("site_changed", self._gate.next_notices(), self._clock.now())

@@ -10,7 +10,8 @@ from typing import Literal
 import structlog
 
 from door_agent.decision import AskPin, Denied, Reason, Tap
-from door_agent.desk_decision import Opened, decide_opening, decide_release
+from door_agent.desk_decision import Opened, decide_opening, decide_release, may_keep
+from door_agent.registry_held import Registry
 from door_agent.requests_gate import Refused
 from door_agent.store.site_store import SiteStore, StoreSick
 from door_agent.tap_facts import Presented
@@ -170,10 +171,12 @@ class Desk:
         else:
             self._announce([entry])
 
-    def keep_only(self, entitled: Callable[[DeskSession], bool]) -> None:
+    def keep_to(self, records: Registry) -> None:
         """Locks the desk of everybody who may not open one any more: her badge was lost, or her role is another's."""
-        for session in [session for session in self._sessions.values() if not entitled(session)]:
-            self.close(session.kiosk, "revoked")
+        for session in list(self._sessions.values()):
+            person, badge = records.persons.get(session.person), records.credentials.get(session.credential)
+            if not may_keep(person, badge):
+                self.close(session.kiosk, "revoked")
 
     def close_all(self, cause: Cause) -> None:
         """Locks every desk."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from door_agent.decision import CHECK_IN_RIGHTS_LAST, AskPin, Denied, Reason, Tap, credential_faults
-from sync.wire.registry import Assurance
+from sync.wire.registry import Assurance, CredentialRecord, PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ def decide_release(tap: Tap, receptionist: str) -> Reason | None:
     if not tap.clock_trusted:
         return Reason.CLOCK_UNTRUSTED
     return None
+
+
+def may_keep(person: PersonRecord | None, badge: CredentialRecord | None) -> bool:
+    """Whether whoever opened reception with that badge may go on: the centre may have taken either away meanwhile."""
+    return person is not None and person.receptionist and badge is not None and badge.state == "active"
 
 
 def _fault(tap: Tap) -> Reason | None:

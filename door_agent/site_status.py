@@ -76,8 +76,14 @@ class SiteStatusReport:
         others = [name for name in doors.names if name in self._outside and name != here]
         return tuple(names.get(name, name) for name in others if doors[name].mode not in NO_WAY_IN)
 
-    def occupancy(self, topics: SiteTopics) -> Message:
-        """The retained count; hidden outside opening hours."""
+    def retained(self, topics: SiteTopics) -> list[Message]:
+        """What the broker keeps for whoever comes: the state of each door, and the count."""
+        doors = self._facts.doors
+        states = [announcements.door_state(topics, name, doors.state(name)) for name in doors.names]
+        return [*states, self._occupancy(topics)]
+
+    def _occupancy(self, topics: SiteTopics) -> Message:
+        """Hidden outside opening hours."""
         is_open = self._facts.opening(self._facts.clock.now()) is not None
         present = self._present() if is_open else None
         return announcements.occupancy(topics, present, self._facts.site.capacity, is_open=is_open)
