@@ -35,7 +35,7 @@ def test_her_key_right_alone_is_too_old(demo: Demo) -> None:
 def test_named_before_she_is_asked_for_her_pin_and_the_door_opens_and_locks_again(demo: Demo) -> None:
     name_emergency_badge(demo, badge_of(demo, "alice"))
     cut_off_until(demo, TEN_DAYS_LATER)
-    assert demo.tap("alice").word == "pin_required"
+    assert demo.tap_afresh("alice").word == "pin_required"
     tapped = demo.tap("alice", "--pin", demo.pin("alice"))
     assert (tapped.code, tapped.word, tapped.outcome["display"]["reported"]) == (0, "granted", True)
     wait_until(lambda: demo.energisings() == 1 and demo.pulses()[-1]["energised"] is False)
