@@ -99,9 +99,10 @@ class Doors:
                 self._tell(name, Drop())
 
     def secure(self) -> None:
-        """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told."""
+        """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told; not
+        while somebody is on the way out, after whom they drop anyway."""
         for name in self.on_broker:
-            if self._doors[name].mode in _SHUT:
+            if self._doors[name].mode in _SHUT and self._doors[name].exit_until is None:
                 self._tell(name, Drop())
 
     def parse(self, message: Message) -> tuple[str, tuple[Report, ...]] | None:
