@@ -200,12 +200,16 @@ class Agent:
 
     def page(self, page: RegistryPage) -> None:
         """A registry page came down. Raises PageRefused, pydantic.ValidationError or StoreSick."""
+        if self._clock_watch is not None:
+            # First, for a trusted clock refuses a page that lies ahead: one that a source alone has set wrong would
+            # never hear that the centre contradicts it, nor of any badge that was revoked.
+            self.registry.check(page)
+            self._clock_watch.heard(page.issued_at)
+            self._later += self._clock_watch.look()
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
             self._desk.keep_only(self._may_keep_desk)
-        if self._clock_watch is not None:
-            self._clock_watch.heard(page.issued_at)
         self.tick()
 
     def accepted(self, through: int) -> None:
