@@ -26,6 +26,8 @@ from hardware.door_reports import FireLine
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
+from sync.wire.presence import Visit
+from sync.wire.registry import Assurance
 
 _log = structlog.get_logger()
 
@@ -168,8 +170,13 @@ class FireWatch:
                 doors.perform(step)
 
     def _freeze(self) -> None:
-        """Who is presumed inside now is who must be found, whatever becomes of the store."""
-        self._roll_calls.freeze_for_fire()
+        """Who is presumed inside now is who must be found, whatever becomes of the store: also who was let in, and
+        whose visit could not be written."""
+        now = self._facts.clock.now()
+        passing = [pending for step, _ in self._owed for pending in step.taken]
+        self._roll_calls.freeze_for_fire(
+            [Visit(pending.visit, pending.person, now, now, Assurance(pending.assurance)) for pending in passing]
+        )
         self._desk.kept = True
 
     def _write(self, *, must: bool = False) -> None:
