@@ -100,8 +100,10 @@ def _confirmed_or_fault(door: Door, now: float) -> Step:
 
 
 def _again(door: Door, now: float) -> Step:
-    """What the lock has not taken is ordered again: a door that stays free is as bad as one that stays shut."""
-    step = Step(door, orders=(Drop(),))
+    """What the lock has not taken is ordered again: a door that stays free is as bad as one that stays shut. While
+    somebody passes it is not told to drop: it will be, once she has."""
+    passing = door.release_until is not None or door.exit_until is not None
+    step = Step(door, orders=() if passing else (Drop(),))
     if door.mode in HELD:
         step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
     again = replace(step.door, retry_at=now + _waits_s(door), retries=min(door.retries + 1, 10))

@@ -140,10 +140,11 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
     if reason is not None:
         entry["reason"] = reason
     entries = ((Kind.DOOR_MODE_CHANGED, entry),)
-    settled = replace(door, mode=mode, release_until=None, retry_at=None, pending=())
+    # Of a lock that has not confirmed what it was told it is not known where it stands: it is told on to be shut.
+    settled = replace(door, mode=mode, release_until=None, pending=())
     if mode in HELD:
         pulsed_at = now if moves_lock else door.pulsed_at
-        held = replace(settled, energised=told, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at)
+        held = replace(settled, energised=told, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at, retry_at=None)
         if not told:
             return Step(held, entries, taken=door.pending)
         # An alarm's order that was lost is given again at once, not with the next renewal.

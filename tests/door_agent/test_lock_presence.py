@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from door_agent import door as machine
 from door_agent.agent import Agent
 from door_agent.config import DoorTable, Profile
 from door_agent.store.site_store import SiteStore
@@ -119,3 +120,40 @@ def test_a_broker_that_comes_back_cuts_nobodys_way_out_short(site: Site) -> None
     assert not any("OFF" in order for order in site.orders())
     site.pass_time(door.release_s + 1)
     assert any("OFF" in order for order in site.orders()), "and it is shut after that"
+
+
+def unconfirmed(site: Site) -> None:
+    """A release after which the lock says nothing any more: it may be free still, and is told again."""
+    door = site.config.doors[0].model_copy(update={"exit_releases": True})
+    site.config = site.config.model_copy(update={"doors": (door,)})
+    site.restart()
+    site.lock_online()
+    site.agent.door_reported("entrance", ExitRequest())
+    site.lock_reports("stat/POWER1", b"ON")
+    site.pass_time(door.release_s + 3)
+    assert lock(site) == "Fault"
+    site.published.clear()
+
+
+def drops(site: Site) -> int:
+    return sum("OFF" in order for order in site.orders())
+
+
+def test_a_lock_that_is_told_again_to_drop_is_not_told_while_somebody_is_on_the_way_out(site: Site) -> None:
+    unconfirmed(site)
+    site.pass_time(8)
+    site.agent.door_reported("entrance", ExitRequest())
+    site.published.clear()
+    site.pass_time(4.5)
+    assert drops(site) == 0
+    site.pass_time(30)
+    assert drops(site) >= 2, "when the exit is over, and again"
+
+
+def test_a_lock_that_has_not_confirmed_its_drop_is_told_again_whatever_shuts_the_door_meanwhile(site: Site) -> None:
+    unconfirmed(site)
+    door = site.agent.doors["entrance"]
+    site.agent.doors.perform(machine.change_mode(door, "LockedDown", "reception", site.clock.monotonic(), "rachel"))
+    site.published.clear()
+    site.pass_time(40)
+    assert drops(site) >= 2
