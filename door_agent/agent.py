@@ -267,6 +267,7 @@ class Agent:
         """What to leave on the broker at an orderly stop."""
         self._taps.close_all()
         self._desk.close_all("stopped")
+        self._fire.leave()
         # An alarm of an earlier life holds doors before the first tick has freed them.
         if not self._fire.holds:
             self.doors.leave()

@@ -92,6 +92,10 @@ class FireWatch:
         if (self._owed or self._began or self._to_count) and now >= self._retry_at:
             self._write()
 
+    def leave(self) -> None:
+        """The agent ends: what is owed is tried once more, so that its next life knows of the alarm."""
+        self._write()
+
     def owe(self, step: Step) -> None:
         """A step at a door that fire holds free was made and could not be written: it is written later."""
         self._owed.append((step, self._facts.clock.now()))

@@ -197,6 +197,16 @@ def test_who_was_let_in_is_on_the_list_though_her_visit_cannot_be_written_yet_an
     assert [each["person"] for each in people(kiosk.ask("rollcall.read", {}))] == [person(site, "alice")]
 
 
+def test_an_agent_that_ends_in_order_writes_what_a_fire_owes_so_that_its_next_life_holds_the_doors(here: Here) -> None:
+    site, _ = here
+    with unwritable(site):
+        site.line("alarm")
+    site.agent.farewell()
+    site.published.clear()
+    site.restart()
+    assert (site.mode, site.orders()) == ("LockedOpen", [FREED])
+
+
 def test_a_drill_turns_to_earnest_though_the_store_cannot_be_written(here: Here) -> None:
     site, kiosk = here
     open_desk(kiosk)
