@@ -199,12 +199,16 @@ class Agent:
 
     def page(self, page: RegistryPage) -> None:
         """A registry page came down. Raises PageRefused, pydantic.ValidationError or StoreSick."""
+        if self._clock_watch is not None:
+            # First, for a trusted clock refuses a page that lies ahead: one that a source alone has set wrong would
+            # never hear that the centre contradicts it, nor of any badge that was revoked.
+            self.registry.check(page)
+            self._clock_watch.heard(page.issued_at)
+            self._later += self._clock_watch.look()
         if self.registry.apply(page):
             _log.info("registry.applied", epoch=page.epoch, through=page.through)
             self._site_changed = True
             self._desk.keep_to(self.registry.records)
-        if self._clock_watch is not None:
-            self._clock_watch.heard(page.issued_at)
         self.tick()
 
     def accepted(self, through: int) -> None:
@@ -262,7 +266,10 @@ class Agent:
         """What to leave on the broker at an orderly stop."""
         self._taps.close_all()
         self._desk.close_all("stopped")
-        self.doors.leave()
+        self._fire.leave()
+        # An alarm of an earlier life holds doors before the first tick has freed them.
+        if not self._fire.holds:
+            self.doors.leave()
         self.idle()
         return announcements.availability(self._topics.agent_availability, "offline")
 

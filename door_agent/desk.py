@@ -10,7 +10,7 @@ from typing import Literal
 import structlog
 
 from door_agent.decision import AskPin, Denied, Reason, Tap
-from door_agent.desk_decision import Opened, decide_opening, decide_release, may_keep
+from door_agent.desk_decision import Opened, decide_opening, decide_release, frees_out_of_hours, may_keep
 from door_agent.registry_held import Registry
 from door_agent.requests_gate import Refused
 from door_agent.store.site_store import SiteStore, StoreSick
@@ -32,11 +32,11 @@ Cause = Literal["locked", "idle", "tap", "another_badge", "reopened", "revoked",
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A receptionist's tap by which a door may be opened, until then and once."""
+    """A receptionist's tap by which a door may be opened, until then and once; out of hours where it `opens_late`."""
 
     tap: str
     until: float
-    key_right: bool
+    opens_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ class Desk:
         if reason is not None:
             return self._denied(kiosk, tap_id, tap, reason)
         self.renew(session)
-        session.approval = Approval(tap_id, self._clock.monotonic() + RELEASE_S, tap.key_right)
+        opens_late = frees_out_of_hours(key_right=tap.key_right, rights_age=tap.rights_age)
+        session.approval = Approval(tap_id, self._clock.monotonic() + RELEASE_S, opens_late)
         return _outcome(tap_id, "granted", PublicText.WELCOME, Display(at=tap.now))
 
     def take_release(self, session: DeskSession, tap_id: str) -> Approval:

@@ -1,8 +1,9 @@
 """The decision on a receptionist's tap at the desk: may she open reception, or let somebody in. Pure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from door_agent.decision import CHECK_IN_RIGHTS_LAST, AskPin, Denied, Reason, Tap, credential_faults
+from door_agent.decision import CHECK_IN_RIGHTS_LAST, KEY_RIGHTS_LAST, AskPin, Denied, Reason, Tap, credential_faults
 from sync.wire.registry import Assurance, CredentialRecord, PersonRecord
 
 
@@ -50,6 +51,14 @@ def decide_release(tap: Tap, receptionist: str) -> Reason | None:
 def may_keep(person: PersonRecord | None, badge: CredentialRecord | None) -> bool:
     """Whether whoever opened reception with that badge may go on: the centre may have taken either away meanwhile."""
     return person is not None and person.receptionist and badge is not None and badge.state == "active"
+
+
+def frees_out_of_hours(*, key_right: bool, rights_age: timedelta | None) -> bool:
+    """Whether she may free a door out of hours, for somebody else: no longer than her key right would let herself in.
+
+    To re-arm, to unblock and to end a lockdown frees none then, and waits for no newer list.
+    """
+    return key_right and rights_age is not None and rights_age <= KEY_RIGHTS_LAST
 
 
 def _fault(tap: Tap) -> Reason | None:

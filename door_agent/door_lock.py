@@ -49,8 +49,13 @@ def presence_reported(door: Door, online: bool) -> Step:
 
 
 def fault_reported(door: Door, now: float) -> Step:
-    """The lock says that it is jammed or broken; its next report of where it stands ends the fault."""
-    return _in_fault(replace(door, dropped_at=max(door.dropped_at, now)), "reported")
+    """The lock says that it is jammed or broken; its next report of where it stands ends the fault. In an alarm it is
+    told again all the same."""
+    step = _in_fault(replace(door, dropped_at=max(door.dropped_at, now)), "reported")
+    if door.mode != "LockedOpen":
+        return step
+    # Saying so again puts nothing off.
+    return replace(step, door=replace(step.door, retry_at=door.retry_at or now + _waits_s(door)))
 
 
 def lock_times(door: Door, now: float) -> Step:
@@ -95,12 +100,19 @@ def _confirmed_or_fault(door: Door, now: float) -> Step:
 
 
 def _again(door: Door, now: float) -> Step:
-    """What the lock has not taken is ordered again: a door that stays free is as bad as one that stays shut."""
-    wait_s = min(RENEW_S * 2**door.retries, RETRY_MAX_S)
-    step = Step(door, orders=(Drop(),))
+    """What the lock has not taken is ordered again: a door that stays free is as bad as one that stays shut. While
+    somebody passes it is not told to drop: it will be, once she has."""
+    passing = door.release_until is not None or door.exit_until is not None
+    step = Step(door, orders=() if passing else (Drop(),))
     if door.mode in HELD:
         step = enter(replace(door, energised=False), door.mode, NOT_CONFIRMED, now, None)
-    return replace(step, door=replace(step.door, retry_at=now + wait_s, retries=min(door.retries + 1, 10)))
+    again = replace(step.door, retry_at=now + _waits_s(door), retries=min(door.retries + 1, 10))
+    return replace(step, door=again)
+
+
+def _waits_s(door: Door) -> float:
+    """How long until a lock in fault is told again."""
+    return min(RENEW_S * 2**door.retries, RETRY_MAX_S)
 
 
 def _renewed(door: Door, now: float) -> Step:

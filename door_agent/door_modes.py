@@ -103,12 +103,15 @@ def change_mode(
 def free(door: Door, cause: str, now: float) -> Step:
     """An alarm holds the door free: LockedOpen, which `rearm` alone ends.
 
-    Again at a door that is so already: a new cause for a lock that is not held any more. One that is off the network is
-    told when it comes back.
+    Again at a door that is so already: a new cause for a lock that is not held any more. One in fault is told all the
+    same, now and again: a bolt that is jammed may be drawn yet, and one of which nothing is heard may hear.
     """
     if door.mode == "LockedOpen" and door.energised:
         return Step(door)
-    return enter(door, "LockedOpen", cause, now, None)
+    step = enter(door, "LockedOpen", cause, now, None)
+    if door.lock != "Fault":
+        return step
+    return replace(step, door=replace(step.door, retry_at=now + RENEW_S, retries=1))
 
 
 def rearm(door: Door, mode: Lasting, by: str, now: float, *, reason: str | None = None) -> Step:
@@ -124,7 +127,7 @@ def rearm(door: Door, mode: Lasting, by: str, now: float, *, reason: str | None 
 def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason: str | None = None) -> Step:
     """The change itself, whatever was before; also how a lock that dropped by itself is energised again: the same mode,
     with a new cause."""
-    told = door.lock != "Fault" or cause == NOT_CONFIRMED
+    told = door.lock != "Fault" or cause == NOT_CONFIRMED or mode == "LockedOpen"
     moves_lock = mode in HELD and told and not door.energised
     entry: dict[str, Json] = {
         **named(door),
@@ -137,10 +140,11 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
     if reason is not None:
         entry["reason"] = reason
     entries = ((Kind.DOOR_MODE_CHANGED, entry),)
-    settled = replace(door, mode=mode, release_until=None, retry_at=None, pending=())
+    # Of a lock that has not confirmed what it was told it is not known where it stands: it is told on to be shut.
+    settled = replace(door, mode=mode, release_until=None, pending=())
     if mode in HELD:
         pulsed_at = now if moves_lock else door.pulsed_at
-        held = replace(settled, energised=told, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at)
+        held = replace(settled, energised=told, exit_until=None, pre_alarm=False, pulsed_at=pulsed_at, retry_at=None)
         if not told:
             return Step(held, entries, taken=door.pending)
         # An alarm's order that was lost is given again at once, not with the next renewal.

@@ -27,6 +27,7 @@ from hardware.door_reports import (
 )
 from hardware.locks.profile import HOLD_S, LockProfile, below, subtopic_of
 from hardware.mqtt import LinkDown, Message
+from sync.wire.canonical import Json
 from sync.wire.instants import Clock
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import DoorState
@@ -99,9 +100,10 @@ class Doors:
                 self._tell(name, Drop())
 
     def secure(self) -> None:
-        """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told."""
+        """The broker is back: locks of doors that nobody holds free are told to be shut, whatever they were told; not
+        while somebody is on the way out, after whom they drop anyway."""
         for name in self.on_broker:
-            if self._doors[name].mode in _SHUT:
+            if self._doors[name].mode in _SHUT and self._doors[name].exit_until is None:
                 self._tell(name, Drop())
 
     def parse(self, message: Message) -> tuple[str, tuple[Report, ...]] | None:
@@ -192,18 +194,17 @@ def write_step(writing: Writing, step: Step, at: datetime | None = None) -> list
     """Writes what a step says must be durable first, as of now or of `at`; a grant that was taken starts its visit."""
     entries = [writing.append(kind, payload, at) for kind, payload in step.entries]
     for pending in step.taken:
-        entries += write_taken(writing, step.door.name, pending)
-    entries += [
-        writing.append(Kind.ACCESS_NOT_TAKEN, {"tap": pending.tap, "door": step.door.name, "person": pending.person})
-        for pending in step.not_taken
-    ]
+        entries += write_taken(writing, step.door.name, pending, at)
+    for pending in step.not_taken:
+        payload: dict[str, Json] = {"tap": pending.tap, "door": step.door.name, "person": pending.person}
+        entries.append(writing.append(Kind.ACCESS_NOT_TAKEN, payload, at))
     return entries
 
 
-def write_taken(writing: Writing, door: str, pending: Pending) -> list[Entry]:
+def write_taken(writing: Writing, door: str, pending: Pending, at: datetime | None = None) -> list[Entry]:
     """The person passed: AccessTaken, and her visit starts."""
-    taken = writing.append(Kind.ACCESS_TAKEN, {"tap": pending.tap, "door": door, "person": pending.person})
-    return [taken, start_visit(writing, pending)]
+    taken = writing.append(Kind.ACCESS_TAKEN, {"tap": pending.tap, "door": door, "person": pending.person}, at)
+    return [taken, start_visit(writing, pending, at)]
 
 
 def start_visit(writing: Writing, pending: Pending, at: datetime | None = None) -> Entry:

@@ -26,6 +26,8 @@ from hardware.door_reports import FireLine
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
+from sync.wire.presence import Visit
+from sync.wire.registry import Assurance
 
 _log = structlog.get_logger()
 
@@ -89,6 +91,10 @@ class FireWatch:
             self._free()
         if (self._owed or self._began or self._to_count) and now >= self._retry_at:
             self._write()
+
+    def leave(self) -> None:
+        """The agent ends: what is owed is tried once more, so that its next life knows of the alarm."""
+        self._write()
 
     def owe(self, step: Step) -> None:
         """A step at a door that fire holds free was made and could not be written: it is written later."""
@@ -168,8 +174,13 @@ class FireWatch:
                 doors.perform(step)
 
     def _freeze(self) -> None:
-        """Who is presumed inside now is who must be found, whatever becomes of the store."""
-        self._roll_calls.freeze_for_fire()
+        """Who is presumed inside now is who must be found, whatever becomes of the store: also who was let in, and
+        whose visit could not be written."""
+        now = self._facts.clock.now()
+        passing = [pending for step, _ in self._owed for pending in step.taken]
+        self._roll_calls.freeze_for_fire(
+            [Visit(pending.visit, pending.person, now, now, Assurance(pending.assurance)) for pending in passing]
+        )
         self._desk.kept = True
 
     def _write(self, *, must: bool = False) -> None:

@@ -1,5 +1,6 @@
 """People as reception sees them: who is inside, who is found by what somebody types, and one person with her badges."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -19,12 +20,12 @@ class People:
     def __init__(self, facts: SiteFacts) -> None:
         self._facts = facts
 
-    def inside(self) -> tuple[Someone, ...]:
-        """Everybody whose visit runs, by name."""
+    def inside(self, unwritten: Iterable[Visit] = ()) -> tuple[Someone, ...]:
+        """Everybody whose visit runs, by name, with visits that could not be written yet."""
         persons, closing = self._facts.registry.records.persons, self._last_closing()
+        visits = {**self._facts.store.visits, **{visit.person: visit for visit in unwritten}}
         inside = [
-            self._someone(persons.get(visit.person) or _forgotten(visit), visit, closing)
-            for visit in self._facts.store.visits.values()
+            self._someone(persons.get(visit.person) or _forgotten(visit), visit, closing) for visit in visits.values()
         ]
         return tuple(sorted(inside, key=_by_name))
 

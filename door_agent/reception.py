@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from door_agent.badges import Badges
 from door_agent.bell import Bell
 from door_agent.desk import Desk, DeskSession
+from door_agent.desk_decision import frees_out_of_hours
 from door_agent.desk_doors import DeskDoors
 from door_agent.desk_visits import DeskVisits
 from door_agent.fire_watch import FireWatch
@@ -83,10 +84,11 @@ class Reception:
         return answer
 
     def _holds_late(self, session: DeskSession) -> bool:
-        """Whether she has a key right that her badge can use."""
+        """Whether she may hold a door open beyond closing: by a key right that her badge can use."""
         now, credential = self._facts.clock.now(), self._facts.registry.records.credentials.get(session.credential)
         rules = () if credential is None else self._facts.rules_for(credential, now)
-        return any(rule.key_right and rule.in_force(now) for rule in rules)
+        key_right = any(rule.key_right and rule.in_force(now) for rule in rules)
+        return frees_out_of_hours(key_right=key_right, rights_age=self._facts.registry.age(now))
 
     def end_roll_call(self, before: datetime) -> None:
         """Ends the roll call that began before that instant and that nobody has closed. Raises StoreSick."""

@@ -202,6 +202,11 @@ class HeldRegistry:
             writing.set_fact(_SEEN, format_instant(self._seen))
         self._noted = self._seen
 
+    def check(self, page: RegistryPage) -> None:
+        """That the page is the centre's and follows what is held, whatever its date. Raises PageRefused."""
+        epoch, version = self.held
+        check_page(self._key, self._site, page, held_epoch=epoch, held_version=version, now=None)
+
     def apply(self, page: RegistryPage) -> bool:
         """Takes in a page, whole or not at all; whether it carried anything new.
 

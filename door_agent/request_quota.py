@@ -1,4 +1,4 @@
-"""How many requests of one kiosk may wait for the decider: a kiosk waits for its answers, a flood does not.
+"""How many messages of one kiosk may wait for the decider: a kiosk waits for its answers, a flood does not.
 
 What comes beyond is dropped, and a kiosk that is well asks again. Else a kiosk's account in wrong hands would fill this
 program's memory at the rate of the broker, and everybody else would wait behind what it said.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 
 from hardware.mqtt import Message
+from sync.wire.topics import kiosk_of
 
 _log = structlog.get_logger()
 
@@ -32,8 +33,8 @@ class RequestQuota:
 
     def hear(self, message: Message) -> None:
         """Leaves the message for the decider, or drops it; of locks and Home Assistant nothing is dropped."""
-        kiosk, request, _ = message.topic.partition("/request/")
-        if not request:
+        kiosk = kiosk_of(message.topic)
+        if kiosk is None:
             self._post(lambda: self._received(message))
         elif self._may_wait(kiosk):
             self._post(lambda: self._take(kiosk, message))

@@ -5,7 +5,7 @@ call is closed. That of a fire alarm is there at once, and is written as soon as
 only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -20,6 +20,7 @@ from sync.wire.canonical import Json
 from sync.wire.ids import uuid7
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
+from sync.wire.presence import Visit
 from sync.wire.reception_api import Presumed, RollCallAnswer, Someone
 
 Cause = Literal["fire", "drill"]
@@ -71,11 +72,12 @@ class RollCalls:
             self.running, self.changed = begun, True
         return self.read()
 
-    def freeze_for_fire(self) -> None:
-        """As `start`, by the fire line; in memory alone, where it needs no store. `write_start` is to be called."""
+    def freeze_for_fire(self, unwritten: Iterable[Visit] = ()) -> None:
+        """As `start`, by the fire line; in memory alone, where it needs no store. `write_start` is to be called.
+        `unwritten` are visits that the store does not have yet."""
         if self._begins("fire"):
             self._unwritten = (self.running,)
-            self.running, self.changed = self._frozen("fire"), True
+            self.running, self.changed = self._frozen("fire", unwritten), True
 
     def write_start(self) -> None:
         """Writes the list that `freeze_for_fire` has left unwritten, if it has. Raises StoreSick."""
@@ -118,9 +120,9 @@ class RollCalls:
     def _begins(self, cause: Cause) -> bool:
         return self.running is None or (self.running.cause, cause) == ("drill", "fire")
 
-    def _frozen(self, cause: Cause) -> RollCall:
+    def _frozen(self, cause: Cause, unwritten: Iterable[Visit] = ()) -> RollCall:
         at = self._store.clock.now()
-        people = tuple(_presumed(someone, at) for someone in self._people.inside())
+        people = tuple(_presumed(someone, at) for someone in self._people.inside(unwritten))
         return RollCall(uuid7(at, self._store.random), cause, at, people)
 
     def _write(self, begun: RollCall, former: RollCall | None, by: dict[str, Json]) -> None:

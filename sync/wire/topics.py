@@ -74,6 +74,12 @@ HOME_ASSISTANT_STATUS = "homeassistant/status"
 """Where Home Assistant says that it is there, its birth message, which is `online`."""
 
 
+def kiosk_of(topic: str) -> str | None:
+    """The kiosk below whose name a topic of a site lies: what it asks, or says of its presence; None for any other."""
+    parts = topic.split("/", 5)
+    return parts[4] if len(parts) > 5 and parts[3] == "kiosk" else None
+
+
 def discovery(site: str, door: str) -> str:
     """Home Assistant's device discovery topic of a door."""
     return f"homeassistant/device/{site}_{door}/config"

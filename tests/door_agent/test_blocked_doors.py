@@ -146,6 +146,17 @@ def test_it_takes_a_fresh_tap_to_unblock_and_the_schedule_applies_at_once(free: 
     assert mode(site) == after
 
 
+def test_a_door_whose_unblocking_was_written_though_nobody_was_told_so_can_be_unblocked(free: Here) -> None:
+    site, kiosk = free
+    block(kiosk)
+    with site.store.writing() as writing:
+        writing.unblock("entrance")
+    site.agent.tick()
+    assert mode(site) == "Blocked"
+    assert unblock(kiosk)["ok"] is True
+    assert mode(site) == "Unlocked"
+
+
 def test_by_night_a_receptionist_without_a_key_right_unblocks_nothing(desk_at: Callable[[datetime], Here]) -> None:
     site, kiosk = desk_at(datetime(2026, 11, 24, 21, 0, tzinfo=DAY.tzinfo))
     open_desk(kiosk)

@@ -255,6 +255,27 @@ def test_a_trusted_site_refuses_a_page_of_another_year(make: Make) -> None:
     assert site.agent.registry.age(truth) == held
 
 
+@pytest.mark.parametrize("off", [timedelta(days=2), -timedelta(days=2)], ids=["behind", "ahead"])
+def test_what_a_source_alone_has_won_falls_with_the_first_page_of_the_centre(make: Make, off: timedelta) -> None:
+    """Also where the page lies so far ahead of what the source says that a trusted clock would refuse it."""
+    site = make(NIGHT)
+    lies = NIGHT + timedelta(hours=1)
+    site.clock.set(lies + off)
+    site.reboot()
+    site.machine.set(lies, synchronised=True)
+    site.tick()
+    assert site.trusted
+    site.hand_down(())
+    site.tick()
+    assert not site.trusted
+    assert changes(site)[-1][:2] == ("contradicted", False)
+    assert Kiosk(site).tap("alice", pin="4827")["outcome"] == "denied"
+    site.machine.synchronise()
+    site.tick()
+    assert site.trusted
+    assert site.time == site.clock.now()
+
+
 def test_a_release_that_was_approved_in_time_comes_to_nothing_when_the_clock_jumps(make: Make) -> None:
     site = make(DAY)
     kiosk = Kiosk(site)

@@ -100,6 +100,30 @@ def test_an_order_that_was_lost_is_given_again_within_a_second() -> None:
     assert step.orders == (machine.Hold(),)
 
 
+def test_a_lock_in_fault_is_told_too_and_again_until_it_says_where_it_stands() -> None:
+    jammed = Door("entrance", contact=True, release_s=5, mode="Locked", lock="Fault")
+    step = machine.free(jammed, "fire", 0.0)
+    assert (step.orders, step.entries[-1][1]["moves_lock"]) == ((machine.Hold(),), True)
+    told, at = list[float](), 0.0
+    while at < 100:
+        at += 0.25
+        step = machine.tick(step.door, at)
+        if machine.Hold() in step.orders:
+            told.append(at)
+            assert [entry["cause"] for _, entry in step.entries] == ["not_confirmed"]
+            step = machine.fault_reported(step.door, at)
+    assert told == [10.0, 30.0, 70.0]
+    heard_of = machine.relay_reported(step.door, energised=True, now=at).door
+    assert (heard_of.lock, heard_of.energised, heard_of.retry_at) == ("Unlocked", True, None)
+
+
+def test_a_lock_that_jams_when_a_fire_frees_it_is_told_again() -> None:
+    step = machine.fault_reported(freed(), 2.0)
+    assert machine.Hold() not in machine.tick(step.door, 11.0).orders
+    step = machine.fault_reported(step.door, 11.0)
+    assert machine.tick(step.door, 12.0).orders == (machine.Hold(),)
+
+
 def test_only_somebody_named_takes_a_door_out_of_it() -> None:
     step = machine.rearm(freed(), "Locked", "rachel", 100.0)
     assert (step.door.mode, step.orders) == ("Locked", (Drop(),))

@@ -181,6 +181,32 @@ def test_a_list_of_which_nobody_knows_whether_it_was_written_takes_the_place_of_
     assert kept.running == mine.running
 
 
+def test_who_was_let_in_is_on_the_list_though_her_visit_cannot_be_written_yet_and_is_dated_then(by_night: Here) -> None:
+    site, kiosk = by_night
+    kiosk.tap("alice", pin="4827")
+    with unwritable(site):
+        began = site.clock.now()
+        site.line("alarm")
+        assert site.agent.facts.store.visits == {}
+        site.pass_time(3)
+    site.pass_time(2)
+    assert site.payload("rollcall.started")["count"] == 1
+    passed = {entry.kind: entry.occurred_at for entry in site.entries()}
+    assert passed["access.taken"] == passed["visit.started"] == began
+    open_desk(kiosk, "rose", "975310")
+    assert [each["person"] for each in people(kiosk.ask("rollcall.read", {}))] == [person(site, "alice")]
+
+
+def test_an_agent_that_ends_in_order_writes_what_a_fire_owes_so_that_its_next_life_holds_the_doors(here: Here) -> None:
+    site, _ = here
+    with unwritable(site):
+        site.line("alarm")
+    site.agent.farewell()
+    site.published.clear()
+    site.restart()
+    assert (site.mode, site.orders()) == ("LockedOpen", [FREED])
+
+
 def test_a_drill_turns_to_earnest_though_the_store_cannot_be_written(here: Here) -> None:
     site, kiosk = here
     open_desk(kiosk)

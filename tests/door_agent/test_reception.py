@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from sqlite3 import OperationalError
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from door_agent.door import Step
 from door_agent.store import schema
 from sync.wire.canonical import Json
+from sync.wire.instants import format_instant
 from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
@@ -258,6 +259,32 @@ def test_by_night_a_receptionist_lets_nobody_in_without_a_key_right(desk_at: Cal
     tap = kiosk.present("rose", "release")
     assert release(kiosk, tap["tap"])["ok"] is True
     assert site.orders() == ENTERING
+
+
+def test_out_of_hours_a_list_that_is_too_old_for_her_own_tap_lets_nobody_in_by_her(
+    desk_at: Callable[[datetime], Here],
+) -> None:
+    """Emergency badges alone open then. By day she goes on, but for holding a door open beyond closing."""
+    site, kiosk = desk_at(NIGHT)
+    site.clock.set(NIGHT + timedelta(days=6))
+    site.agent.tick()
+    open_desk(kiosk, "rose", "975310")
+    tap = kiosk.present("rose", "release")
+    assert refusal(release(kiosk, tap["tap"])) == "not_now"
+    until = format_instant(site.clock.now() + timedelta(hours=1))
+    tap = kiosk.present("rose", "release")
+    held = kiosk.ask("reception.hold_open", {"tap": tap["tap"], "door": "entrance", "until": until})
+    assert refusal(held) == "not_permitted"
+    assert not site.orders()
+    kiosk.ask("reception.lock_down", {})
+    tap = kiosk.present("rose", "release")
+    assert kiosk.ask("reception.end_lockdown", {"tap": tap["tap"]})["ok"] is True, "which frees no door by night"
+    site.clock.set(NIGHT + timedelta(days=6, hours=13))
+    site.agent.tick()
+    open_desk(kiosk, "rose", "975310")
+    assert kiosk.ask("reception.now", {})["holds_late"] is False
+    tap = kiosk.present("rose", "release")
+    assert release(kiosk, tap["tap"])["ok"] is True
 
 
 def test_a_lock_that_does_not_answer_is_said_and_the_tap_is_not_used_up(desk: Here) -> None:

@@ -50,12 +50,13 @@ def test_it_follows_the_clock_and_moves_its_log_into_the_store(tmp_path: Path, m
                 wait_until(lambda: site.config.store.file.stat().st_mtime_ns > moved_at)
 
 
-def test_a_flood_of_one_kiosk_fills_no_memory_and_keeps_no_other_waiting() -> None:
+@pytest.mark.parametrize("flood", [TOPICS.request(KIOSK, "tap.begin"), TOPICS.kiosk_availability(KIOSK)])
+def test_a_flood_of_one_kiosk_fills_no_memory_and_keeps_no_other_waiting(flood: str) -> None:
+    """Of whatever its account may say: that it is there, too."""
     calls: list[Callable[[], None]] = []
     heard: list[str] = []
     quota = RequestQuota(calls.append, lambda message: heard.append(message.topic))
-    flood, other = TOPICS.request(KIOSK, "tap.begin"), TOPICS.request(OTHER_KIOSK, "tap.begin")
-    lock = f"{TOPICS.lock('entrance')}/stat/POWER1"
+    other, lock = TOPICS.request(OTHER_KIOSK, "tap.begin"), f"{TOPICS.lock('kiosk')}/availability"
     for _ in range(100_000):
         quota.hear(Message(flood, b"x"))
     for topic in (other, lock):
