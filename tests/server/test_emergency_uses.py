@@ -52,7 +52,7 @@ def test_one_that_came_after_stays_an_alarm_though_its_clock_was_behind(any_cent
     second = make_entry(
         scribe.head,
         scribe.node,
-        first.kind,
+        Kind.CREDENTIAL_EMERGENCY_USED,
         {"door": "main", "cause": "clock_untrusted"},
         occurred_at=first.occurred_at - timedelta(hours=1),
         recorded_at=first.recorded_at,
