@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from icalendar import Calendar, Component
 
+from sync.server.calendar_weight import MOST_WEIGHT, weight_of
 from sync.wire.calendars import BadCalendar, check_calendar
 
 MAX_BYTES = 256 * 1024
@@ -24,6 +25,7 @@ class CalendarFaultKind(StrEnum):
     NOT_UTF8 = "not_utf8"
     NO_CALENDAR = "no_calendar"
     NO_EVENT = "no_event"
+    TOO_OFTEN = "too_often"
     STRUCTURE = "structure"
     NO_START = "no_start"
     START = "start"
@@ -88,6 +90,8 @@ def read_calendar_file(content: bytes, *, may_be_empty: bool = False) -> str:
         raise _find_fault(list(content_lines(text))) from error
     if not may_be_empty and not _has_event(text):
         raise CalendarFault(CalendarFaultKind.NO_EVENT)
+    if weight_of(text) > MOST_WEIGHT:
+        raise CalendarFault(CalendarFaultKind.TOO_OFTEN)
     return text
 
 
