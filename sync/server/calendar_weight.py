@@ -14,7 +14,7 @@ MOST_WEIGHT = 100_000
 """Ten openings of every day for 25 years, or seventy of every week: some seconds of work, once in a fortnight."""
 
 _UNTIL_YEAR = 2050
-"""Until when repetitions without an end are counted, so that no calendar grows too heavy by itself."""
+"""Until when repetitions without an end, or with a later one, are counted, so that no calendar grows too heavy by itself."""
 _FORTNIGHT = timedelta(days=14)
 _MOST_FORTNIGHTS = 54
 """As far as openings are looked for, ahead and back."""
@@ -33,7 +33,7 @@ def _weight(event: Event) -> int:
 def _occurrences(rule: vRecur, start: date) -> int:
     """At most how many there are, or are walked through to find them."""
     until: list[date] = rule.get("UNTIL", [])
-    years = max(1, (until[0].year if until else _UNTIL_YEAR) - start.year + 1)
+    years = max(1, min(until[0].year if until else _UNTIL_YEAR, _UNTIL_YEAR) - start.year + 1)
     days = [str(day) for day in rule.get("BYDAY", [])]
     dates, months = len(rule.get("BYMONTHDAY", [])), len(rule.get("BYMONTH", []))
     # `2TU` is one day of a month, `TU` are five.

@@ -40,6 +40,9 @@ LIGHT = {
     "a week": OPENINGS,
     "a holiday each year": calendar(*["DTSTART;VALUE=DATE:19700101\r\nRRULE:FREQ=YEARLY"] * 100),
     "meetings that are over": calendar(*[f"{HOUR}\r\nRRULE:FREQ=WEEKLY;UNTIL=20270101T000000Z"] * 400),
+    "until the end of time": calendar(
+        *[f"{HOUR}\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=99991231T225959Z"] * 5
+    ),
     "ten years of days": calendar(*[HOUR] * 3000),
     "a second Tuesday": calendar(*[f"{HOUR}\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU"] * 60),
     "a week's table": calendar_of(((NINE_TO_SEVEN,),) * 7, "Europe/Paris"),
