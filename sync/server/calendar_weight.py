@@ -14,7 +14,7 @@ MOST_WEIGHT = 100_000
 """Ten openings of every day for 25 years, or seventy of every week: some seconds of work, once in a fortnight."""
 
 _UNTIL_YEAR = 2050
-"""Until when repetitions without an end, or with a later one, are counted, so that no calendar grows too heavy by itself."""
+"""Until when repetitions are counted at most, also those without an end: no calendar grows too heavy by itself."""
 _FORTNIGHT = timedelta(days=14)
 _MOST_FORTNIGHTS = 54
 """As far as openings are looked for, ahead and back."""
