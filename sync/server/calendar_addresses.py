@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 MAX_URL = 2000
@@ -18,6 +18,8 @@ _TRANSLATED = IPv6Network("64:ff9b::/96")
 """NAT64 (RFC 6052): the IPv4 address is in the last 32 bits."""
 _TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/23"), IPv6Network("3fff::/20"))
 """6to4 and Teredo carry an IPv4 address inside; the rest of 2001::/23 and 3fff::/20 is for protocols and books."""
+_FOR_PROTOCOLS = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
+"""What IANA keeps for protocols, relays of 6to4 among them; some of it answers near at hand (Oracle's 192.0.0.192)."""
 _OF_A_CLOUD = frozenset({IPv4Address("168.63.129.16")})
 """Looks public and is the machine's own provider's (Azure's WireServer)."""
 
@@ -91,7 +93,8 @@ def is_public(address: str) -> bool:
         return False  # One with a zone (`fe80::1%eth0`) among them.
     if isinstance(found, IPv6Address):
         return _is_public_6(found)
-    return found.is_global and not found.is_multicast and found not in _OF_A_CLOUD
+    kept = found in _OF_A_CLOUD or any(found in block for block in _FOR_PROTOCOLS)
+    return found.is_global and not found.is_multicast and not kept
 
 
 def _is_public_6(address: IPv6Address) -> bool:

@@ -202,12 +202,14 @@ def _read(answer: HTTPResponse, seen: Seen) -> Fetched | str | None:
         raise FetchFault(FetchFaultKind.STATUS, answer.status)
     if answer.getheader("Content-Encoding", "identity").strip().lower() not in ("identity", ""):
         raise FetchFault(FetchFaultKind.COMPRESSED)
-    content = answer.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
+    # Into a space of that size: `read` takes whatever comes where a chunk says that its length is below 0.
+    space = bytearray(MAX_BYTES + 1)
+    size = answer.readinto(space)
+    if size > MAX_BYTES:
         raise FetchFault(FetchFaultKind.TOO_LARGE)
     if answer.length:  # It ended before its end.
         raise FetchFault(FetchFaultKind.UNREACHABLE)
-    return Fetched(content, Seen(_tag(answer, "ETag"), _tag(answer, "Last-Modified")))
+    return Fetched(bytes(space[:size]), Seen(_tag(answer, "ETag"), _tag(answer, "Last-Modified")))
 
 
 def _tag(answer: HTTPResponse, name: str) -> str | None:

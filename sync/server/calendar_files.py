@@ -1,12 +1,15 @@
 """iCalendar files that somebody brings: taken as they are, or refused with the line at fault. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from icalendar import Calendar, Component
 
+from sync.server.calendar_weight import MOST_WEIGHT, weight_of
 from sync.wire.calendars import BadCalendar, check_calendar
 
 MAX_BYTES = 256 * 1024
@@ -22,6 +25,7 @@ class CalendarFaultKind(StrEnum):
     NOT_UTF8 = "not_utf8"
     NO_CALENDAR = "no_calendar"
     NO_EVENT = "no_event"
+    TOO_OFTEN = "too_often"
     STRUCTURE = "structure"
     NO_START = "no_start"
     START = "start"
@@ -77,12 +81,17 @@ def read_calendar_file(content: bytes, *, may_be_empty: bool = False) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise CalendarFault(CalendarFaultKind.NOT_UTF8, line) from error
+    if "\0" in text:  # Which no store of ours need keep, and PostgreSQL does not.
+        at = text[: text.index("\0")].count("\n")
+        raise CalendarFault(CalendarFaultKind.LINE, at + 1, text.split("\n")[at].replace("\0", "").strip())
     try:
         check_calendar(text)
     except BadCalendar as error:
         raise _find_fault(list(content_lines(text))) from error
     if not may_be_empty and not _has_event(text):
         raise CalendarFault(CalendarFaultKind.NO_EVENT)
+    if weight_of(text) > MOST_WEIGHT:
+        raise CalendarFault(CalendarFaultKind.TOO_OFTEN)
     return text
 
 
@@ -114,11 +123,14 @@ def _find_fault(lines: Sequence[ContentLine]) -> CalendarFault:
     ends = [index for index, line in enumerate(lines) if (line.name, line.value) == ("END", "VEVENT")]
     inside = {index for begin, end in zip(begins, ends, strict=True) for index in range(begin, end + 1)}
     around = [line for index, line in enumerate(lines) if index not in inside]
-    for begin, end in zip(begins, ends, strict=True):
-        fault = _event_fault(around, lines[begin], lines[begin + 1 : end])
-        if fault is not None:
-            return fault
-    return CalendarFault(CalendarFaultKind.STRUCTURE, lines[0].number, lines[0].text)
+    spans = list(zip(begins, ends, strict=True))
+    faulty = _first_after(
+        range(1, len(spans) + 1), lambda count: _is_obeyable(around, [lines[b : e + 1] for b, e in spans[:count]])
+    )
+    if faulty is None:
+        return CalendarFault(CalendarFaultKind.STRUCTURE, lines[0].number, lines[0].text)
+    begin, end = spans[faulty - 1]
+    return _event_fault(around, lines[begin], lines[end], lines[begin + 1 : end])
 
 
 def _structure_fault(lines: Sequence[ContentLine]) -> CalendarFault | None:
@@ -138,34 +150,40 @@ def _structure_fault(lines: Sequence[ContentLine]) -> CalendarFault | None:
     return None
 
 
+def _first_after(sizes: Sequence[int], is_obeyable: Callable[[int], bool]) -> int | None:
+    """The first of these sizes that cannot be obeyed, if one cannot: what has a fault keeps it as it grows. Each
+    question reads the calendar anew, and whoever wrote it could make that last for hours if all of them were asked."""
+    at = bisect_left(sizes, 1, key=lambda size: not is_obeyable(size))
+    return sizes[at] if at < len(sizes) else None
+
+
 def _event_fault(
-    around: Sequence[ContentLine], begin: ContentLine, lines: Sequence[ContentLine]
-) -> CalendarFault | None:
-    """Grows the event line by line, its start first, until it cannot be obeyed any more: by that line."""
-    if _is_obeyable(around, lines):
-        return None
+    around: Sequence[ContentLine], begin: ContentLine, end: ContentLine, lines: Sequence[ContentLine]
+) -> CalendarFault:
+    """The event grows line by line, its start first, until it cannot be obeyed any more: by that line."""
     starts = [line for line in lines if line.name == "DTSTART"]
     if not starts:
         return CalendarFault(CalendarFaultKind.NO_START, begin.number, begin.text)
     ordered = [*starts, *(line for line in lines if line.name != "DTSTART")]
-    grown = list[ContentLine]()
-    for line in ordered:
-        grown.append(line)
-        # An alarm or the like within the event is whole only with its last line.
-        if _nests_well(grown) and not _is_obeyable(around, grown):
-            return CalendarFault(_KINDS.get(line.name, CalendarFaultKind.LINE), line.number, line.text)
-    return CalendarFault(CalendarFaultKind.LINE, begin.number, begin.text)
+    # An alarm or the like within the event is whole only with its last line.
+    faulty = _first_after(_whole(ordered), lambda size: _is_obeyable(around, [[begin, *ordered[:size], end]]))
+    if faulty is None:
+        return CalendarFault(CalendarFaultKind.LINE, begin.number, begin.text)
+    line = ordered[faulty - 1]
+    return CalendarFault(_KINDS.get(line.name, CalendarFaultKind.LINE), line.number, line.text)
 
 
-def _nests_well(lines: Sequence[ContentLine]) -> bool:
-    return sum(line.name == "BEGIN" for line in lines) == sum(line.name == "END" for line in lines)
+def _whole(lines: Sequence[ContentLine]) -> list[int]:
+    """After how many of the lines all that was begun is ended."""
+    depth = accumulate((line.name == "BEGIN") - (line.name == "END") for line in lines)
+    return [size for size, open_ in enumerate(depth, start=1) if open_ == 0]
 
 
-def _is_obeyable(around: Sequence[ContentLine], event: Sequence[ContentLine]) -> bool:
-    """Whether the calendar would be, had it this event alone; time zones that the file defines are kept."""
-    texts = [line.text for line in around]
+def _is_obeyable(around: Sequence[ContentLine], events: Sequence[Sequence[ContentLine]]) -> bool:
+    """Whether the calendar would be, had it these events alone; time zones that the file defines are kept."""
+    texts, inside = [line.text for line in around], [line.text for event in events for line in event]
     try:
-        check_calendar("\r\n".join([*texts[:-1], "BEGIN:VEVENT", *(e.text for e in event), "END:VEVENT", *texts[-1:]]))
+        check_calendar("\r\n".join([*texts[:-1], *inside, *texts[-1:]]))
     except BadCalendar:
         return False
     return True

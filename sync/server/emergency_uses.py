@@ -43,11 +43,12 @@ def unseen_uses(connection: Connection) -> dict[str, EmergencyUse]:
     return {row.site: EmergencyUse(row.uses, row.door, row.last_at) for row in rows}
 
 
-def see_uses(store: Store, by: Author, site: str, through: datetime) -> None:
-    """Somebody has seen those of the site up to then; a later one stays an alarm."""
+def see_uses(store: Store, by: Author, site: str, last_at: datetime) -> None:
+    """Somebody has seen those of the site of which the newest was then; one that came after it stays an alarm, also
+    where it is dated before: these badges serve where clocks are not trusted."""
     table = schema.emergency_use
     with store.write() as connection:
-        seen = connection.execute(delete(table).where(table.c.site == site, table.c.last_at <= through))
+        seen = connection.execute(delete(table).where(table.c.site == site, table.c.last_at == last_at))
         if seen.rowcount:
             audit_change(connection, by, "emergency_use.seen", whom=site, record=site)
             notify(connection, Topic.SITES)

@@ -37,6 +37,7 @@ WORDS = (
         b"",
         b"FFFFFFFF",
         b"0",
+        b"-1",
     ),
 )
 SECRET = "private-0123456789abcdef"
@@ -213,15 +214,33 @@ def test_a_proxy_of_the_environment_is_not_asked(plain: Agenda, monkeypatch: pyt
 # How much, and for how long.
 
 
-def test_a_body_that_never_ends_is_left_after_the_most_that_is_taken(plain: Agenda) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\r\n",
+        b"Content-Length: -1\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n",
+    ],
+)
+def test_a_body_that_never_ends_is_left_after_the_most_that_is_taken(plain: Agenda, head: bytes) -> None:
     def endless(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.end_headers()
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + head)
         while not plain.gone.is_set():
             handler.wfile.write(b"X" * 65536)
 
     plain.answers["/team.ics"] = endless
-    assert refused(fetcher(LOCAL), here(plain)).kind is FetchFaultKind.TOO_LARGE
+    assert refused(fetcher(LOCAL, patience_s=3), here(plain)).kind is FetchFaultKind.TOO_LARGE
+
+
+def test_nor_is_one_taken_whose_chunk_says_that_its_length_is_below_0(plain: Agenda) -> None:
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n")
+        while not plain.gone.is_set():
+            handler.wfile.write(b"X" * 65536)
+
+    plain.answers["/team.ics"] = endless
+    # At once, not at the end of the time with all in memory that came until then.
+    assert refused(fetcher(LOCAL, patience_s=3), here(plain)).kind is FetchFaultKind.UNREACHABLE
 
 
 def test_the_most_that_is_taken_is_taken(plain: Agenda) -> None:

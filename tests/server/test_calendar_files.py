@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.server import calendar_files
 from sync.server.calendar_files import MAX_BYTES, CalendarFault, CalendarFaultKind, read_calendar_file
 from sync.wire.calendars import check_calendar
 from tests.server.scribe import OPENINGS
@@ -81,6 +82,38 @@ def test_the_second_event_is_looked_through_as_the_first() -> None:
     with pytest.raises(CalendarFault, match="line 15: end") as refused:
         read_calendar_file(text.encode())
     assert refused.value.text == "DTEND;TZID=Europe/Paris:20260105T080000"
+
+
+@pytest.mark.parametrize(
+    ("many", "line"),
+    [
+        # Of one event, and of as many events.
+        (with_line("EXDATE:20260105\r\n" * 1500 + "EXDATE:lundi"), 1507),
+        (OPENINGS.replace("END:VCALENDAR", "BEGIN:VEVENT\r\nDTSTART:20260105\r\nEND:VEVENT\r\n" * 500 + "BEGIN:VEVENT"
+         "\r\nDTSTART:lundi\r\nEND:VEVENT\r\nEND:VCALENDAR"), 1512),
+    ],
+    ids=["lines", "events"],
+)  # fmt: skip
+def test_a_fault_after_a_great_many_lines_is_found_by_few_readings(
+    many: str, line: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = list[int]()
+
+    def counted(text: str) -> None:
+        readings.append(len(text))
+        check_calendar(text)
+
+    monkeypatch.setattr(calendar_files, "check_calendar", counted)
+    with pytest.raises(CalendarFault) as refused:
+        read_calendar_file(many.encode())
+    assert refused.value.line == line
+    assert len(readings) < 40
+
+
+def test_a_line_with_a_nul_is_named_and_told_without_it() -> None:
+    with pytest.raises(CalendarFault, match="line 6: line") as refused:
+        read_calendar_file(OPENINGS.replace("Ouvert", "Ou\0vert").encode())
+    assert refused.value.text == "SUMMARY:Ouvert"
 
 
 def test_text_of_another_encoding_is_named_by_its_line() -> None:

@@ -179,11 +179,11 @@ def test_a_server_that_is_away_bothers_nobody_for_an_hour(followed_on_sqlite: Fo
 @pytest.mark.parametrize(
     "content", [b"", b"<html>", b"\xff\xfe", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", b"\x00" * 99]
 )
-def test_whatever_the_url_holds_one_day_the_last_good_one_stays(followed_on_sqlite: Followed, content: bytes) -> None:
-    followed_on_sqlite.agenda.answers[PATH] = body(content)
-    assert followed_on_sqlite.later()
-    assert followed_on_sqlite.source().refusal is not None
-    assert followed_on_sqlite.in_force() == [OPENINGS]
+def test_whatever_the_url_holds_one_day_the_last_good_one_stays(followed: Followed, content: bytes) -> None:
+    followed.agenda.answers[PATH] = body(content)
+    assert followed.later()
+    assert followed.source().refusal is not None
+    assert followed.in_force() == [OPENINGS]
 
 
 def test_gatherings_may_all_be_over_and_a_place_may_not(followed_on_sqlite: Followed, fetcher: Fetcher) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sync.server.emergency_uses import EmergencyUse, see_uses, unseen_uses
-from sync.wire.journal import Entry, Kind
+from sync.wire.journal import Entry, Kind, make_entry
 from tests.server.centre import Centre
 from tests.server.scribe import MONDAY_10H
 from tests.server.test_key_right_badges import audited, by
@@ -42,6 +42,29 @@ def test_seen_means_seen_and_a_later_use_stays_an_alarm(any_centre: Centre) -> N
     see_uses(centre.store, by(centre), "demo", first.occurred_at)
     assert unseen(centre) == {}
     assert audited(centre) == [("zoé", "emergency_use.seen", "demo", "demo")]
+
+
+def test_one_that_came_after_stays_an_alarm_though_its_clock_was_behind(any_centre: Centre) -> None:
+    """The site's clock was ahead and has been set right: what is recorded never goes back, when it happened does."""
+    centre, scribe = any_centre, any_centre.scribe
+    first = use(centre)
+    push(centre)
+    second = make_entry(
+        scribe.head,
+        scribe.node,
+        Kind.CREDENTIAL_EMERGENCY_USED,
+        {"door": "main", "cause": "clock_untrusted"},
+        occurred_at=first.occurred_at - timedelta(hours=1),
+        recorded_at=first.recorded_at,
+        trusted=False,
+        random=scribe.random,
+    )
+    scribe.entries.append(second)
+    push(centre)
+    see_uses(centre.store, by(centre), "demo", first.occurred_at)
+    assert unseen(centre) == {"demo": EmergencyUse(2, "main", second.occurred_at)}
+    see_uses(centre.store, by(centre), "demo", second.occurred_at)
+    assert unseen(centre) == {}
 
 
 def test_of_an_entry_that_says_nothing_any_more_the_alarm_is_left(centre: Centre) -> None:

@@ -1,12 +1,13 @@
 """The store: its schema is what the migrations make, instants keep their zone, and it is opened twice without harm."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from traceback import format_exception
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from sync.server import administration
 from sync.server.calendar_sources import Origin, read_sources
@@ -87,6 +88,17 @@ def test_an_instant_comes_back_in_utc_and_a_naive_one_is_refused(bare_url: str) 
     assert (held, held.tzinfo) == (noon, UTC)
     with pytest.raises(StatementError, match="time zone"), store.write() as connection:
         connection.execute(insert(schema.join_code).values({**row, "expires_at": noon.replace(tzinfo=None)}))
+    store.close()
+
+
+def test_an_error_of_the_store_tells_nothing_of_what_was_to_be_written(bare_url: str) -> None:
+    store = administration.open_store(StoreTable(url=bare_url))
+    row = {"record": "r", "site": "demo", "holds": "openings", "origin": "url", "url": "https://agenda.fr/private-01"}
+    with store.write() as connection:
+        connection.execute(insert(schema.calendar_source).values(row))
+    with pytest.raises(IntegrityError) as refused, store.write() as connection:
+        connection.execute(insert(schema.calendar_source).values(row))
+    assert "private-01" not in "".join(format_exception(refused.value))
     store.close()
 
 

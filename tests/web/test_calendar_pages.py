@@ -12,6 +12,7 @@ from sync.server.calendar_fetching import Fetcher
 from sync.server.calendar_refreshing import CalendarRefresher
 from sync.server.calendar_sources import Holds, Origin, read_sources
 from sync.server.callers import Role
+from sync.server.registry import put_records
 from sync.server.registry_reading import read_calendars, read_schedules
 from sync.server.site_settings import change_site
 from sync.server.store import schema
@@ -230,6 +231,17 @@ def test_public_holidays_are_named_beside_and_stay(world: World, sam: Visitor) -
     assert "Aucun calendrier. Les jours fériés choisis dans les réglages s’y ajoutent." in text_of(sam.see(PATH))
     sam.submit(f"{PATH}/remove", token=sam.token_on(PATH), holds="closures")
     assert calendars(world, "closures") == [holidays]
+
+
+def test_closures_that_a_program_put_there_are_no_public_holidays(world: World, sam: Visitor) -> None:
+    closures = {"type": "calendar", "id": world.scribes["preau"].new_id(), "site": "preau", "holds": "closures"}
+    put_records(world.store, [{**closures, "ics": GATHERING}])
+    page = text_of(sam.see(PATH))
+    assert "Calendrier mis en place sans fichier ni adresse." in page
+    assert "s’y ajoutent" not in page
+    assert "Le lieu sera ouvert aussi à ces heures" in page, "what is there can be removed"
+    sam.submit(f"{PATH}/remove", token=sam.token_on(PATH), holds="closures")
+    assert calendars(world, "closures") == []
 
 
 @pytest.mark.parametrize("path", ["/file", "/url", "/remove"])

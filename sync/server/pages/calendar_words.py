@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sync.server.calendar_sources import Holds, Origin, Refusal, Source
+from sync.server.holiday_closures import is_holiday_closures
 from sync.server.pages.times import Times
 from sync.server.pages.wording import Words
 from sync.wire.calendars import gatherings_between, openings_between
 from sync.wire.open_times import Schedule, current_opening, next_opening
+from sync.wire.registry import CalendarRecord
 
 _AHEAD_DAYS = 366
 """How far closures and gatherings are looked for."""
@@ -44,15 +46,15 @@ def refusal_words(refusal: Refusal, words: Words) -> str:
 
 def calendar_view(
     holds: Holds,
-    held: Mapping[Holds, Sequence[tuple[str, str]]],
+    held: Mapping[Holds, Sequence[CalendarRecord]],
     source: Source | None,
     zone: str,
     words: Words,
     times: Times,
 ) -> CalendarView:
-    """One kind of it; `held` are the records of all kinds, ids and texts."""
-    texts: dict[Holds, tuple[str, ...]] = {kind: tuple(ics for _, ics in records) for kind, records in held.items()}
-    own = [id_ for id_, _ in held[holds] if holds != "closures" or (source is not None and id_ == source.record)]
+    """One kind of it; `held` are the records of all kinds."""
+    texts: dict[Holds, tuple[str, ...]] = {kind: tuple(one.ics for one in records) for kind, records in held.items()}
+    own = [one for one in held[holds] if not is_holiday_closures(one)]
     return CalendarView(
         holds=holds,
         origin=_origin(source, bool(own), zone, words, times),

@@ -18,6 +18,9 @@ _MIGRATING = 0x41646D5A
 _WRITER_PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=5000")
 _READER_PRAGMAS = ("query_only=on", "busy_timeout=5000")
 
+_SILENT = {"hide_parameters": True}
+"""An error names no values: its traceback in the log would tell URLs, names and passwords' hashes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -72,14 +75,14 @@ def migrate(connection: Connection, target: str = "head") -> None:
 
 
 def _open_postgresql(config: StoreTable) -> Store:
-    engine = create_engine(config.parsed, pool_size=10, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(config.parsed, pool_size=10, max_overflow=0, pool_pre_ping=True, **_SILENT)
     return Store(engine, engine)
 
 
 def _open_sqlite(config: StoreTable) -> Store:
     # One writer at a time is SQLite's nature; waiting for the one connection is fairer than busy_timeout's polling.
-    writer = create_engine(config.parsed, pool_size=1, max_overflow=0)
-    reader = create_engine(config.parsed, pool_size=8, max_overflow=0)
+    writer = create_engine(config.parsed, pool_size=1, max_overflow=0, **_SILENT)
+    reader = create_engine(config.parsed, pool_size=8, max_overflow=0, **_SILENT)
     _prepare(writer, _WRITER_PRAGMAS, "BEGIN IMMEDIATE")
     _prepare(reader, _READER_PRAGMAS, "BEGIN")
     return Store(writer, reader)

@@ -24,6 +24,7 @@ from sync.server.routes.sites import known_site
 from sync.server.services import Parts, Services
 from sync.server.site_settings import open_by, remove_calendar
 from sync.server.store.audit_tables import Author
+from sync.wire.registry import CalendarRecord
 
 _log = structlog.get_logger()
 
@@ -99,16 +100,13 @@ def _show(
     with parts.store.read() as connection:
         sites = read_sites_in_words(connection, visitor)
         record = known_site(connection, site)
-        held = {holds: read_calendars(connection, site, holds) for holds in KINDS}
+        held: dict[Holds, list[CalendarRecord]] = {holds: read_calendars(connection, site, holds) for holds in KINDS}
         sources = {source.holds: source for source in read_sources(connection, site)}
-    texts: dict[Holds, list[tuple[str, str]]] = {
-        holds: [(calendar.id, calendar.ics) for calendar in held[holds]] for holds in KINDS
-    }
     values = {
         "section": "settings",
         "site": record,
         "calendars": [
-            calendar_view(holds, texts, sources.get(holds), record.timezone, visitor.words, visitor.times)
+            calendar_view(holds, held, sources.get(holds), record.timezone, visitor.words, visitor.times)
             for holds in KINDS
         ],
         "minutes": parts.fetcher.config.every_minutes,
