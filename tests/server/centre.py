@@ -79,6 +79,11 @@ class Worker(HttpServer):
         try:
             await super().serve(sockets)
         finally:
+            # Whoever was let in while the doors shut is nobody's any more.
+            await asyncio.sleep(0)
+            for connection in list(self.server_state.connections):
+                connection.transport.close()
+            await asyncio.sleep(0)
             self._ended.set()
 
     def end(self) -> None:

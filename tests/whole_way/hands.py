@@ -4,13 +4,16 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.main import Kiosk
 from tests.kiosk.shown import Seen
 from tests.processes import DEADLINE_S
+
+_STILL = 5
+"""Looks, ten milliseconds apart, for which something must rest before it is touched."""
 
 
 class Hands:
@@ -25,10 +28,19 @@ class Hands:
         self._qtbot.waitUntil(holds, timeout=int(within_s * 1000))
 
     def touch(self, name: str, *then: str) -> None:
-        """A finger on what is called so, as soon as it is there; and so on."""
+        """A finger on what is called so, as soon as it is there and rests; and so on."""
         for each in (name, *then):
-            self.wait(lambda each=each: self.screen.has(each) and self.screen.item(each).isEnabled())
+            seen = list[QPointF]()
+            self.wait(lambda each=each, seen=seen: self._rests(each, seen))
             self.screen.touch(each)
+
+    def _rests(self, name: str, seen: list[QPointF]) -> bool:
+        """Whether it can be touched, and has not moved between the last looks: nobody hits what a list still moves."""
+        if not (self.screen.has(name) and self.screen.item(name).isEnabled()):
+            seen.clear()
+            return False
+        seen.append(self.screen.item(name).mapToScene(QPointF()))
+        return len(seen) > _STILL and all(place == seen[-1] for place in seen[-_STILL:])
 
     def touch_row(self, name: str, *, of: str = "row") -> None:
         """A finger on the row that says that name."""
