@@ -10,7 +10,7 @@ from typing import Literal
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from door_agent.clock_trust import STEP, Reading, Timeline, begin
+from door_agent.clock_trust import STEP, Reading, Timeline, Word, begin
 from door_agent.site_clock import SiteClock
 from door_agent.store.site_store import SiteStore, StoreSick
 from sync.wire.canonical import Json
@@ -38,6 +38,9 @@ class _Kept(BaseModel):
     synchronised_at: float | None
     confirmed: bool
     off_at: float | None
+    issued_at: WireInstant | None = None
+    heard_at: float | None = None
+    """The centre's last word, without which a source that lies would be believed at the next start of the program."""
 
 
 class ClockWatch:
@@ -51,10 +54,11 @@ class ClockWatch:
     def begin(self, last: datetime | None, *, hardware_clock: bool = False) -> None:
         """Before anything is written: the time is what an earlier life of this program knew, where the machine has run
         on since; otherwise it begins at the site's `last` instant. Raises StoreSick."""
-        line = self._kept()
-        if line is None:
-            line = begin(self._clock.read(), last, hardware_clock=hardware_clock)
-        self._clock.follow(line)
+        kept = self._kept()
+        if kept is None:
+            self._clock.follow(begin(self._clock.read(), last, hardware_clock=hardware_clock))
+        else:
+            self._clock.follow(*kept)
         self._told_trusted = self._clock.trusted
 
     def look(self) -> list[Entry]:
@@ -85,18 +89,27 @@ class ClockWatch:
         now = self._clock.monotonic()
         if self._kept_at is not None and now - self._kept_at < KEPT_EVERY_S:
             return
+        self._keep(now)
+
+    def heard(self, issued_at: datetime) -> None:
+        """The centre signed a page at that time, just now; its first word since the machine booted is kept at once.
+        Raises StoreSick."""
+        first = self._clock.word is None
+        self._clock.heard(issued_at)
+        if first:
+            self._keep(self._clock.monotonic())
+
+    def _keep(self, now: float) -> None:
         with self._store.writing() as writing:
             writing.set_fact(_FACT, self._to_keep(self._clock.line))
         self._kept_at = now
 
-    def heard(self, issued_at: datetime) -> None:
-        """The centre signed a page at that time, just now."""
-        self._clock.heard(issued_at)
-
     def _to_keep(self, line: Timeline) -> str:
-        return _Kept(machine_boot=self._machine_boot, **asdict(line)).model_dump_json()
+        word = self._clock.word
+        said = {} if word is None else asdict(word)
+        return _Kept(machine_boot=self._machine_boot, **asdict(line), **said).model_dump_json()
 
-    def _kept(self) -> Timeline | None:
+    def _kept(self) -> tuple[Timeline, Word | None] | None:
         text = self._store.fact(_FACT)
         if text is None:
             return None
@@ -106,7 +119,9 @@ class ClockWatch:
             return None
         if kept.machine_boot != self._machine_boot:
             return None
-        return Timeline(kept.instant, kept.monotonic, kept.anchored, kept.synchronised_at, kept.confirmed, kept.off_at)
+        word = Word(kept.issued_at, kept.heard_at) if kept.issued_at is not None and kept.heard_at is not None else None
+        line = Timeline(kept.instant, kept.monotonic, kept.anchored, kept.synchronised_at, kept.confirmed, kept.off_at)
+        return line, word
 
 
 def _cause(line: Timeline, *, trusted: bool, was_trusted: bool) -> Cause:

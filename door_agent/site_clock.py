@@ -48,9 +48,14 @@ class SiteClock:
             if self._machine.monotonic() - before < _APART_S:
                 return Reading(wall, before, synchronised)
 
-    def follow(self, line: Timeline) -> None:
-        """Takes up that line, and looks."""
-        self._line = line
+    @property
+    def word(self) -> Word | None:
+        """What time the centre last said it was, since the machine booted."""
+        return self._word
+
+    def follow(self, line: Timeline, word: Word | None = None) -> None:
+        """Takes up that line, with what the centre said on it, and looks."""
+        self._line, self._word = line, word
         self.look()
 
     def look(self) -> Reading:

@@ -160,6 +160,20 @@ def test_a_restart_of_the_program_alone_keeps_the_trust_and_what_took_it(by_day:
     assert site.time == site.clock.now()
 
 
+def test_a_restart_of_the_program_alone_forgets_nothing_that_the_centre_said(make: Make) -> None:
+    """A source that the centre has contradicted would have its way by waiting for a crash."""
+    site = make(NIGHT)
+    site.reboot()
+    site.hand_down(())
+    site.machine.set(site.clock.now() + timedelta(days=3), synchronised=True)
+    site.tick()
+    assert not site.trusted
+    site.restart()
+    assert not site.trusted
+    assert site.time < site.clock.now() + timedelta(minutes=5)
+    assert Kiosk(site).tap("alice", pin="4827")["outcome"] == "denied"
+
+
 def test_days_without_any_network_change_nothing_and_a_month_takes_the_trust(make: Make) -> None:
     site = make(NIGHT)
     site.machine.synchronised = False
