@@ -88,6 +88,10 @@ def read_calendar_file(content: bytes, *, may_be_empty: bool = False) -> str:
         check_calendar(text)
     except BadCalendar as error:
         raise _find_fault(list(content_lines(text))) from error
+    # The library also reads what is closed by another's END, and finds events in there that are none of the calendar's.
+    fault = _nesting_fault(list(content_lines(text)))
+    if fault is not None:
+        raise fault
     if not may_be_empty and not _has_event(text):
         raise CalendarFault(CalendarFaultKind.NO_EVENT)
     if weight_of(text) > MOST_WEIGHT:
@@ -137,10 +141,15 @@ def _structure_fault(lines: Sequence[ContentLine]) -> CalendarFault | None:
     if not lines or (lines[0].name, lines[0].value) != ("BEGIN", "VCALENDAR"):
         first = lines[0] if lines else ContentLine(1, "")
         return CalendarFault(CalendarFaultKind.NO_CALENDAR, first.number, first.text)
-    nested = list[ContentLine]()
-    for index, line in enumerate(lines):
+    for line in lines:
         if not _LINE.match(line.text):
             return CalendarFault(CalendarFaultKind.LINE, line.number, line.text)
+    return _nesting_fault(lines)
+
+
+def _nesting_fault(lines: Sequence[ContentLine]) -> CalendarFault | None:
+    nested = list[ContentLine]()
+    for index, line in enumerate(lines):
         if line.name == "BEGIN" and (nested or index == 0):
             nested.append(line)
         elif not nested or (line.name == "END" and nested.pop().value != line.value):
