@@ -70,8 +70,14 @@ def test_no_record_of_the_sites_own_ever_grants_or_widens_a_key_right(
         registry.take_in(record)
     before = key_rights(registry)
     for record in local:
-        registry.take_in(narrowed(record))
+        registry.take_in(narrowed(_of_the_same_card(registry, record)))
     assert key_rights(registry) <= before
+
+
+def _of_the_same_card(registry: Registry, record: LocalRecord) -> LocalRecord:
+    """What reception makes of a badge that there is, is a copy of it: a card is never another badge's afterwards."""
+    held = registry.credentials.get(record.id) if isinstance(record, CredentialRecord) else None
+    return record if held is None else record.model_copy(update={"kind": held.kind, "number": held.number})
 
 
 @given(persons | badges | rules)
