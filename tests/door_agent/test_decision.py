@@ -192,7 +192,8 @@ def test_mending_one_thing_never_uncovers_an_earlier_reason(tap: Tap, mended: st
         "rights_age": timedelta(),
         "door_mode": "Locked",
     }
-    assume(mended != "rules" or tap.visit is None)
+    # A key right asks more of the card than a gathering whose host is away, and tells that first.
+    assume(mended != "rules" or (tap.visit is None and tap.gathering != "host_away"))
     after = decide(replace(tap, **{mended: better[mended]}))  # pyright: ignore[reportArgumentType] (one field by name)
     if isinstance(before, Denied) and isinstance(after, Denied):
         assert ORDER.index(after.reason) >= ORDER.index(before.reason)
