@@ -11,7 +11,7 @@ ARGS ?=
 help:
 	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
 	@echo "make test    checks and all tests"
-	@echo "make quick   the fast tests, in less than a minute"
+	@echo "make quick   the fast tests, in two minutes on two cores"
 	@echo "make check   format, lint, types, import contract"
 	@echo "make bench   measurements against the raw primitives (ROW=name for one)"
 	@echo "make campaign attacks on the door agent for ten minutes, going on where the last ones stopped (ATTACK=name for one)"
