@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -73,11 +74,10 @@ def set_up(config: DoorAgentConfig, site: BrokerSite, out: Path, tls: TlsListene
         out.mkdir(parents=True)
     except FileExistsError as error:
         raise CannotSetUp(f"{out} is there already: its passwords are in use, and are not overwritten") from error
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, out)
         _fill(out.resolve(), site, chosen, plain, tls)
-    except BaseException:
-        shutil.rmtree(out)
-        raise
+        undoing.pop_all()
     return site.accounts
 
 

@@ -29,11 +29,16 @@ Key: TypeAlias = tuple[str, str]
 """Type and id of a record."""
 
 
-def narrowed(record: LocalRecord) -> LocalRecord:
-    """The record without whatever could grant or widen a key right, or make a receptionist."""
+def narrowed(record: LocalRecord, held: CredentialRecord | None = None) -> LocalRecord:
+    """The record without whatever could grant or widen a key right, or make a receptionist.
+
+    `held` is the badge of its id: of one that there is the card stays, or an older badge of that card, with its key
+    right, would be found again.
+    """
     match record:
         case CredentialRecord():
-            return record.model_copy(update={"carries_key_right": False})
+            card = {} if held is None else {"kind": held.kind, "number": held.number}
+            return record.model_copy(update={**card, "carries_key_right": False})
         case AccessRuleRecord():
             return by_day(record)
         case PersonRecord():

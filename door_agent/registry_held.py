@@ -258,7 +258,8 @@ class HeldRegistry:
 
         Raises StoreSick.
         """
-        made = [narrowed(record) for record in records]
+        held = self.records.credentials
+        made = [narrowed(record, held.get(record.id)) for record in records]
         with self._store.writing() as writing:
             entry = writing.append(kind, payload)
             write_local(writing.connection, made, entry.id)

@@ -5,16 +5,15 @@ visit that still runs, of a site whose journal never told of its end. Runs on a 
 transactions, so that no ingest waits long for it.
 """
 
-import threading
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.notifications import Topic, notify
 from sync.server.registry import lock_registry, put_parsed
 from sync.server.registry_reading import read_records, read_sites
+from sync.server.rounds import Rounds
 from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
@@ -33,29 +32,15 @@ _OF_THE_MACHINE = "node.%"
 """Kinds that name nobody: they say where a journal comes from, and are kept."""
 
 
-class Ageing:
-    """Works until it is stopped. How far each node's journal has been gone through is kept in memory only."""
+class Ageing(Rounds):
+    """Forgets what is too old, every hour. How far each node's journal has been gone through is kept in memory only."""
 
     def __init__(self, store: Store, clock: Clock, look_every_s: float = LOOK_EVERY_S) -> None:
-        self._store, self._clock, self._look_every_s = store, clock, look_every_s
+        super().__init__(look_every_s)
+        self._store, self._clock = store, clock
         self._through: dict[str, int] = {}
-        self._stopping = threading.Event()
 
-    def stop(self) -> None:
-        """Makes `run` return soon; any thread."""
-        self._stopping.set()
-
-    def run(self) -> None:
-        """Forgets what is too old, looks again in an hour, and so on; blocks."""
-        while True:
-            try:
-                self.forget()
-            except SQLAlchemyError as error:
-                _log.warning("ageing.no_store", reason=type(error).__name__)
-            if self._stopping.wait(self._look_every_s):
-                return
-
-    def forget(self) -> None:
+    def work(self) -> None:
         """All that is too old now."""
         now = self._clock.now()
         with self._store.read() as connection:

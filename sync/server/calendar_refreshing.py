@@ -4,12 +4,10 @@ A source is claimed before it is asked, so that of several workers one asks. Wha
 nothing: the last good calendar stays in force, and since when and why it is refused is kept beside it.
 """
 
-import threading
 from datetime import timedelta
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.calendar_essence import essence_of
 from sync.server.calendar_fetching import Fetcher, FetchFault, Seen
@@ -26,6 +24,7 @@ from sync.server.calendar_sources import (
 )
 from sync.server.registry import lock_registry, put_parsed
 from sync.server.registry_reading import read_calendars
+from sync.server.rounds import Rounds
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
 from sync.wire.ids import RandomBytes
@@ -51,27 +50,19 @@ def refusal_of(fault: FetchFault | CalendarFault) -> Refusal:
     return Refusal(f"fault.{fault.kind}", fault.line, fault.text)
 
 
-class CalendarRefresher:
-    """Works until it is stopped."""
+class CalendarRefresher(Rounds):
+    """Asks the URLs that are due; stopped, it ends at the latest when the one that is being asked has had its time."""
 
     def __init__(
         self, fetcher: Fetcher, store: Store, clock: Clock, random: RandomBytes, look_every_s: float = LOOK_EVERY_S
     ) -> None:
+        super().__init__(look_every_s)
         self._fetcher, self._store, self._clock, self._random = fetcher, store, clock, random
-        self._look_every_s, self._stopping = look_every_s, threading.Event()
 
-    def stop(self) -> None:
-        """Makes `run` return soon, at the latest when the URL that is being asked has had its time; any thread."""
-        self._stopping.set()
-
-    def run(self) -> None:
-        """Asks what is due, looks again, and so on; blocks."""
-        while not self._stopping.wait(self._look_every_s):
-            try:
-                while not self._stopping.is_set() and self.refresh_next():
-                    pass
-            except SQLAlchemyError as error:
-                _log.warning("calendar.no_store", reason=type(error).__name__)
+    def work(self) -> None:
+        """All that are due now."""
+        while not self._stopping.is_set() and self.refresh_next():
+            pass
 
     def refresh_next(self) -> bool:
         """Asks one URL that is due; whether there was one."""

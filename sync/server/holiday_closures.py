@@ -4,17 +4,16 @@ It is written when the site's territory is set, and looked at at each start and 
 while a server runs. Nothing is written where nothing has changed.
 """
 
-import threading
 from datetime import datetime
 from uuid import UUID, uuid5
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.public_holidays import closures_of
 from sync.server.registry import lock_registry, put_parsed
 from sync.server.registry_reading import read_calendars, read_sites
+from sync.server.rounds import Rounds
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
 from sync.wire.registry import CalendarRecord, SiteRecord, Tombstone
@@ -39,29 +38,15 @@ def is_holiday_closures(calendar: CalendarRecord) -> bool:
     return calendar.id == _id(calendar.site)
 
 
-class HolidayRenewal:
-    """Works until it is stopped."""
+class HolidayRenewal(Rounds):
+    """Hands down the closures of every site that has others than it should, every hour."""
 
     def __init__(self, store: Store, clock: Clock, look_every_s: float = LOOK_EVERY_S) -> None:
-        self._store, self._clock, self._look_every_s = store, clock, look_every_s
-        self._stopping = threading.Event()
+        super().__init__(look_every_s)
+        self._store, self._clock = store, clock
 
-    def stop(self) -> None:
-        """Makes `run` return soon; any thread."""
-        self._stopping.set()
-
-    def run(self) -> None:
-        """Renews what is not this year's, looks again in an hour, and so on; blocks."""
-        while True:
-            try:
-                self.renew()
-            except SQLAlchemyError as error:
-                _log.warning("holidays.no_store", reason=type(error).__name__)
-            if self._stopping.wait(self._look_every_s):
-                return
-
-    def renew(self) -> None:
-        """Hands down the closures of every site that has others than it should."""
+    def work(self) -> None:
+        """All that is not this year's now."""
         now = self._clock.now()
         with self._store.read() as connection:
             outdated = [site for site in read_sites(connection) if not _are_held(connection, site, now)]

@@ -6,7 +6,6 @@ noting that it has sends that mail again: twice is better than not at all.
 
 import smtplib
 import ssl
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -16,9 +15,9 @@ from typing import Protocol, cast
 
 import structlog
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.config import MailTable
+from sync.server.rounds import Rounds
 from sync.server.store import schema
 from sync.server.store.engine import Store
 from sync.wire.instants import Clock
@@ -38,26 +37,15 @@ class _Queued(Protocol):
     tries: int
 
 
-class Mailer:
-    """Works until it is stopped."""
+class Mailer(Rounds):
+    """Sends what is due."""
 
     def __init__(self, config: MailTable, store: Store, clock: Clock, look_every_s: float = LOOK_EVERY_S) -> None:
-        self._config, self._store, self._clock, self._look_every_s = config, store, clock, look_every_s
-        self._stopping = threading.Event()
+        super().__init__(look_every_s)
+        self._config, self._store, self._clock = config, store, clock
 
-    def stop(self) -> None:
-        """Makes `run` return soon; any thread."""
-        self._stopping.set()
-
-    def run(self) -> None:
-        """Sends what is due, looks again, and so on; blocks."""
-        while not self._stopping.wait(self._look_every_s):
-            try:
-                self._send_what_is_due()
-            except SQLAlchemyError as error:
-                _log.warning("mail.no_store", reason=type(error).__name__)
-
-    def _send_what_is_due(self) -> None:
+    def work(self) -> None:
+        """All that is due now."""
         while not self._stopping.is_set():
             mail = self._claim(self._clock.now())
             if mail is None:

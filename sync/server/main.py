@@ -20,6 +20,7 @@ from sync.server.config import ServerConfig
 from sync.server.first_admin import offer_link
 from sync.server.holiday_closures import HolidayRenewal
 from sync.server.mailer import Mailer
+from sync.server.rounds import Rounds
 from sync.server.services import Setup
 from sync.server.serving import HttpServer, open_listener
 from sync.server.store.engine import Store, open_store
@@ -70,7 +71,7 @@ def run(config: ServerConfig, clock: Clock, ready: Callable[[], None], beat: Cal
 
 
 @contextmanager
-def _beside(*workers: Mailer | Ageing | HolidayRenewal | CalendarRefresher | None) -> Generator[None]:
+def _beside(*workers: Rounds | None) -> Generator[None]:
     """They work on threads of their own meanwhile."""
     working = [worker for worker in workers if worker is not None]
     threads = [threading.Thread(target=worker.run, name=type(worker).__name__.lower()) for worker in working]

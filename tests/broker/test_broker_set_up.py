@@ -193,11 +193,12 @@ def test_a_port_is_plain_or_tls_and_the_agent_s_own(place: Place) -> None:
     assert not place.out.exists()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to the user mosquitto")
 def test_a_place_that_the_broker_cannot_enter_is_told_and_left_as_it_was(place: Place) -> None:
+    """Whoever is not root sets up a broker that runs as herself, and enters where she does."""
     closed = place.out.parent / "closed"
     closed.mkdir(mode=0o700)
     place.out = closed / "site"
     done = place.provision()
-    assert (done.exit_code, "cannot enter" in done.stderr) == (1, True)
-    assert not place.out.exists()
+    by_root = os.geteuid() == 0
+    assert (done.exit_code, "cannot enter" in done.stderr) == ((1, True) if by_root else (0, False))
+    assert place.out.exists() is not by_root

@@ -65,10 +65,10 @@ def test_what_an_entry_says_goes_after_sixty_days_and_the_chain_stays(place: Pla
     place.push()
     ageing = Ageing(place.store, place.clock)
     place.clock.advance(DAYS_60 - 60)
-    ageing.forget()
+    ageing.work()
     assert place.told() == [1, 2, 3, 4]
     place.clock.advance(120)
-    ageing.forget()
+    ageing.work()
     assert place.told() == [1, 4], "what names nobody stays, and what is younger"
     check_chain(place.held())
     assert person not in str(place.held())
@@ -79,7 +79,7 @@ def test_a_long_journal_is_forgotten_in_short_runs(place: Place) -> None:
         place.scribe.check_in(place.scribe.new_id())
     place.push()
     place.clock.advance(DAYS_60 + 2 * BATCH + 10)
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     assert place.told() == []
     check_chain(place.held())
 
@@ -92,7 +92,7 @@ def test_a_site_may_forget_sooner(place: Place) -> None:
     place.scribe.check_in(place.scribe.new_id())
     place.push()
     place.clock.advance(timedelta(days=7, minutes=1).total_seconds())
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     assert place.told() == []
 
 
@@ -105,7 +105,7 @@ def test_a_visitor_is_forgotten_here_and_at_the_sites_and_an_agent_is_not(place:
     ]
     administration.put_records(place.store, people)
     place.clock.advance(DAYS_60 + 1)
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     with place.store.read() as connection:
         assert [person.id for person in read_records(connection, PersonRecord)] == [agent]
         bodies = connection.execute(select(schema.registry_record.c.body)).scalars().all()
@@ -121,7 +121,7 @@ def test_an_expected_visit_is_forgotten_the_day_after(place: Place) -> None:
         {**visit, "id": kept, "at": format_instant(MONDAY_10H + timedelta(hours=2))},
     ])  # fmt: skip
     place.clock.advance(25 * 3600)
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     with place.store.read() as connection:
         assert [visit.id for visit in read_records(connection, ExpectedVisitRecord)] == [kept]
 
@@ -137,7 +137,7 @@ def test_a_visit_whose_end_came_erased_or_never_is_forgotten(place: Place) -> No
     with place.store.read() as connection:
         (visits,) = running_visits(connection).values()
     assert [visit.person for visit in visits] == [gone, inside]
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     with place.store.read() as connection:
         (visits,) = running_visits(connection).values()
     assert [visit.person for visit in visits] == [inside]
@@ -151,7 +151,7 @@ def test_a_notice_that_nobody_has_read_is_taken_back_with_its_period(place: Plac
         place.store, [{**about, "id": notice, "at": format_instant(at)} for notice, at in times.items()]
     )
     place.clock.advance(DAYS_60 + 1)
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     with place.store.read() as connection:
         assert [notice.id for notice in read_records(connection, NoticeRecord)] == [young]
 
@@ -160,7 +160,7 @@ def test_forgetting_again_changes_nothing(place: Place) -> None:
     place.scribe.check_in(place.scribe.new_id())
     place.push()
     place.clock.advance(DAYS_60 + 10)
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     before = place.held()
-    Ageing(place.store, place.clock).forget()
+    Ageing(place.store, place.clock).work()
     assert place.held() == before

@@ -91,7 +91,7 @@ def test_setting_what_is_set_already_gives_no_new_version(centre: Centre) -> Non
     change_site(centre.store, author(centre), "demo", METROPOLE)
     before = version(centre)
     change_site(centre.store, author(centre), "demo", METROPOLE)
-    HolidayRenewal(centre.store, centre.clock).renew()
+    HolidayRenewal(centre.store, centre.clock).work()
     assert version(centre) == before
 
 
@@ -99,17 +99,17 @@ def test_they_are_renewed_once_in_a_new_year_and_where_a_record_was_put_by_hand(
     centre, renewal = any_centre, HolidayRenewal(any_centre.store, any_centre.clock)
     administration.put_records(centre.store, [{**SITE, **METROPOLE}])
     assert schedule(centre).closures == ()
-    renewal.renew()
+    renewal.work()
     assert schedule(centre).closures == (OF_2026,)
     before = version(centre)
     centre.clock.set(datetime(2026, 12, 31, 12, tzinfo=UTC))
-    renewal.renew()
+    renewal.work()
     assert version(centre) == before
     centre.clock.set(datetime(2027, 1, 1, 12, tzinfo=UTC))
-    renewal.renew()
+    renewal.work()
     assert (version(centre), schedule(centre).closures) == (before + 1, (closures_of(Territory.METROPOLE, 2027),))
     administration.put_records(centre.store, [SITE])
-    renewal.renew()
+    renewal.work()
     assert schedule(centre).closures == ()
 
 

@@ -234,7 +234,7 @@ def test_a_site_cut_off_for_longer_than_anything_is_kept_sends_hashes_and_neithe
     at_centre = [Entry.model_validate(dict(row)) for row in rows]
     assert check_chain(at_centre) == Head.of(entries[-1])
     assert problems == []
-    Ageing(line.store, site.clock).forget()
+    Ageing(line.store, site.clock).work()
     with line.store.read() as connection:
         assert running_visits(connection) == {}, "Bruno's visit ended in an entry that says nothing any more"
         told = [row for row in connection.execute(select(centre_schema.journal)) if row.payload is not None]

@@ -19,7 +19,7 @@ from sync.server.services import Services
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author, audit, changes_of
 from sync.wire.ids import uuid7
-from sync.wire.registry import SiteRecord
+from sync.wire.registry import CredentialRecord, SiteRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,14 @@ def show_person(request: Request, parts: Services, person: str) -> Shown:
     stays = [Stay(sites[visit.site], visit.started_at) for visit in visits if visit.site in sites]
     values = {**frame(views), "section": "people", "person": view}
     return Shown(visitor, known, view, words, sites, views, stays, values)
+
+
+def known_badge(shown: Shown, badge: str) -> CredentialRecord:
+    """The person's badge of that id. 404 where she has none."""
+    held = next((known for known in shown.person.badges if known.id == badge), None)
+    if held is None:
+        raise HTTPException(404, "There is no such badge.")
+    return held
 
 
 def audit_reading(parts: Services, visitor: Visitor, read: str, whom: str | None = None) -> None:

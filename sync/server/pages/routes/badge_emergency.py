@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from sync.server.emergency_badges import CannotBe, Holder, WhyNot, holders, named_badges, say_emergency, why_not
 from sync.server.gate import Access, allowed_to
 from sync.server.pages.forms import OwnForm
-from sync.server.pages.persons import Shown, audit_reading, author, show_person
+from sync.server.pages.persons import Shown, audit_reading, author, known_badge, show_person
 from sync.server.pages.rendering import page
 from sync.server.registry import UnknownRecord
 from sync.server.services import Parts, Services
@@ -39,7 +39,7 @@ class _Place:
 def ask_about_emergency(id: str, badge: str, request: Request, parts: Parts) -> Response:
     """The sites where it is one, or could be."""
     shown = show_person(request, parts, id)
-    return _page(request, parts, shown, _badge(shown, badge))
+    return _page(request, parts, shown, known_badge(shown, badge))
 
 
 @router.post("/emergency", openapi_extra=allowed_to(Access.ADMIN))
@@ -54,16 +54,9 @@ def say_whether_emergency(id: str, badge: str, request: Request, parts: Parts, f
         raise HTTPException(404, "There is no such badge or site.") from error
     except CannotBe as refused:
         shown = show_person(request, parts, id)
-        return _page(request, parts, shown, _badge(shown, badge), refused.why, 422)
+        return _page(request, parts, shown, known_badge(shown, badge), refused.why, 422)
     parts.live.wake()
     return RedirectResponse(f"/people/{id}", 303)
-
-
-def _badge(shown: Shown, badge: str) -> CredentialRecord:
-    held = next((known for known in shown.person.badges if known.id == badge), None)
-    if held is None:
-        raise HTTPException(404, "There is no such badge.")
-    return held
 
 
 def _page(

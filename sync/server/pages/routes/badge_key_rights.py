@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse, Response
 from sync.server.gate import Access, allowed_to
 from sync.server.key_right_badges import CannotCarry, WhyNot, say_carries, why_not
 from sync.server.pages.forms import OwnForm
-from sync.server.pages.persons import Shown, author, show_person
+from sync.server.pages.persons import Shown, author, known_badge, show_person
 from sync.server.pages.rendering import page
 from sync.server.registry import UnknownRecord
 from sync.server.services import Parts, Services
@@ -21,7 +21,7 @@ _ANSWERS = {"yes": True, "no": False}
 def ask_about_key_rights(id: str, badge: str, request: Request, parts: Parts) -> Response:
     """What would be otherwise, or why the badge cannot carry them."""
     shown = show_person(request, parts, id)
-    held = _badge(shown, badge)
+    held = known_badge(shown, badge)
     return _page(request, parts, shown, held, why_not(held, parts.clock.now()))
 
 
@@ -37,16 +37,9 @@ def say_key_rights(id: str, badge: str, request: Request, parts: Parts, form: Ow
         raise HTTPException(404, "There is no such badge.") from error
     except CannotCarry as refused:
         shown = show_person(request, parts, id)
-        return _page(request, parts, shown, _badge(shown, badge), refused.why, 422)
+        return _page(request, parts, shown, known_badge(shown, badge), refused.why, 422)
     parts.live.wake()
     return RedirectResponse(f"/people/{id}", 303)
-
-
-def _badge(shown: Shown, badge: str) -> CredentialRecord:
-    held = next((known for known in shown.person.badges if known.id == badge), None)
-    if held is None:
-        raise HTTPException(404, "There is no such badge.")
-    return held
 
 
 def _page(
