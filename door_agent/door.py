@@ -7,7 +7,14 @@ door is (`door_state`), what frees and locks it (`door_modes`), its lock (`door_
 
 from dataclasses import replace
 
-from door_agent.door_lock import fault_reported, lock_deadline, lock_times, presence_reported, relay_reported
+from door_agent.door_lock import (
+    fault_reported,
+    lock_deadline,
+    lock_renewed,
+    lock_silent,
+    presence_reported,
+    relay_reported,
+)
 from door_agent.door_modes import change_mode, dropped, exit_requested, free, rearm, release
 from door_agent.door_state import (
     BACKSTOP_S,
@@ -107,8 +114,12 @@ def exit_input(door: Door, on: bool, now: float) -> Step:
 
 
 def tick(door: Door, now: float) -> Step:
-    """Time passed: releases end, holds are renewed, a door that stands open too long is an alarm."""
-    step = then(_end_releases(door, now), lambda after: lock_times(after, now))
+    """Time passed: releases end, holds are renewed, a door that stands open too long is an alarm.
+
+    Whether the lock did as told comes first: a release at whose end it had not is a fault, and no passage that is over.
+    """
+    step = then(lock_silent(door, now), lambda after: _end_releases(after, now))
+    step = then(step, lambda after: lock_renewed(after, now))
     step = then(step, lambda after: _standing_open(after, now))
     return then(step, lambda after: _exit_stuck(after, now))
 

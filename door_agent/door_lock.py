@@ -58,14 +58,28 @@ def fault_reported(door: Door, now: float) -> Step:
     return replace(step, door=replace(step.door, retry_at=door.retry_at or now + _waits_s(door)))
 
 
-def lock_times(door: Door, now: float) -> Step:
-    """Time passed: what was told must be confirmed, what is held is renewed, what was not taken is told again."""
-    step = then(_echo_over(door, now), lambda d: _confirmed_or_fault(d, now))
-    return then(step, lambda d: _renewed(d, now))
+def lock_silent(door: Door, now: float) -> Step:
+    """Time passed: what was told must be confirmed by now, and what was not taken is told again."""
+    return then(_echo_over(door, now), lambda d: _confirmed_or_fault(d, now))
+
+
+def lock_renewed(door: Door, now: float) -> Step:
+    """Time passed: what holds for long goes on; a hold that never took, by the lock's own word, is ordered anew with
+    its cause."""
+    if not door.energised or door.renew_at is None or now < door.renew_at:
+        return Step(door)
+    if door.mode in HELD:
+        if door.lock == "Locked":
+            return enter(replace(door, energised=False), door.mode, "lock_dropped", now, None)
+        return Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
+    needed_s = while_free(door, now)
+    pulse_s = min(needed_s, HOLD_S)
+    renew_at = now + RENEW_S if needed_s > HOLD_S else None
+    return Step(replace(door, renew_at=renew_at, pulse_until=now + pulse_s), orders=(Renew(pulse_s),))
 
 
 def lock_deadline(door: Door) -> float | None:
-    """When `lock_times` has something to do next."""
+    """When `lock_silent` or `lock_renewed` has something to do next."""
     renew_at = door.renew_at if door.energised else None
     times = [t for t in (renew_at, door.confirm_by, door.retry_at, door.echo_until) if t is not None]
     return min(times, default=None)
@@ -115,20 +129,6 @@ def _waits_s(door: Door) -> float:
     return min(RENEW_S * 2**door.retries, RETRY_MAX_S)
 
 
-def _renewed(door: Door, now: float) -> Step:
-    """What holds for long goes on; a hold that never took, by the lock's own word, is ordered anew with its cause."""
-    if not door.energised or door.renew_at is None or now < door.renew_at:
-        return Step(door)
-    if door.mode in HELD:
-        if door.lock == "Locked":
-            return enter(replace(door, energised=False), door.mode, "lock_dropped", now, None)
-        return Step(replace(door, renew_at=now + RENEW_S, pulse_until=now + HOLD_S), orders=(Renew(None),))
-    needed_s = while_free(door, now)
-    pulse_s = min(needed_s, HOLD_S)
-    renew_at = now + RENEW_S if needed_s > HOLD_S else None
-    return Step(replace(door, renew_at=renew_at, pulse_until=now + pulse_s), orders=(Renew(pulse_s),))
-
-
 def _after_report(before: Door, after: Door, energised: bool, now: float) -> Step:
     """What a report of the relay leads to."""
     if not before.reachable:
@@ -153,7 +153,7 @@ def _first_report(door: Door, energised: bool, now: float) -> Step:
     """Where the relay stands, first heard of since the agent's start or the lock's return."""
     if not energised:
         if door.mode in HELD and door.energised and now < door.pulsed_at + IN_FLIGHT_S:
-            # It was told a moment ago, after it had said this; where that was lost, `lock_times` notices.
+            # It was told a moment ago, after it had said this; where that was lost, `lock_silent` notices.
             return Step(door)
         at_rest = replace(door, energised=False)
         return enter(at_rest, door.mode, "lock_back", now, None) if door.mode in HELD else Step(at_rest)

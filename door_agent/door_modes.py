@@ -193,7 +193,10 @@ def _free_for_a_while(door: Door, now: float) -> tuple[Door, Order]:
     )
     if door.energised:
         return moved, Renew(pulse_s)
-    return awaiting(moved, "Unlocked", now), Release(pulse_s)
+    told = awaiting(moved, "Unlocked", now)
+    if told.confirm_by is not None:
+        told = replace(told, confirm_by=min(told.confirm_by, now + needed_s - BACKSTOP_S))
+    return told, Release(pulse_s)
 
 
 def awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -> Door:

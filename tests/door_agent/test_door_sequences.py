@@ -174,6 +174,21 @@ def test_a_lock_that_does_not_confirm_is_in_fault_and_its_entry_says_so() -> Non
     assert (back.door.lock, back.door.energised) == ("Unlocked", True)
 
 
+@pytest.mark.parametrize(("release_s", "confirm_s", "known_at"), [(1, 2, 1), (2, 2, 2), (5, 10, 5), (5, 2, 2)])
+def test_a_release_that_ends_unconfirmed_is_a_fault_however_long_the_lock_may_take(
+    release_s: int, confirm_s: int, known_at: int
+) -> None:
+    door = machine.release(shut(release_s=release_s, confirm_s=confirm_s), grant(1), 0).door
+    told, orders = list[tuple[float, object]](), tuple[object, ...]()
+    while door.mode == "Accessed":
+        due = machine.next_deadline(door)
+        assert due is not None
+        step = machine.tick(door, due)
+        told += [(due, payload["cause"]) for kind, payload in step.entries if kind is Kind.DOOR_LOCK_CHANGED]
+        door, orders = step.door, step.orders
+    assert (told, orders) == ([(known_at, "not_confirmed")], (Drop(),))
+
+
 def test_a_lock_that_does_not_drop_as_told_is_told_again_and_again_ever_more_slowly() -> None:
     free = machine.relay_reported(machine.release(shut(), grant(1), 0).door, True, 0.1).door
     ended = machine.tick(free, 5).door
