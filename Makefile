@@ -6,7 +6,7 @@ CHAPTER ?=
 ATTACK ?=
 ARGS ?=
 
-.PHONY: help demo setup check quick test bench campaign screens home-assistant clean
+.PHONY: help demo setup check quick test bench campaign screens home-assistant esphome clean
 
 help:
 	@echo "make demo    everything on this machine, with a simulated reader, lock and door (ARGS=--headless for no window)"
@@ -17,6 +17,7 @@ help:
 	@echo "make campaign attacks on the door agent for ten minutes, going on where the last ones stopped (ATTACK=name for one)"
 	@echo "make screens the picture book docs/screens: every screen and page, taken anew (CHAPTER=name for one)"
 	@echo "make home-assistant  Home Assistant itself, in an environment of its own, finds a door and commands it"
+	@echo "make esphome  the program of our sample locks, built by ESPHome for this machine, obeys the agent"
 	@echo "make setup   Debian packages and virtual environment for development"
 	@echo "make clean   the virtual environment and all caches are removed"
 
@@ -52,6 +53,9 @@ screens: setup
 home-assistant: setup
 	scripts/home-assistant
 
+esphome: setup
+	scripts/esphome
+
 clean:
-	rm -rf .venv .venv-home-assistant .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-home-assistant .venv-esphome .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

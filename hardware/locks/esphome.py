@@ -1,9 +1,9 @@
 """A relay or a lock that runs ESPHome, by its MQTT component. Pure; no I/O.
 
-Source: ESPHome's sources of `mqtt` (`mqtt_switch.cpp`, `mqtt_lock.cpp`, `mqtt_binary_sensor.cpp`); no device's messages
-were recorded (tests/vectors/locks/esphome-*.json). Topics are `{prefix}/{component}/{name}/state` and `…/command`; we
-ask that the component is called `lock` and the contact `door`. Presence is the birth and will message on
-`{prefix}/status`.
+Source: ESPHome's sources of `mqtt` (`mqtt_switch.cpp`, `mqtt_lock.cpp`, `mqtt_binary_sensor.cpp`), and what its program
+of our sample devices said (tests/vectors/locks/esphome-*.json). Topics are `{prefix}/{component}/{name}/state` and
+`…/command`; we ask that the component is called `lock` and the contact `door`. Presence is the birth and will message
+on `{prefix}/status`.
 ESPHome's MQTT orders carry no time: the device's own script of `HOLD_S` secures it (deploy/esphome-lock.yaml), and a
 message on `{prefix}/renew` starts that script again where the lock is free, and only there.
 """

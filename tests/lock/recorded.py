@@ -33,6 +33,8 @@ class Recorded:
     payload: bytes
     reports: tuple[Report, ...]
     source: str
+    is_recording: bool
+    """Else it is what the source says that devices say."""
 
 
 def profile_named(name: Profile) -> LockProfile:
@@ -52,6 +54,7 @@ def recorded(name: Profile) -> list[Recorded]:
             said["payload"].encode(),
             tuple(_WORDS[word] for word in said["reports"]),
             said["source"],
+            said["kind"] == "recorded",
         )
         for said in content["messages"]
     ]
