@@ -1,9 +1,10 @@
 """The `admz` command. Each subcommand lives in a module of its own that is loaded when it is used."""
 
-import importlib
 from typing import cast
 
 import click
+
+from admz.loading import load
 
 _COMMANDS = {
     "demo": "admz.commands.demo",
@@ -27,7 +28,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
         module = _COMMANDS.get(cmd_name)
-        return None if module is None else cast("click.Command", importlib.import_module(module).command)
+        return None if module is None else cast("click.Command", load(module).command)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

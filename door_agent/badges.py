@@ -19,6 +19,7 @@ from door_agent.requests_gate import Refused
 from door_agent.schedule import end_of_stay
 from door_agent.tap_facts import Presented, SiteFacts
 from sync.wire import badges_api as api
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.ids import uuid7
 from sync.wire.instants import format_instant
@@ -26,7 +27,7 @@ from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.pins import BadPin, open_pin
 from sync.wire.reception_api import Done
-from sync.wire.registry import Assurance, CredentialKind, CredentialRecord, PersonRecord
+from sync.wire.registry import CredentialRecord, PersonRecord
 
 _log = structlog.get_logger()
 

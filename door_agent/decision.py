@@ -11,10 +11,11 @@ from typing import Literal
 
 from door_agent.door import Mode
 from door_agent.door_modes import NO_WAY_IN
+from sync.wire.assurance import Assurance
 from sync.wire.calendars import Opening
 from sync.wire.kiosk_api import Direction
 from sync.wire.presence import Visit
-from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, PersonRecord, SiteRecord
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, SiteRecord
 
 CHECK_IN_RIGHTS_LAST = timedelta(days=30)
 KEY_RIGHTS_LAST = timedelta(hours=96)

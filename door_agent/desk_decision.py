@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from door_agent.decision import CHECK_IN_RIGHTS_LAST, KEY_RIGHTS_LAST, AskPin, Denied, Reason, Tap, credential_faults
-from sync.wire.registry import Assurance, CredentialRecord, PersonRecord
+from sync.wire.assurance import Assurance
+from sync.wire.registry import CredentialRecord, PersonRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from door_agent.people import known_person
 from door_agent.requests_gate import Refused
 from door_agent.tap_facts import SiteFacts
 from sync.wire import reception_api as api
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.ids import uuid7
 from sync.wire.instants import format_instant
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.presence import Visit
-from sync.wire.registry import Assurance, PersonRecord
+from sync.wire.registry import PersonRecord
 
 PROVED = Assurance.CRYPTOGRAPHIC
 """What reception's own word proves of somebody's presence: her session was opened by more than a badge can be copied

@@ -20,11 +20,11 @@ from door_agent.requests_gate import Refused
 from door_agent.requests_waiting import WAITING_S, Asked, RequestsWaiting, What
 from door_agent.tap_facts import SiteFacts
 from sync.wire import visitors_api as api
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.ids import uuid7
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import Direction, Display, DoorRing, ErrorCode, Outcome, PublicText, Rung
-from sync.wire.registry import Assurance
 
 _log = structlog.get_logger()
 

@@ -23,11 +23,11 @@ from door_agent.schedule import wanted_mode
 from door_agent.store.site_store import StoreSick
 from door_agent.tap_facts import SiteFacts
 from hardware.door_reports import FireLine
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, Kind
 from sync.wire.kiosk_api import ErrorCode
 from sync.wire.presence import Visit
-from sync.wire.registry import Assurance
 
 _log = structlog.get_logger()
 

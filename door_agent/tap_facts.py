@@ -13,12 +13,13 @@ from door_agent.schedule import local_day
 from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
 from door_agent.tap_recording import EMERGENCY_AT
+from sync.wire.assurance import Assurance
 from sync.wire.calendars import Opening, hosts_now
 from sync.wire.instants import Clock, parse_instant
 from sync.wire.kiosk_api import Direction, DoorState
 from sync.wire.open_times import current_opening
 from sync.wire.presence import Visit
-from sync.wire.registry import AccessRuleRecord, Assurance, CredentialRecord, SiteRecord
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, SiteRecord
 
 _ARMED_ON, _ARMED_IN = "armed_on", "armed_in"
 

@@ -19,12 +19,12 @@ from door_agent.store import schema
 from door_agent.store.engine import BEGIN_WRITING, driver_of, empty_log, hurrying, open_engine
 from door_agent.store.journal import insert_entry, last_entry
 from door_agent.store.pins import PinTable
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.ids import RandomBytes
 from sync.wire.instants import Clock
 from sync.wire.journal import EMPTY, Entry, Head, Kind, make_entry, recorded_now
 from sync.wire.presence import Visit, VisitStarts, VisitStops, fold
-from sync.wire.registry import Assurance
 
 
 class StoreSick(Exception):

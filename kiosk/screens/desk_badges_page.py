@@ -9,10 +9,10 @@ from kiosk.screens.dates import sentence_time
 from kiosk.screens.roll_call_page import Question
 from kiosk.screens.say import Say
 from sync.wire import badges_api as api
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import Request
 from sync.wire.reception_api import Badge, PersonAnswer, Someone
-from sync.wire.registry import Assurance, CredentialKind
 
 Task = Literal["read", "enrol", "lend", "pin"]
 """What a card is presented for: to know it, to become a badge or a day badge, or to set its owner's PIN."""

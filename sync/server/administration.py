@@ -12,9 +12,10 @@ from sync.server import accounts, enrolment, key_right_badges, nodes, people_cha
 from sync.server.callers import Role
 from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store, open_store
+from sync.wire.assurance import CredentialKind
 from sync.wire.ids import uuid7
 from sync.wire.keys import public_hex, read_secret, signing_key, write_secret
-from sync.wire.registry import CredentialKind, Record, Tombstone
+from sync.wire.registry import Record, Tombstone
 
 CONSOLE = "console"
 """Who did it, in the audit, where it was the command line."""

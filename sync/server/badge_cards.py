@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from sync.server.directory import BadgeState, badge_state
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord
 
 _NUMBERS = {
     # ISO 14443-3, 6.5.4: UIDs have 4, 7 or 10 bytes.

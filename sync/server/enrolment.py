@@ -9,7 +9,8 @@ from sync.server.registry import UnknownRecord, held_record, put_parsed
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
-from sync.wire.registry import CredentialKind, CredentialRecord, PersonRecord, parse_record
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord, PersonRecord, parse_record
 
 _log = structlog.get_logger()
 

@@ -166,6 +166,11 @@ def _raise_alarm(store: Store, node: str, text: str, now: datetime) -> None:
 
 def _taps(entries: Sequence[PushedEntry]) -> list[str]:
     """The taps that the entries belong to, so that one id can be followed through the logs of all programs."""
-    taps = (entry.payload.get("tap") for entry in entries if entry.payload is not None)
-    found = dict.fromkeys(tap for tap in taps if isinstance(tap, str) and len(tap) <= _LONGEST_ID)
-    return list(found)[:_MAX_TAPS_IN_LOG]
+    found: dict[str, None] = {}
+    for entry in entries:
+        tap = None if entry.payload is None else entry.payload.get("tap")
+        if isinstance(tap, str) and len(tap) <= _LONGEST_ID:
+            found[tap] = None
+        if len(found) == _MAX_TAPS_IN_LOG:
+            break
+    return list(found)

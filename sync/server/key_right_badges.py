@@ -10,7 +10,8 @@ from sync.server.directory import BadgeState, badge_state
 from sync.server.registry import UnknownRecord, held_record, put_parsed
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord
 
 _log = structlog.get_logger()
 

@@ -24,7 +24,8 @@ from sync.server.registry_reading import read_records
 from sync.server.siret import BadSiret, siret_of
 from sync.server.store.audit_tables import Author, audit_change
 from sync.server.store.engine import Store
-from sync.wire.registry import AdministrationRecord, CredentialKind, CredentialRecord, PersonRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 
 _Badge = tuple[CredentialKind, str]
 _PersonKey = tuple[str, str]

@@ -13,11 +13,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from sync.server.pushed import PushedEntry
+from sync.wire.assurance import CredentialKind
 from sync.wire.ids import Hex, Id
 from sync.wire.instants import WireInstant, parse_instant
 from sync.wire.journal import Kind
 from sync.wire.registry import (
-    CredentialKind,
     CredentialRecord,
     ExpectedVisitRecord,
     NoticeRecord,

@@ -6,11 +6,11 @@ card name that tap, and the card's number never leaves the agent.
 
 from typing import Literal
 
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.ids import Hex, Id
 from sync.wire.instants import WireInstant
 from sync.wire.kiosk_api import Payload, Request
 from sync.wire.reception_api import Badge, Someone
-from sync.wire.registry import Assurance, CredentialKind
 
 CARD_S = 180
 """How long a card that was read may be acted upon: to find its person, or to type a PIN twice."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from sync.wire.assurance import Assurance
 from sync.wire.instants import parse_instant
 from sync.wire.journal import Kind
-from sync.wire.registry import Assurance
 
 
 @dataclass(frozen=True, slots=True)

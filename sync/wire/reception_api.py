@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from sync.wire.assurance import CredentialKind
 from sync.wire.ids import Id, Slug
 from sync.wire.instants import WireInstant
 from sync.wire.kiosk_api import DoorState, Payload, Request
-from sync.wire.registry import CredentialKind
 from sync.wire.typed_text import plain_line
 from sync.wire.visitors_api import ExpectedVisit, Notice, Waiting
 

@@ -1,7 +1,6 @@
 """The registry: records that the centre writes and sites obey, and the signed pages in which they come down."""
 
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal, TypeAlias
 from zoneinfo import available_timezones
@@ -9,6 +8,7 @@ from zoneinfo import available_timezones
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.calendars import check_calendar
 from sync.wire.ids import Hex, Id, Slug
 from sync.wire.instants import WireInstant, format_instant
@@ -18,31 +18,6 @@ from sync.wire.typed_text import TypedLine
 
 MAX_ISSUED_AHEAD = timedelta(minutes=5)
 """A page issued further in the future is refused: a clock is wrong somewhere."""
-
-
-class Assurance(StrEnum):
-    """What a tap proves, from least to most."""
-
-    UID = "uid"
-    CRYPTOGRAPHIC = "cryptographic"
-    CRYPTOGRAPHIC_PIN = "cryptographic+pin"
-
-    @property
-    def rank(self) -> int:
-        """For comparing two of them."""
-        return _RANK[self]
-
-
-_RANK = {assurance: rank for rank, assurance in enumerate(Assurance)}
-
-
-class CredentialKind(StrEnum):
-    """What a badge is, by what it can prove."""
-
-    UID = "uid"
-    PKOC = "pkoc"
-    NTAG424 = "ntag424"
-    DESFIRE = "desfire"
 
 
 @cache

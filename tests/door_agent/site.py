@@ -31,6 +31,7 @@ from door_agent.store.engine import open_reader
 from door_agent.store.journal import all_entries
 from door_agent.store.site_store import SiteStore
 from hardware.mqtt import Message
+from sync.wire.assurance import CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, check_chain
 from sync.wire.keys import key_id, public_hex, sealing_key, signing_key
@@ -38,7 +39,6 @@ from sync.wire.pins import seal_pin
 from sync.wire.registry import (
     AccessRuleRecord,
     CalendarRecord,
-    CredentialKind,
     CredentialRecord,
     DoorRecord,
     PersonRecord,

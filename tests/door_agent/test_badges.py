@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from admz.simulation.cards import PkocCard, UidCard
 from door_agent.guests import guest_rules
 from door_agent.store.pins import PinTable
+from sync.wire.assurance import CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.keys import sealing_key
 from sync.wire.pins import seal_pin
-from sync.wire.registry import AccessRuleRecord, CredentialKind, PersonRecord, SiteRecord
+from sync.wire.registry import AccessRuleRecord, PersonRecord, SiteRecord
 from tests.door_agent.conftest import Here
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import DAY, LONG_AFTER, NIGHT, Badge, Kiosk, Site, identifier, list_of, refusal

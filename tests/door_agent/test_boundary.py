@@ -22,10 +22,11 @@ from door_agent.pins import PinHasher
 from door_agent.store.pins import PinTable
 from door_agent.store.site_store import SiteStore
 from hardware.mqtt import Subscription
+from sync.wire.assurance import CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry
 from sync.wire.presence import Visit, VisitStarts, fold
-from sync.wire.registry import AccessRuleRecord, CredentialKind, CredentialRecord, PersonRecord, Record
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, Record
 from tests.broker.peer import Peer
 from tests.door_agent.live import LiveKiosk, LiveSite, RunningAgent, kiosk_link
 from tests.door_agent.site import DAY, LONG_AFTER, TOPICS, Badge, identifier

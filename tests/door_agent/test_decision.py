@@ -8,17 +8,11 @@ from hypothesis import strategies as st
 
 from door_agent.decision import AskChoice, AskPin, Decision, Denied, Granted, Pin, Reason, Tap, decide
 from door_agent.door import Mode
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.calendars import Opening
 from sync.wire.kiosk_api import Direction
 from sync.wire.presence import Visit
-from sync.wire.registry import (
-    AccessRuleRecord,
-    Assurance,
-    CredentialKind,
-    CredentialRecord,
-    PersonRecord,
-    SiteRecord,
-)
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, SiteRecord
 from tests.door_agent.site import identifier
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

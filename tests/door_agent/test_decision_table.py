@@ -9,15 +9,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 from door_agent.decision import Decision, Denied, Emergency, Gathering, Granted, Pin, Reason, Tap, decide
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.calendars import Opening
-from sync.wire.registry import (
-    AccessRuleRecord,
-    Assurance,
-    CredentialKind,
-    CredentialRecord,
-    PersonRecord,
-    SiteRecord,
-)
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, PersonRecord, SiteRecord
 from tests.door_agent.site import identifier
 
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)

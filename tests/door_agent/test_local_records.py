@@ -11,17 +11,10 @@ from sqlalchemy import select
 from door_agent.local_records import LocalRecord, narrowed, usable
 from door_agent.registry_held import HeldRegistry, Registry
 from door_agent.store import schema
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.journal import Kind
-from sync.wire.registry import (
-    AccessRuleRecord,
-    Assurance,
-    CredentialKind,
-    CredentialRecord,
-    NoticeRecord,
-    PersonRecord,
-    Tombstone,
-)
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, NoticeRecord, PersonRecord, Tombstone
 from tests.door_agent.conftest import Here
 from tests.door_agent.site import DAY, LONG_AFTER, Site, identifier
 

@@ -9,10 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from door_agent.schedule import Override, end_of_stay, inferred_end, local_day, next_day_end, wanted_mode
+from sync.wire.assurance import Assurance
 from sync.wire.calendars import Opening
 from sync.wire.open_times import Schedule, current_opening, last_closing
 from sync.wire.presence import Visit
-from sync.wire.registry import Assurance, SiteRecord
+from sync.wire.registry import SiteRecord
 from tests.door_agent.site import OPENINGS, identifier
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from sync.wire.assurance import CredentialKind
 from sync.wire.badges_api import CardRead
 from sync.wire.kiosk_api import DoorState
 from sync.wire.reception_api import Badge, Blocked, Call, Found, NowAnswer, PersonAnswer, Someone
-from sync.wire.registry import CredentialKind
 
 
 def person_id(number: int) -> str:

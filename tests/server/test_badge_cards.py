@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.server.badge_cards import BadNumber, RandomNumber, Standing, as_kept, check_number, known_as
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord
 from tests.server.scribe import MONDAY_10H
 
 PERSON = "01939f3e-0000-7000-8000-0000000000aa"

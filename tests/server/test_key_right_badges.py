@@ -10,8 +10,9 @@ from sync.server.key_right_badges import CannotCarry, WhyNot, say_carries
 from sync.server.registry import UnknownRecord
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
+from sync.wire.assurance import CredentialKind
 from sync.wire.instants import format_instant
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.registry import CredentialRecord
 from tests.server.centre import Centre
 from tests.server.scribe import MONDAY_10H
 from tests.server.test_site_changes import enrolled, known_person, page, push

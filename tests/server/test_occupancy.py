@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sync.server import administration
 from sync.server.occupancy import SiteNode, site_occupancy
 from sync.server.store import schema
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.instants import format_instant, parse_instant
 from sync.wire.journal import Kind
 from sync.wire.open_times import Schedule
 from sync.wire.presence import Visit
-from sync.wire.registry import Assurance, SiteRecord
+from sync.wire.registry import SiteRecord
 from tests.server.centre import Centre
 from tests.server.scribe import MONDAY_10H, OPENINGS
 

@@ -15,7 +15,8 @@ from sync.server.person_names import BadName, name_of
 from sync.server.registry_reading import read_records
 from sync.server.store import schema
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import AdministrationRecord, CredentialKind, CredentialRecord, PersonRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import AdministrationRecord, CredentialRecord, PersonRecord
 from tests.hostile_names import hostile_names
 from tests.server.centre import Centre
 

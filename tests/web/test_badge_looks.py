@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sync.server import administration
-from sync.wire.registry import CredentialKind, CredentialRecord, PersonRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord, PersonRecord
 from tests.web.looks import axe_findings, nothing_said, overflow
 from tests.web.people import AWA, AWKWARD, AWKWARD_IDS, ZOE, badges_of, give_badges_and_rights, person_named
 from tests.web.test_people_looks import cut_off, enter, tab_to

@@ -7,8 +7,9 @@ from sync.server import administration
 from sync.server.registry_reading import read_head
 from sync.server.store import schema
 from sync.server.store.audit_tables import changes_of
+from sync.wire.assurance import CredentialKind
 from sync.wire.instants import format_instant
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.registry import CredentialRecord
 from tests.server.centre import Caller
 from tests.server.scribe import MONDAY_10H
 from tests.web.people import AWA, INES, MARIE, ZOE, badges_of, give_badges_and_rights, person_named

@@ -15,8 +15,9 @@ from sync.server.registry_reading import read_head
 from sync.server.right_ends import end_of
 from sync.server.store import schema
 from sync.server.store.audit_tables import changes_of
+from sync.wire.assurance import Assurance
 from sync.wire.ids import uuid7
-from sync.wire.registry import AccessRuleRecord, Assurance, PersonRecord
+from sync.wire.registry import AccessRuleRecord, PersonRecord
 from tests.server.centre import Caller
 from tests.web.people import (
     AWA,

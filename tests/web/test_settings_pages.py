@@ -10,7 +10,8 @@ from sync.server.opening_hours import CLOSED, Hours, week_of
 from sync.server.registry_reading import read_schedules, read_site
 from sync.server.site_settings import change_site
 from sync.server.store.audit_tables import Author, changes_of
-from sync.wire.registry import Assurance, SiteRecord, WifiRecord
+from sync.wire.assurance import Assurance
+from sync.wire.registry import SiteRecord, WifiRecord
 from sync.wire.territories import Territory
 from tests.server.scribe import OPENINGS
 from tests.web.visitor import Visitor, newcomer, text_of

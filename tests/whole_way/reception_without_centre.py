@@ -19,7 +19,7 @@ from sync.server import administration
 from sync.server.config import StoreTable
 from sync.server.enrolment import enrol
 from sync.server.store.audit_tables import Author
-from sync.wire.registry import CredentialKind
+from sync.wire.assurance import CredentialKind
 from tests.whole_way.errands import asks_and_is_accepted, gives_code, leave, open_reception, taps, type_pin
 from tests.whole_way.two_kiosks import Site, two_kiosks
 

@@ -23,10 +23,11 @@ from sync.server.store import schema as centre_schema
 from sync.server.store.audit_tables import Author
 from sync.server.store.engine import Store
 from sync.server.store.site_tables import running_visits
+from sync.wire.assurance import CredentialKind
 from sync.wire.canonical import Json
 from sync.wire.journal import Entry, Head, JournalPush, check_chain, sign_head
 from sync.wire.keys import public_hex
-from sync.wire.registry import CredentialKind, CredentialRecord, ExpectedVisitRecord
+from sync.wire.registry import CredentialRecord, ExpectedVisitRecord
 from tests.door_agent.desk import dict_of, open_desk, person
 from tests.door_agent.site import BOTH_ROLES, DAY, NIGHT, Badge, Kiosk, Site, identifier, list_of
 from tests.door_agent.test_badges import add_cards, badges_of, enrol, lend, read

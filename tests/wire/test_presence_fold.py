@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.wire.assurance import Assurance
 from sync.wire.canonical import Json
 from sync.wire.instants import format_instant
 from sync.wire.journal import EMPTY, Entry, Kind, make_entry
 from sync.wire.presence import CannotFold, Visit, VisitStarts, VisitStops, fold, is_unconfirmed
-from sync.wire.registry import Assurance
 from tests.wire.chains import START
 
 Step = tuple[int, str]

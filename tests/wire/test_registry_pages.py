@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sync.wire.assurance import Assurance, CredentialKind
 from sync.wire.registry import (
     AccessRuleRecord,
-    Assurance,
-    CredentialKind,
     CredentialRecord,
     PageRefused,
     PersonRecord,

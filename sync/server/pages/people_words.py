@@ -12,7 +12,8 @@ from sync.server.pages.times import Times
 from sync.server.pages.wording import Words
 from sync.server.right_ends import is_midnight, last_moment
 from sync.server.store.audit_tables import Change
-from sync.wire.registry import AccessRuleRecord, CredentialKind, CredentialRecord, SiteRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import AccessRuleRecord, CredentialRecord, SiteRecord
 
 _KINDS = {
     CredentialKind.UID: "UID",

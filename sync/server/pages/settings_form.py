@@ -8,7 +8,8 @@ from datetime import time
 from typing import get_args
 
 from sync.server.opening_hours import WEEKDAYS, Hours, Week, follow_one_another
-from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, Assurance, RemoteCommand, SiteRecord
+from sync.wire.assurance import Assurance
+from sync.wire.registry import MAX_PHONE, MAX_RETENTION_DAYS, MAX_TEXT, RemoteCommand, SiteRecord
 from sync.wire.territories import Territory
 
 MAX_NAME = 80

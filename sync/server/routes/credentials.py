@@ -15,8 +15,8 @@ from sync.server.people_changes import declare_lost
 from sync.server.problems import RESPONSES
 from sync.server.registry import UnknownRecord
 from sync.server.services import Parts
+from sync.wire.assurance import CredentialKind
 from sync.wire.ids import Hex, Id, Slug
-from sync.wire.registry import CredentialKind
 
 router = APIRouter(prefix="/api/v1/credentials", responses=RESPONSES)
 

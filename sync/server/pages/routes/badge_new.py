@@ -13,7 +13,8 @@ from sync.server.pages.persons import Shown, audit_reading, author, show_person
 from sync.server.pages.rendering import page
 from sync.server.registry_reading import display_names
 from sync.server.services import Parts, Services
-from sync.wire.registry import CredentialKind, CredentialRecord
+from sync.wire.assurance import CredentialKind
+from sync.wire.registry import CredentialRecord
 
 router = APIRouter(prefix="/people/{id}/badges", include_in_schema=False)
 

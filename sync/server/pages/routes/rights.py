@@ -17,7 +17,8 @@ from sync.server.people_changes import grant, withdraw
 from sync.server.registry import UnknownRecord
 from sync.server.right_ends import end_of, last_day
 from sync.server.services import Parts, Services
-from sync.wire.registry import AccessRuleRecord, Assurance, SiteRecord
+from sync.wire.assurance import Assurance
+from sync.wire.registry import AccessRuleRecord, SiteRecord
 
 router = APIRouter(prefix="/people/{id}/rights", include_in_schema=False)
 
