@@ -116,7 +116,8 @@ def exit_input(door: Door, on: bool, now: float) -> Step:
 def tick(door: Door, now: float) -> Step:
     """Time passed: releases end, holds are renewed, a door that stands open too long is an alarm.
 
-    Whether the lock did as told comes first: a release at whose end it had not is a fault, and no passage that is over.
+    Whether the lock did as told comes first: a release at whose end it had not is a fault, and no passage that is over,
+    unless the door was opened meanwhile.
     """
     step = then(lock_silent(door, now), lambda after: _end_releases(after, now))
     step = then(step, lambda after: lock_renewed(after, now))

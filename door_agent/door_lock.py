@@ -31,7 +31,7 @@ def relay_reported(door: Door, energised: bool, now: float) -> Step:
     noted: tuple[tuple[Kind, dict[str, Json]], ...] = ()
     if lock != door.lock:
         noted = ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": lock}),)
-    heard = replace(door, lock=lock, retry_at=None, echo_until=None)
+    heard = replace(door, lock=lock, is_silent=False, retry_at=None, echo_until=None)
     if lock == door.expected or (lock == "Locked" and door.mode in SHUT):
         heard = replace(heard, expected=None, confirm_by=None, retries=0)
     return then(Step(heard, noted), lambda after: _after_report(door, after, energised, now))
@@ -44,7 +44,7 @@ def presence_reported(door: Door, online: bool) -> Step:
         return _in_fault(door, "offline")
     if door.lock != "Fault":
         return Step(door)
-    back = replace(door, lock="Unknown")
+    back = replace(door, lock="Unknown", is_silent=False)
     return Step(back, orders=(Drop(),)) if door.mode in SHUT and door.exit_until is None else Step(back)
 
 
@@ -86,7 +86,10 @@ def lock_deadline(door: Door) -> float | None:
 
 
 def _in_fault(door: Door, cause: str) -> Step:
-    at_rest = replace(door, lock="Fault", energised=False, expected=None, confirm_by=None, retry_at=None)
+    silent = cause == NOT_CONFIRMED
+    at_rest = replace(
+        door, lock="Fault", is_silent=silent, energised=False, expected=None, confirm_by=None, retry_at=None
+    )
     if door.lock == "Fault":
         return Step(at_rest)
     return Step(at_rest, ((Kind.DOOR_LOCK_CHANGED, {**named(door), "lock": "Fault", "cause": cause}),))
@@ -142,11 +145,18 @@ def _after_report(before: Door, after: Door, energised: bool, now: float) -> Ste
         # Within a second of the order to drop it may be the echo of a pulse; that it drops must be seen yet.
         echoes = now < before.dropped_at + IN_FLIGHT_S
         return Step(replace(after, echo_until=now + after.confirm_s)) if echoes else _moved_by_another(after, now)
-    in_flight = now < before.pulsed_at + IN_FLIGHT_S
-    if not energised and before.energised and before.lock == "Unlocked" and not in_flight:
-        fallen = replace(after, energised=False)
-        return enter(fallen, after.mode, "lock_dropped", now, None) if after.mode in HELD else Step(fallen)
-    return Step(after)
+    fell = not energised and before.energised and before.lock == "Unlocked"
+    return _fallen(before, after, now) if fell else Step(after)
+
+
+def _fallen(before: Door, after: Door, now: float) -> Step:
+    """The relay dropped, and nobody had told it to; or so it seems."""
+    if now < before.pulsed_at + IN_FLIGHT_S:
+        # It may have dropped as it was told just before; that it takes what it was told since must be seen yet.
+        echoes = before.pulsed_at < before.dropped_at + IN_FLIGHT_S and after.mode not in HELD
+        return Step(awaiting(after, "Unlocked", now) if echoes else after)
+    fallen = replace(after, energised=False)
+    return enter(fallen, after.mode, "lock_dropped", now, None) if after.mode in HELD else Step(fallen)
 
 
 def _first_report(door: Door, energised: bool, now: float) -> Step:

@@ -103,15 +103,11 @@ def change_mode(
 def free(door: Door, cause: str, now: float) -> Step:
     """An alarm holds the door free: LockedOpen, which `rearm` alone ends.
 
-    Again at a door that is so already: a new cause for a lock that is not held any more. One in fault is told all the
-    same, now and again: a bolt that is jammed may be drawn yet, and one of which nothing is heard may hear.
+    Again at a door that is so already: a new cause for a lock that is not held any more.
     """
     if door.mode == "LockedOpen" and door.energised:
         return Step(door)
-    step = enter(door, "LockedOpen", cause, now, None)
-    if door.lock != "Fault":
-        return step
-    return replace(step, door=replace(step.door, retry_at=now + RENEW_S, retries=1))
+    return enter(door, "LockedOpen", cause, now, None)
 
 
 def rearm(door: Door, mode: Lasting, by: str, now: float, *, reason: str | None = None) -> Step:
@@ -126,8 +122,13 @@ def rearm(door: Door, mode: Lasting, by: str, now: float, *, reason: str | None 
 
 def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason: str | None = None) -> Step:
     """The change itself, whatever was before; also how a lock that dropped by itself is energised again: the same mode,
-    with a new cause."""
-    told = door.lock != "Fault" or cause == NOT_CONFIRMED or mode == "LockedOpen"
+    with a new cause.
+
+    A lock in fault is not told to hold, but that it was silent: it may have lost one order and obey the next, and says
+    nothing when it is told to be what it is. In an alarm each is told: a bolt that is jammed may be drawn yet. Told so,
+    it is told now and again.
+    """
+    told = door.lock != "Fault" or door.is_silent or cause == NOT_CONFIRMED or mode == "LockedOpen"
     moves_lock = mode in HELD and told and not door.energised
     entry: dict[str, Json] = {
         **named(door),
@@ -150,8 +151,11 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
         # An alarm's order that was lost is given again at once, not with the next renewal.
         hurries = mode == "LockedOpen" != door.mode and moves_lock
         after = replace(held, renew_at=now + (IN_FLIGHT_S if hurries else RENEW_S), pulse_until=now + HOLD_S)
+        if door.lock == "Fault":
+            after = replace(after, retry_at=now + RENEW_S, retries=1)
         orders: tuple[Order, ...] = (Hold(),) if moves_lock else (Renew(None),)
-        return Step(awaiting(after, "Unlocked", now) if moves_lock else after, entries, orders, taken=door.pending)
+        waited_for = awaiting(after, "Unlocked", now) if moves_lock else _given_its_time(after)
+        return Step(waited_for, entries, orders, taken=door.pending)
     # A door that stood open while it was free is given its time from now on.
     timed = replace(settled, open_since=now) if door.mode in HELD and door.position == "Open" else settled
     if door.exit_until is not None and now < door.exit_until:
@@ -192,11 +196,8 @@ def _free_for_a_while(door: Door, now: float) -> tuple[Door, Order]:
         renew_at=now + RENEW_S if needed_s > HOLD_S else door.renew_at,
     )
     if door.energised:
-        return moved, Renew(pulse_s)
-    told = awaiting(moved, "Unlocked", now)
-    if told.confirm_by is not None:
-        told = replace(told, confirm_by=min(told.confirm_by, now + needed_s - BACKSTOP_S))
-    return told, Release(pulse_s)
+        return _given_its_time(moved), Renew(pulse_s)
+    return awaiting(moved, "Unlocked", now), Release(pulse_s)
 
 
 def awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) -> Door:
@@ -205,4 +206,14 @@ def awaiting(door: Door, expected: Literal["Locked", "Unlocked"], now: float) ->
         return replace(door, expected=None, confirm_by=None)
     if door.expected == expected and door.confirm_by is not None:
         return door  # Telling it again gives it no more time.
-    return replace(door, expected=expected, confirm_by=now + door.confirm_s)
+    told = replace(door, expected=expected, confirm_by=now + door.confirm_s)
+    return told if expected == "Locked" else _given_its_time(told)
+
+
+def _given_its_time(door: Door) -> Door:
+    """A lock that was told to free has its time for saying that it did, but no longer than what frees it lasts: else a
+    release that it never took would end without a word."""
+    if door.expected != "Unlocked":
+        return door
+    until = max((t for t in (door.release_until, door.exit_until) if t is not None), default=float("inf"))
+    return replace(door, confirm_by=min(door.pulsed_at + door.confirm_s, until))

@@ -46,7 +46,8 @@ IN_FLIGHT_S = 1
 """A report of how the lock stood before an order may still be under way when the agent gives it."""
 
 CONFIRM_S = 2
-"""A lock that has not said by then that it did as told is in fault, unless the site gives it longer."""
+"""A lock that has not said by then that it did as told is in fault, unless the site gives it longer; one that was told
+to free for a passage has no longer than that lasts."""
 
 RETRY_MAX_S = 600
 """A lock that does not take its hold is told again after 10 s, 20 s, 40 s and so on, at least this often."""
@@ -96,9 +97,9 @@ class Door:
 
     `pulsed_at` is when it last ordered the relay to energise; until `pulse_until` a pulse that it has ordered, in this
     life or an earlier one, may still run. `release_until` ends a passage (mode Accessed), `exit_until` the release that
-    a request to exit asked for, in whatever mode. By `confirm_by` the lock must have said that it is as `expected`.
-    Until `echo_until` its last word may be the echo of a pulse that is over. `extended`: whoever passes now was given
-    more time.
+    a request to exit asked for, in whatever mode. By `confirm_by` the lock must have said that it is as `expected`; one
+    in fault that had not is `is_silent`. Until `echo_until` its last word may be the echo of a pulse that is over.
+    `extended`: whoever passes now was given more time.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Door:
     exit_releases: bool = False
     mode: Mode = "Unknown"
     lock: LockState = "Unknown"
+    is_silent: bool = False
     position: Position = "Unknown"
     alarm: Alarm = "Normal"
     pre_alarm: bool = False

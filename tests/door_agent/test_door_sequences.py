@@ -189,6 +189,56 @@ def test_a_release_that_ends_unconfirmed_is_a_fault_however_long_the_lock_may_ta
     assert (told, orders) == ([(known_at, "not_confirmed")], (Drop(),))
 
 
+@pytest.mark.parametrize("prolonged_by", ["tap", "exit request"])
+def test_a_release_that_is_prolonged_gives_the_lock_its_whole_time(prolonged_by: str) -> None:
+    door = machine.release(shut(release_s=1, exit_releases=True), grant(1), 0).door
+    longer = (machine.release(door, grant(2), 0.9) if prolonged_by == "tap" else machine.exit_requested(door, 0.9)).door
+    late = machine.relay_reported(machine.tick(longer, 1.2).door, True, 1.8)
+    assert (late.door.lock, late.door.energised) == ("Unlocked", True)
+    silent = machine.tick(machine.tick(longer, 1.2).door, 1.9)
+    assert silent.entries[:1] == (
+        (Kind.DOOR_LOCK_CHANGED, {"door": "entrance", "lock": "Fault", "cause": "not_confirmed"}),
+    )
+
+
+def test_a_place_that_opens_during_a_short_release_gives_the_lock_its_whole_time() -> None:
+    door = machine.release(shut(release_s=1), grant(1), 0).door
+    opened = machine.change_mode(door, "Unlocked", "schedule", 0.5)
+    assert (opened.orders, machine.next_deadline(opened.door)) == ((Renew(None),), 2)
+    lost = machine.tick(opened.door, 2)
+    assert Hold() in lost.orders
+
+
+def test_a_release_just_after_another_one_is_a_fault_too_where_the_lock_never_takes_it() -> None:
+    first = machine.relay_reported(machine.release(shut(), grant(1), 0).door, True, 0.1).door
+    again = machine.release(machine.tick(first, 5).door, grant(2), 5.05).door
+    dropped = machine.relay_reported(again, False, 5.1).door
+    assert machine.next_deadline(dropped) == 7.05
+    assert machine.tick(dropped, 7.05).door.lock == "Fault"
+
+
+@pytest.mark.parametrize("mode", ["Unlocked", "LockedOpen"])
+def test_a_lock_that_lost_an_order_and_stays_silent_is_told_to_hold_all_the_same(mode: Mode) -> None:
+    silent = machine.tick(machine.tick(machine.release(shut(), grant(1), 0).door, 2).door, 5).door
+    assert (silent.mode, silent.lock) == ("Locked", "Fault")
+    held = (
+        machine.free(silent, "fire", 10)
+        if mode == "LockedOpen"
+        else machine.change_mode(silent, "Unlocked", "armed", 10)
+    )
+    assert [payload["moves_lock"] for kind, payload in held.entries if kind is Kind.DOOR_MODE_CHANGED] == [True]
+    assert held.orders == (Hold(),)
+    obeys = machine.relay_reported(held.door, True, 10.1).door
+    assert (obeys.lock, obeys.energised, obeys.is_silent) == ("Unlocked", True, False)
+    again = machine.tick(held.door, 20)
+    assert Hold() in again.orders
+
+
+def test_a_lock_that_is_away_or_jammed_is_told_nothing_when_the_place_opens() -> None:
+    for gone in (machine.presence_reported(shut(), False), machine.fault_reported(shut(), 0)):
+        assert machine.change_mode(gone.door, "Unlocked", "armed", 10).orders == ()
+
+
 def test_a_lock_that_does_not_drop_as_told_is_told_again_and_again_ever_more_slowly() -> None:
     free = machine.relay_reported(machine.release(shut(), grant(1), 0).door, True, 0.1).door
     ended = machine.tick(free, 5).door

@@ -41,6 +41,7 @@ class MQTTBackendHost final : public MQTTBackend {
   void connect() final { this->is_to_connect_ = true; }
 
   void disconnect() final {
+    this->is_to_connect_ = false;
     if (this->client_ == nullptr)
       return;
     mosquitto_disconnect(this->client_);
