@@ -100,6 +100,12 @@ class Scene:
             if {name: state[name] for name in expected} == expected:
                 return
 
+    def let_in(self, site: LiveSite, badge: str = "alice", pin: str = "4827") -> None:
+        """Whose badge that is, until the agent has heard that the lock is free."""
+        with kiosk_link(self.broker) as link:
+            assert LiveKiosk(site, link).tap(badge, pin=pin)["outcome"] == "granted"
+        self.shows(mode="Accessed", lock="Unlocked")
+
 
 @pytest.fixture(params=DEVICES)
 def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Scene]:
@@ -162,10 +168,9 @@ def test_it_says_what_was_recorded_and_nothing_else_that_the_agent_hears(scene: 
 def test_a_tap_frees_the_lock_and_it_is_secured_again(scene: Scene) -> None:
     site = scene.site()
     scene.board.power_on()
-    with kiosk_link(scene.broker) as link, site.running():
+    with site.running():
         scene.shows(mode="Locked", lock="Locked", position="Closed")
-        assert LiveKiosk(site, link).tap("alice", pin="4827")["outcome"] == "granted"
-        scene.shows(mode="Accessed", lock="Unlocked")
+        scene.let_in(site)
         assert scene.board.free
         scene.board.wire(CONTACT, HIGH)
         scene.shows(position="Open")
@@ -178,10 +183,9 @@ def test_a_tap_frees_the_lock_and_it_is_secured_again(scene: Scene) -> None:
 def test_a_lock_whose_agent_dies_secures_itself(scene: Scene) -> None:
     site = scene.site()
     scene.board.power_on()
-    with kiosk_link(scene.broker) as link, site.running():
+    with site.running():
         scene.shows(mode="Locked", lock="Locked")
-        LiveKiosk(site, link).tap("alice", pin="4827")
-        scene.shows(mode="Accessed", lock="Unlocked")
+        scene.let_in(site)
     # Longer than the release that the agent would have ended.
     assert scene.board.free_for(at_most_s=HOLD_S + 5) > HOLD_S - 5
 
@@ -189,13 +193,12 @@ def test_a_lock_whose_agent_dies_secures_itself(scene: Scene) -> None:
 def test_a_long_hold_is_renewed_and_ends_with_the_agent(scene: Scene) -> None:
     site = scene.site(is_open=True)
     scene.board.power_on()
-    with kiosk_link(scene.broker) as link, site.running() as agent:
+    with kiosk_link(scene.broker) as link, site.running():
         scene.shows(mode="Locked", lock="Locked")
         LiveKiosk(site, link).tap("alice")
         scene.shows(mode="Unlocked", lock="Unlocked")
         with pytest.raises(AssertionError, match="does not hold"):
             scene.board.free_for(at_most_s=HOLD_S + 10)
-        agent.tick()
     assert scene.board.free
     scene.board.free_for(at_most_s=HOLD_S + 5)
 
@@ -220,18 +223,16 @@ def test_what_renews_a_hold_frees_no_lock(scene: Scene) -> None:
 def test_a_lock_that_had_no_power_comes_back_secured_and_obeys(scene: Scene) -> None:
     site = scene.site()
     scene.board.power_on()
-    with kiosk_link(scene.broker) as link, site.running():
+    with site.running():
         scene.shows(mode="Locked", lock="Locked")
-        LiveKiosk(site, link).tap("alice", pin="4827")
-        scene.shows(mode="Accessed", lock="Unlocked")
+        scene.let_in(site)
         scene.board.power_off()
         scene.shows(lock="Fault")
         assert scene.board.free
         scene.board.power_on()
         scene.shows(mode="Locked", lock="Locked")
         assert not scene.board.free
-        LiveKiosk(site, link).tap("fatou", pin="135790")
-        scene.shows(mode="Accessed", lock="Unlocked")
+        scene.let_in(site, "fatou", "135790")
         assert scene.board.free
 
 
@@ -244,9 +245,7 @@ def test_a_lock_finds_its_broker_again(scene: Scene) -> None:
         scene.broker.start()
         scene.shows(lock="Fault")
         scene.shows(mode="Locked", lock="Locked")
-        with kiosk_link(scene.broker) as link:
-            LiveKiosk(site, link).tap("alice", pin="4827")
-        scene.shows(mode="Accessed", lock="Unlocked")
+        scene.let_in(site)
         assert scene.board.free
 
 
