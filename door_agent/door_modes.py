@@ -124,9 +124,9 @@ def enter(door: Door, mode: Mode, cause: str, now: float, by: str | None, reason
     """The change itself, whatever was before; also how a lock that dropped by itself is energised again: the same mode,
     with a new cause.
 
-    A lock in fault is not told to hold, but that it was silent: it may have lost one order and obey the next, and says
-    nothing when it is told to be what it is. In an alarm each is told: a bolt that is jammed may be drawn yet. Told so,
-    it is told now and again.
+    A lock in fault is told to hold in two cases, and then again and again. Where it was silent, it may have lost one
+    order and obey the next; it says nothing when it is told to be what it is. In an alarm, a bolt that is jammed may be
+    drawn yet.
     """
     told = door.lock != "Fault" or door.is_silent or cause == NOT_CONFIRMED or mode == "LockedOpen"
     moves_lock = mode in HELD and told and not door.energised
